@@ -1,4 +1,4 @@
-/** What the people whom the script plays do without being told to: they accept the roles they are asked to take, and say hello. */
+/** What the colleagues in a scenario do automatically: accept the roles that they are offered, and say hello. */
 import type { DueAction } from './effects.ts';
 import { findQuestions, type Observed, type Question } from './observed.ts';
 import type { Scenario } from './scenario.ts';
@@ -6,7 +6,7 @@ import { type Occurrences, presentKey } from './trigger.ts';
 
 type NamedQuestion = Question & { readonly name: string };
 
-/** The roles that somebody of the cast has yet to answer for, each question under a name of its own. */
+/** The roles that colleagues have yet to answer, each question under a name of its own. */
 export const findColleagueQuestions = ({ cast }: Scenario, observed: Observed): NamedQuestion[] =>
   findQuestions(observed)
     .filter(({ person }) => cast[person] && person !== observed.person)

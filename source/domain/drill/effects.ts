@@ -1,4 +1,4 @@
-/** What is to be done for the lines of a script: alerts that are sent, and intents of people, as the journal takes them. */
+/** Turns the lines of a script into effects: alerts to send, and intents of people. */
 import type { LaterIntent } from '../incident/decide/decide.ts';
 import { type IncidentState, peopleOn } from '../incident/state.ts';
 import type { Alert } from '../paging/alert.ts';
@@ -9,14 +9,14 @@ export type Effect =
   | {
       readonly do: 'alert';
       readonly alert: ScriptedAlert;
-      /** Alerts of one name are one page. */
+      /** Alerts with the same name are one page. */
       readonly name: string;
       readonly status: 'firing' | 'resolved';
     }
   | { readonly do: 'intent'; readonly by: string; readonly intent: LaterIntent }
   | { readonly do: 'acknowledge'; readonly by: string; readonly page: string };
 
-/** What an act may need to know. */
+/** The facts that an action may need. */
 export type DrillState = {
   readonly alerts: Readonly<Record<string, ScriptedAlert>>;
   readonly person: string;
@@ -24,7 +24,7 @@ export type DrillState = {
   readonly pages: readonly PageState[];
 };
 
-/** @returns null for a line that cannot be played as things are */
+/** @returns null if the line cannot be played at present */
 type EffectFactory<D extends Action['do']> = (
   line: Extract<Action, { readonly do: D }>,
   by: string,
@@ -64,14 +64,14 @@ const intent = (by: string, wanted: LaterIntent): Effect => ({ do: 'intent', by,
 
 const needsIncident = new Set<Action['do']>(['say', 'update', 'checkin', 'pull', 'offer', 'take']);
 
-/** Whether everything that a step does can be done now: what is said needs an incident that is active, to be said in. */
+/** Whether all actions of a step are possible now: entries need an active incident. */
 export function canRunStep({ who, actions }: Step, { record }: DrillState): boolean {
   if (record?.status !== 'active') return !actions.some(line => needsIncident.has(line.do));
-  // Nobody asks somebody who is not on it how they are holding up.
+  // A check-in needs a responder.
   return !actions.some(line => line.do === 'checkin') || peopleOn(record).includes(who ?? narrator);
 }
 
-/** What a step's lines come to. A line that things have overtaken (a role that somebody has by now) comes to nothing. */
+/** The effects of a step's lines. A line that is obsolete (the role is taken) has none. */
 export function createEffects({ who, actions }: Step, stage: DrillState): Effect[] {
   return actions.flatMap(line => {
     // The table's type ties each line to its making; indexing by a union loses that, and nothing else.
@@ -80,7 +80,7 @@ export function createEffects({ who, actions }: Step, stage: DrillState): Effect
   });
 }
 
-/** A scripted alert as a receiver would make it of what it is sent. */
+/** A scripted alert, as a receiver would parse it. */
 export const createAlert = ({ alert, name, status }: Extract<Effect, { readonly do: 'alert' }>): Alert => ({
   source: 'native',
   status,
@@ -96,7 +96,7 @@ export const createAlert = ({ alert, name, status }: Extract<Effect, { readonly 
   startsAt: null,
 });
 
-/** What falls due beside the script: what the cast does by itself, and alerts that are sent again. */
+/** Effects besides the script: automatic actions of colleagues, and repeated alerts. */
 export type DueAction = {
   readonly name: string;
   /** Milliseconds since the drill began. */

@@ -1,13 +1,13 @@
-/** Whether somebody said one of a scenario's words: facts come to light as one looks, and looking is logged in one's own words. */
+/** Detects a scenario's words in the player's entries. They reveal facts of the scenario. */
 
-/** Letters of a word that has to stand alone. */
+/** Words of this many letters must match as a whole. */
 const shortest = 2;
 
 const compiled = new Map<string, RegExp>();
 
 /**
- * A word is heard at the beginning of a word, whatever its case: `deploy` in "Deployed at 14:02"; one of two letters only as a whole
- * word, since `us` is in many. Between the words of a phrase there may be anything that is no letter, or nothing: `roll back` in
+ * A word matches at the beginning of a word, in any case: `deploy` in "Deployed at 14:02". A word of two letters matches only as
+ * a whole, because `us` is in many words. Between the words of a phrase, anything except letters is allowed: `roll back` matches
  * "rollback" and "roll-back".
  */
 export const isMentioned = (text: string, words: readonly string[]): boolean =>

@@ -1,4 +1,4 @@
-/** What the director sees of the store: which milestones are reached, what the player said, who is there, who is asked. */
+/** What the director observes in the store: milestones, the player's entries, responders, open questions. */
 import { type Incident, peopleOn } from '../incident/state.ts';
 import { entriesOf } from '../incident/timeline.ts';
 import { type Role, roles } from '../incident/vocabulary.ts';
@@ -7,14 +7,14 @@ import { isMentioned } from './mentioned.ts';
 import type { Milestone, Step } from './scenario.ts';
 
 export type Observed = {
-  /** Whom the player plays. */
+  /** The person whom the player plays. */
   readonly person: string;
-  /** The incident that the drill is about; null: none is declared yet. */
+  /** The incident of the drill; null before one is declared. */
   readonly incident: Incident | null;
   readonly pages: readonly PageState[];
 };
 
-/** `mitigated` is the script's own: a step brings it about. */
+/** A step of the script sets `mitigated`. */
 const reached: Readonly<Record<Exclude<Milestone, 'mitigated'>, (observed: Observed) => boolean>> = {
   acknowledged: ({ pages }) =>
     pages.some(page => page.firstAcknowledged !== null && page.firstAcknowledged.by !== page.source) ||
@@ -29,7 +29,7 @@ const reached: Readonly<Record<Exclude<Milestone, 'mitigated'>, (observed: Obser
 export const findMilestones = (observed: Observed): Milestone[] =>
   (Object.keys(reached) as (keyof typeof reached)[]).filter(name => reached[name](observed));
 
-/** Whether the player said what a step waits for. Nobody else's words count, or the script would answer itself. */
+/** Whether the player mentioned what a step waits for. Only the player's entries count, or the script would trigger itself. */
 export function isSaid({ trigger }: Step, { incident, person }: Observed): boolean {
   if (!incident || trigger.says.length === 0) return false;
   return entriesOf(incident.timeline).some(
@@ -42,11 +42,11 @@ export function isSaid({ trigger }: Step, { incident, person }: Observed): boole
   );
 }
 
-/** Those who take part in the response now. */
+/** The current responders. */
 export const findPresentPeople = ({ incident }: Observed): string[] =>
   incident ? peopleOn(incident.state) : [];
 
-/** A role that somebody has yet to answer for, since when it is theirs to answer. */
+/** A role that a person has yet to accept or decline, and since when. */
 export type Question = { readonly person: string; readonly role: Role; readonly asked: string };
 
 export function findQuestions({ incident }: Observed): Question[] {

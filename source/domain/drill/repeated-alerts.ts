@@ -1,9 +1,9 @@
-/** Alerts that go on firing are sent again, as monitoring does until they are resolved. */
+/** Repeats firing alerts, as monitoring does until they are resolved. */
 import type { DueAction } from './effects.ts';
 import type { Scenario } from './scenario.ts';
 import type { Occurrences } from './trigger.ts';
 
-/** Of each, the newest that is due, and the one after it: whoever was away does not get all of them at once. */
+/** For each alert, the newest repetition that is due, and the next one: after a pause, missed ones are not sent. */
 export const findDueRepeats = ({ alerts }: Scenario, since: Occurrences, elapsed: number): DueAction[] =>
   Object.entries(alerts).flatMap(([name, alert]) => {
     const from = since[`fires ${name}`];

@@ -1,20 +1,20 @@
-/** A drill as it was played. */
+/** The result of a drill. */
 
 import type { Cadences } from '../incident/reminders.ts';
 import type { Incident } from '../incident/state.ts';
 import type { PageState } from '../paging/state.ts';
 
-/** What was on the stage, for whoever judges it afterwards. */
+/** The facts about a scenario that the score needs. */
 export type DrillResult = {
   readonly person: string;
   readonly incident: Incident | null;
   readonly pages: readonly PageState[];
-  /** When users were well again, and whether the player brought it about; null: they never were. */
+  /** When the impact on users ended, and whether the player ended it; null if it never did. */
   readonly mitigated: { readonly at: string; readonly earned: boolean } | null;
-  /** How often a status update and a check-in are wanted. Milliseconds of the clock on the wall. */
+  /** The cadences of status updates and check-ins. Milliseconds of real time. */
   readonly cadences: Cadences;
-  /** How many times as fast as its clock the scenario was played. */
+  /** The speed of the scenario's clock relative to real time. */
   readonly speed: number;
-  /** When it ended, or now. UTC ISO-8601 with milliseconds. */
+  /** When it ended, or the current time. UTC ISO-8601 with milliseconds. */
   readonly until: string;
 };

@@ -1,6 +1,6 @@
 /**
- * The director: which steps of a scenario are played now. A reducer: from what has been and what is in the store to what is to be
- * done, so that the same drill played the same way comes to the same, and every step is played once.
+ * The director: decides which steps of a scenario to play now. A pure reducer from the past and the store to effects, so that the
+ * same drill played the same way has the same result, and every step is played once.
  */
 
 import { findColleagueQuestions, findDueReactions } from './colleagues.ts';
@@ -10,19 +10,19 @@ import { findDueRepeats } from './repeated-alerts.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { findDueTime, isCausedByPlayer, type Occurrences, presentKey, saidKey } from './trigger.ts';
 
-/** A step that was played, or something that the cast did by itself. */
+/** A step that was played, or an automatic action of a colleague. */
 export type PlayedStep = {
   readonly name: string;
   readonly effects: readonly Effect[];
   readonly mitigates: boolean;
-  /** Whether the player brought it about. */
+  /** Whether the player triggered it. */
   readonly byPlayer: boolean;
 };
 
 export type DrillTurn = {
   readonly since: Occurrences;
   readonly played: readonly PlayedStep[];
-  /** When something falls due by itself, in milliseconds since the drill began; null: not before something happens. */
+  /** When the next step is due, in milliseconds since the drill began; null: not before another event. */
   readonly next: number | null;
 };
 
@@ -41,7 +41,7 @@ export function runDueSteps(
     pages: observed.pages,
   };
   const played: PlayedStep[] = [];
-  // A step may be what another waits for; each is played once, so this ends.
+  // One step may trigger another; each is played once, so this loop ends.
   for (let step = findFirstDueStep(scenario, since, stage, elapsed); step; ) {
     const effects = createEffects(step, stage);
     const { name, mitigates } = step;
@@ -62,7 +62,7 @@ export function runDueSteps(
   return { since, played, next: findNextTime(scenario, since, stage, others, elapsed) };
 }
 
-/** What is so for the first time, from now on. */
+/** Conditions that become true now. */
 function observe(scenario: Scenario, before: Occurrences, observed: Observed, elapsed: number): Occurrences {
   const now = [
     ...findMilestones(observed),
@@ -73,7 +73,7 @@ function observe(scenario: Scenario, before: Occurrences, observed: Observed, el
   return { ...Object.fromEntries(now.map(what => [what, elapsed])), ...before };
 }
 
-/** Nobody plays the player's part; and what was played is over. */
+/** Excludes steps of the person whom the player plays, and steps that were played. */
 const isPending = ({ name, who }: Step, since: Occurrences, { person }: DrillState) =>
   since[name] === undefined && who !== person;
 
@@ -92,7 +92,7 @@ function findFirstDueStep(
   return first;
 }
 
-/** Since when an alert fires, for its being sent again; and that it is over. */
+/** When an alert started to fire, for its repetitions, and when it ended. */
 function recordAlertTimes(acts: readonly Effect[], since: Occurrences, elapsed: number): Occurrences {
   return Object.fromEntries(
     acts.flatMap(act => {

@@ -1,6 +1,6 @@
 /**
- * A scenario: an outage as a script. Alerts fire, colleagues answer, facts come to light as somebody looks, and the right
- * action ends it. Plain JSON; lengths of time are milliseconds of the scenario's own clock, which begins with the drill.
+ * A scenario: a scripted outage. Alerts fire, colleagues answer, entries reveal facts, and the right action mitigates it. Plain
+ * JSON; durations are milliseconds of the scenario's own clock, which starts with the drill.
  */
 
 import type { Audience, LoggedKind, Mood, Role, Severity } from '../incident/vocabulary.ts';
@@ -14,7 +14,7 @@ export type ScriptedAlert = {
   readonly severity: Severity | null;
   readonly labels: Labels;
   readonly links: readonly Link[];
-  /** How often it is sent again while it fires; null: once. */
+  /** How often it is repeated while it fires; null: sent once. */
   readonly every: number | null;
 };
 
@@ -26,32 +26,32 @@ export const milestones = [
   'mitigated',
   'resolved',
 ] as const;
-/** What a drill comes to, whoever brings it about. Steps wait for these as they wait for each other. */
+/** The milestones of a drill, reached by anyone's actions. Steps can wait for milestones and for other steps. */
 export type Milestone = (typeof milestones)[number];
 
-/** The kinds of entry in which a scenario hears what somebody says. */
+/** The kinds of entry in which a scenario looks for words. */
 export type SpokenKind = LoggedKind | 'update';
 
-/** When a step is played: everything that is named here must hold. */
+/** When a step is played: all of these conditions must hold. */
 export type Trigger = {
   readonly at: number | null;
-  /** Milestones and steps that must have been. */
+  /** Milestones and steps that must be reached. */
   readonly after: readonly string[];
-  /** Milestones and steps of which none may have been. */
+  /** Milestones and steps that must not be reached. */
   readonly unless: readonly string[];
-  /** Since the last of the others began to hold. */
+  /** The delay after the other conditions hold. */
   readonly wait: number;
-  /** Words of which the player logs one ({@link heardIn}); empty: nothing need be said. */
+  /** The player must log one of these words ({@link heardIn}); empty: no word needed. */
   readonly says: readonly string[];
-  /** The kinds of entry in which that counts; empty: in any. */
+  /** The kinds of entry that count; empty: any. */
   readonly kinds: readonly SpokenKind[];
-  /** Somebody who is pulled in; with `says`, either is enough. */
+  /** A person to pull in; with `says`, either is enough. */
   readonly pulls: string | null;
-  /** How long after `at` and `after` it happens though nothing is said and nobody pulled; null: it does not. */
+  /** The delay after which it happens without the word or the person; null: never. */
   readonly or: number | null;
 };
 
-/** One thing that happens in a step. */
+/** One action in a step. */
 export type Action =
   | { readonly do: 'fire' | 'clear'; readonly alert: string }
   | { readonly do: 'say'; readonly kind: LoggedKind; readonly text: string; readonly temporaryFix: boolean }
@@ -62,19 +62,19 @@ export type Action =
   | { readonly do: 'acknowledge'; readonly alert: string };
 
 export type Step = {
-  /** Unlike any other in its scenario. */
+  /** Unique in its scenario. */
   readonly name: string;
   readonly trigger: Trigger;
-  /** Who does it; null: the {@link narrator}. */
+  /** The actor; null: the {@link narrator}. */
   readonly who: string | null;
   readonly actions: readonly Action[];
-  /** Whether users are well again from then on. */
+  /** Whether it ends the impact on users. */
   readonly mitigates: boolean;
 };
 
-/** Somebody whom the script plays. */
+/** A person whom the script plays. */
 export type Colleague = {
-  /** How long they take to accept a role, and to say hello once they are pulled in. */
+  /** How long they take to accept a role, and to say hello after they are pulled in. */
   readonly answers: number;
   /** What they say when they are pulled in; null: nothing. */
   readonly joins: string | null;
@@ -83,13 +83,13 @@ export type Colleague = {
 export const targetNames = ['acknowledge', 'declare', 'staff', 'update', 'mitigate', 'resolve'] as const;
 export type TargetName = (typeof targetNames)[number];
 
-/** What a good response to this outage has, beside what every response has. */
+/** What a good response to this outage has, in addition to the general practices. */
 export type Expectations = {
-  /** How severe it really is. */
+  /** The true severity. */
   readonly severity: Severity | null;
-  /** Whether users see it, so that they should be told. */
+  /** Whether users are affected, so that they should be informed. */
   readonly publicUpdate: boolean;
-  /** Whether what mitigates it is a temporary fix. */
+  /** Whether the mitigation is a temporary fix. */
   readonly temporaryFix: boolean;
   /** People without whom it takes longer. */
   readonly pulls: readonly string[];
@@ -99,20 +99,20 @@ export type Scenario = {
   readonly title: string;
   /** One line. */
   readonly about: string;
-  /** What the player is told before it begins. */
+  /** The briefing for the player. */
   readonly briefing: string;
-  /** The people whom one may play; the first unless somebody says otherwise. */
+  /** The people whom the player can choose; the first is the default. */
   readonly you: readonly string[];
   readonly lasts: number;
   readonly alerts: Readonly<Record<string, ScriptedAlert>>;
-  /** By person; who is left out here is silent but for their lines. */
+  /** By person; other people only say their scripted lines. */
   readonly cast: Readonly<Record<string, Colleague>>;
   readonly script: readonly Step[];
   readonly targets: Readonly<Record<TargetName, number | null>>;
   readonly expects: Expectations;
-  /** What there is to learn from it; printed below the score. */
+  /** The lessons; printed below the score. */
   readonly debrief: string | null;
 };
 
-/** Who says what no person says: what is on the graphs, in the logs, in the chat. */
+/** The author of lines that no person says: graphs, logs, chat. */
 export const narrator = 'drill';

@@ -1,7 +1,7 @@
-/** When a step is due, from what has been since when. */
+/** When a step is due, from the times of past events. */
 import type { Step, Trigger } from './scenario.ts';
 
-/** What has been, and since when: milestones, steps, and under names of their own what was heard and who came. */
+/** The times of past events: milestones, steps, words and arrivals under keys of their own. */
 export type Occurrences = Readonly<Record<string, number>>;
 
 export const saidKey = (step: string): string => `heard ${step}`;
@@ -29,7 +29,7 @@ function findPlayerTimes(name: string, { pulls }: Trigger, since: Occurrences): 
   );
 }
 
-/** Whether the player brought a step about, be it by a word or by pulling somebody in, before it came by itself. */
+/** Whether the player triggered a step, by a word or by pulling a person in, before it happened automatically. */
 export function isCausedByPlayer({ name, trigger }: Step, since: Occurrences): boolean {
   return waitsForPlayer(trigger) && findPlayerTimes(name, trigger, since).length > 0;
 }

@@ -1,21 +1,21 @@
-/** What of a text is shown beside a hit: one line around the first place, with the places in it. */
+/** The excerpt of a text shown with a hit: one line around the first match, with all matches in it marked. */
 import { clean } from '../kernel/text.ts';
 import type { Span } from './match-query.ts';
 
 export type Excerpt = { readonly text: string; readonly marks: readonly Span[] };
 
-/** UTF-16 units before the first place. */
+/** UTF-16 units before the first match. */
 const lead = 32;
 
-/** Not in the middle of a character. */
+/** Moves a cut out of the middle of a character. */
 function alignToCharacter(text: string, at: number): number {
   const unit = text.charCodeAt(at);
   return at > 0 && unit >= 0xdc00 && unit <= 0xdfff ? at - 1 : at;
 }
 
 /**
- * @param most UTF-16 units, ellipses included
- * @returns one line, safe to show; the marks are places in it
+ * @param most UTF-16 units, including ellipses
+ * @returns one line, safe to print; the marks are positions in it
  */
 export function createExcerpt(text: string, places: readonly Span[], most: number): Excerpt {
   const first = places[0]?.from ?? 0;
@@ -41,7 +41,7 @@ export function createExcerpt(text: string, places: readonly Span[], most: numbe
   return { text: whole ? shown.trimEnd() : `${shown.trimEnd()}…`, marks };
 }
 
-/** The beginning of a word at or after a place, where there is one before `latest`. */
+/** The start of a word at or after a position, if there is one before `latest`. */
 function findWordStart(text: string, at: number, latest: number): number {
   const space = text.slice(at, latest).search(/\s/);
   return space === -1 ? at : at + space + 1;

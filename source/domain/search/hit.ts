@@ -1,4 +1,4 @@
-/** What was found: an incident, and the passage of it that says best what was looked for. */
+/** A search hit: an incident, and its passage that matches best. */
 import type { IncidentState } from '../incident/state.ts';
 import { createExcerpt, type Excerpt } from './excerpt.ts';
 import { countPossibleTerms, createPrefilter, matchQuery } from './match-query.ts';
@@ -7,10 +7,10 @@ import type { Query } from './query.ts';
 
 export type Hit = {
   readonly record: IncidentState;
-  /** Where it was found; what it says is in `cutting`. */
+  /** The matching passage; its text is in `cutting`. */
   readonly passage: Omit<Passage, 'text'>;
   readonly excerpt: Excerpt;
-  /** Whether a word of it is only nearly what was looked for. */
+  /** Whether a word matches only approximately. */
   readonly nearly: boolean;
 };
 
@@ -18,8 +18,8 @@ export type Hit = {
 const maxExcerptLength = 160;
 
 /**
- * The passage that says most of it, the earliest of equals; null where none says any.
- * @param queries what may have been meant: a passage is held to the one that it says most of
+ * The passage that matches best, the earliest on a tie; null if none matches.
+ * @param queries the possible corrections; each passage is compared with the one that fits it best
  */
 export function findBestPassage(
   passages: Iterable<Passage>,

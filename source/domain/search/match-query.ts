@@ -1,14 +1,14 @@
-/** Whether and where a text has what is looked for. */
+/** Finds the terms of a query in a text. */
 import type { Query, Term } from './query.ts';
 import { splitWords, type Word } from './split-words.ts';
 
-/** A stretch of a text: UTF-16 units, the end not included. */
+/** A range of a text: UTF-16 units, half-open. */
 export type Span = { readonly from: number; readonly to: number };
 
 const isWordMatch = (word: string | undefined, wanted: string, begins: boolean) =>
   word !== undefined && (begins ? word.startsWith(wanted) : word === wanted);
 
-/** Where a term stands in these words; every place. */
+/** The positions of a term in these words. */
 export function findTerm(words: readonly Word[], term: Term): Span[] {
   const last = term.words.length - 1;
   return words.flatMap((first, start) => {
@@ -19,7 +19,7 @@ export function findTerm(words: readonly Word[], term: Term): Span[] {
   });
 }
 
-/** What of a query a text says: how many of its terms, and where; overlapping places are one. */
+/** The number of terms of a query in a text, and their positions; overlapping ones are merged. */
 export function matchQuery(text: string, query: Query): { readonly terms: number; readonly places: Span[] } {
   const words = splitWords(text);
   const each = query.terms.map(term => findTerm(words, term));
@@ -28,15 +28,15 @@ export function matchQuery(text: string, query: Query): { readonly terms: number
 
 const plain = /^[\x00-\x7f]*$/;
 
-/** Tells texts that may say something of these queries from those that say nothing, at once for all of them. */
+/** Creates a fast filter for texts that may match one of these queries. */
 export function createPrefilter(queries: readonly Query[]): (text: string) => boolean {
   const firsts = queries.flatMap(({ terms }) => terms.flatMap(({ words: [first] }) => first ?? []));
-  // Words are letters and digits: none means anything else in a pattern.
+  // Words are letters and digits, so they need no escaping in a pattern.
   const pattern = new RegExp([...new Set(firsts)].join('|'), 'i');
   return text => !plain.test(text) || pattern.test(text);
 }
 
-/** How many terms a text may say at most: seen without telling its words apart, which takes ten times as long. */
+/** The maximum number of terms in a text, without splitting it into words, which takes ten times as long. */
 export function countPossibleTerms(text: string, { terms }: Query): number {
   if (!plain.test(text)) return terms.length;
   const lower = text.toLowerCase();

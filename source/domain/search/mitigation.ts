@@ -1,4 +1,4 @@
-/** How an incident was mitigated, told from its record: for whoever has one like it. */
+/** Finds how an incident was mitigated, for responders to a similar one. */
 import type { IncidentState } from '../incident/state.ts';
 import type { Passage } from './passage.ts';
 
@@ -6,7 +6,7 @@ export type Mitigation = { readonly text: string; readonly by: string | null; re
 
 const toMitigation = ({ text, by, at }: Passage): Mitigation => ({ text, by, at });
 
-/** What was said when it was resolved: the event's line without its beginning. */
+/** The text of the resolution, without the prefix of the event. */
 function findResolution(passages: readonly Passage[]): Mitigation | null {
   const resolved = passages.findLast(({ event }) => event === 'resolved');
   const beginning = `${resolved?.by} resolved it: `;
@@ -15,7 +15,7 @@ function findResolution(passages: readonly Passage[]): Mitigation | null {
     : null;
 }
 
-/** The last of a kind that happened by an instant. */
+/** The last entry of a kind up to an instant. */
 function findLast(
   passages: readonly Passage[],
   kind: Passage['kind'],
@@ -28,15 +28,15 @@ function findLast(
 }
 
 /**
- * What was said when it was resolved; else the last action before it was mitigated (resolved, where that is not known);
- * else the last decision before it. Null where the record does not say, or it is not over.
+ * The text of the resolution; otherwise the last action before the mitigation (or the resolution, if that is unknown);
+ * otherwise the last decision before it. Null if there is none, or the incident is active.
  * @param passages its entries, in the journal's order
  */
 export function findMitigation(record: IncidentState, passages: readonly Passage[]): Mitigation | null {
   const { times, status, outcome } = record;
   if (outcome === 'merged' || outcome === 'invalid') return null;
-  const told = findResolution(passages);
-  if (told && status !== 'active') return told;
+  const resolution = findResolution(passages);
+  if (resolution && status !== 'active') return resolution;
   const until = (times.mitigated ?? times.resolved)?.at ?? null;
   if (until === null) return null;
   const last = findLast(passages, 'action', until) ?? findLast(passages, 'decision', until);

@@ -1,21 +1,21 @@
-/** What of an incident is looked into, cut into passages: each is found, and shown, by itself. */
+/** Splits an incident into passages: the units that a search finds and shows. */
 import type { EventType } from '../incident/events.ts';
 import { type IncidentState, presentResponders } from '../incident/state.ts';
 import type { Entry } from '../incident/timeline.ts';
 import { type EntryKind, roles } from '../incident/vocabulary.ts';
 import type { Labels } from '../paging/alert.ts';
 
-/** `about`: who, of which team, how severe, labels of its pages. Else what somebody wrote, or the system recorded. */
+/** `about`: people, team, severity, labels of its pages. Other kinds: authored text, or events. */
 export type PassageKind = 'title' | 'about' | 'follow-up' | 'review' | EntryKind;
 
 export type Passage = {
   readonly kind: PassageKind;
-  /** The entry, or the follow-up (`T-3`); null for what is neither. */
+  /** The entry, or the follow-up (`T-3`); null for others. */
   readonly id: string | null;
   readonly at: string | null;
   readonly by: string | null;
   readonly text: string;
-  /** For kind `event`, which. */
+  /** For kind `event`, the type of the event. */
   readonly event?: EventType;
 };
 
@@ -29,7 +29,7 @@ const createPassage = (kind: PassageKind, text: string): Passage => ({
 
 export const formatTitle = ({ id, title }: IncidentState): string => `${id} ${title}`;
 
-/** Everything of a record that people may remember, the title first. */
+/** All searchable passages of an incident, the title first. */
 export function createIncidentPassages(record: IncidentState, labels: Labels): Passage[] {
   const { severity, status, outcome, team, pages, tasks } = record;
   const people = roles.flatMap(role => {
@@ -60,7 +60,7 @@ export function createIncidentPassages(record: IncidentState, labels: Labels): P
   ];
 }
 
-/** An entry as it stands now; null where it was struck: what was taken back is not found. */
+/** The current text of an entry; null if it was struck, because struck text is not searchable. */
 export function createEntryPassage(entry: Entry): Passage | null {
   if (entry.struck) return null;
   const { id, at, by, kind, text, links, attachment, event } = entry;
@@ -74,10 +74,10 @@ export function createEntryPassage(entry: Entry): Passage | null {
   };
 }
 
-/** A review that is larger is none. Bytes. */
+/** The maximum size of a review in bytes; larger ones are ignored. */
 export const maxReviewBytes = 1024 * 1024;
 
-/** The paragraphs of a review, without the comments that divide it. */
+/** The paragraphs of a review, without its marker comments. */
 export function createReviewPassages(markdown: string, written: string): Passage[] {
   return removeComments(markdown.replaceAll('\r\n', '\n'))
     .split(/\n(?:[ \t]*\n)+/)
@@ -86,7 +86,7 @@ export function createReviewPassages(markdown: string, written: string): Passage
     .map(text => ({ ...createPassage('review', text), at: written }));
 }
 
-/** Linear, also where comments do not end. */
+/** Takes linear time, even if comments do not end. */
 function removeComments(markdown: string): string {
   let rest = '';
   for (let at = 0; ; ) {

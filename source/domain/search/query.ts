@@ -1,26 +1,26 @@
-/** What somebody looks for. Nothing in a query is syntax but double quotes around a phrase: all else only divides words. */
+/** A search query. The only syntax is double quotes around a phrase; other punctuation separates words. */
 import { isUnspaced, splitWords } from './split-words.ts';
 
-/** Words that stand one after the other, such as a phrase in quotes, `INC-7` or `checkout-db`; mostly one alone. */
+/** Consecutive words, such as a phrase in quotes, `INC-7` or `checkout-db`; usually a single word. */
 export type Term = {
   readonly words: readonly string[];
-  /** Whether the last word may go on: `exhaus` finds `exhausted`. */
+  /** Whether the last word is a prefix: `exhaus` finds `exhausted`. */
   readonly begins: boolean;
-  /** Whether it was in quotes: then it is meant as it is. */
+  /** Whether it was in quotes, and so is not corrected. */
   readonly quoted: boolean;
 };
 
-/** Every term is to be found, each anywhere in an incident. */
+/** All terms must match, each anywhere in an incident. */
 export type Query = { readonly terms: readonly Term[] };
 
-/** What is longer was pasted by mistake, and its beginning says what it is about. In UTF-16 units and terms. */
+/** Longer queries were probably pasted by mistake and are truncated. In UTF-16 units and terms. */
 export const maxQueryLength = 1_000;
 const maxTerms = 24;
 
 const parts = /"([^"]*)("|$)|[^\s"]+/g;
 const number = /^\p{N}+$/u;
 
-/** Words of a script without spaces are pairs; of those of a query the last one alone is half a pair. */
+/** Words of a script without spaces are pairs of characters; in a query, a final single character is dropped. */
 function joinPairs(text: string): string[] {
   const words = splitWords(text).map(({ word }) => word);
   return words.filter((word, index) => {
@@ -39,13 +39,13 @@ function createTerm(text: string, quoted: boolean, last: boolean): Term[] {
   const words = joinPairs(text);
   const end = words.at(-1);
   if (end === undefined) return [];
-  // One character of a script without spaces is the beginning of the pairs that it is in.
+  // A single character of a script without spaces is a prefix of the pairs that contain it.
   const half = isUnspaced(end) && [...end].length === 1;
-  // `INC-7` is that one, and not INC-70 too; and with one letter half of all words begin.
+  // `INC-7` must not match INC-70, and a single letter would match half of all words.
   return [{ words, quoted, begins: half || (last && end.length > 1 && !number.test(end)) }];
 }
 
-/** @param text as it was typed; of one that is too long its beginning */
+/** @param text as typed; truncated if it is too long */
 export function parseQuery(text: string): Query {
   const found = [...text.slice(0, maxQueryLength).matchAll(parts)].slice(0, maxTerms);
   const terms = found.flatMap(({ 0: whole, 1: phrase, 2: end }, index) => {

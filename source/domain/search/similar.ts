@@ -1,23 +1,23 @@
-/** Which incidents of the past are like one that is declared, or about to be: offered to be read, never decided. */
+/** Finds past incidents that are similar to a new one, as suggestions to read. */
 import type { Incident } from '../incident/state.ts';
 import { entriesOf } from '../incident/timeline.ts';
 import type { Labels } from '../paging/alert.ts';
 import { sharedLabels } from '../paging/similar.ts';
 import { isUnspaced, splitWords } from './split-words.ts';
 
-/** What is compared: an incident that need not be declared yet. */
+/** The incident to compare; it may not be declared yet. */
 export type SimilaritySubject = {
-  /** Its own id, so that it is not like itself; null before it has one. */
+  /** Its own id, to exclude it; null before it has one. */
   readonly id: string | null;
   readonly title: string;
   readonly team: string | null;
-  /** Of its pages, all in one. */
+  /** The labels of all its pages. */
   readonly labels: Labels;
-  /** What else is known: the titles of its pages, findings. */
+  /** Other known texts: titles of its pages, findings. */
   readonly text: string;
 };
 
-/** What others are compared with of an incident: beside its title what was found out, or suspected, so far. */
+/** The texts of an incident to compare in addition to its title: findings and hypotheses. */
 export function createSubject({ state, timeline }: Incident, labels: Labels): SimilaritySubject {
   const { id, title, team } = state;
   const known = entriesOf(timeline).filter(
@@ -26,25 +26,25 @@ export function createSubject({ state, timeline }: Incident, labels: Labels): Si
   return { id, title, team, labels, text: known.map(({ text }) => text).join('\n') };
 }
 
-/** An incident that it may be like. */
+/** A candidate. */
 export type Candidate = {
   readonly id: string;
   readonly title: string;
   readonly team: string | null;
   readonly labels: Labels;
-  /** Those words of the subject that its timeline has. */
+  /** The words of the subject that its timeline contains. */
   readonly says: ReadonlySet<string>;
 };
 
 export type SimilarIncident = {
   readonly id: string;
-  /** More is more alike; only good for comparing. */
+  /** Higher is more similar; only meaningful for comparison. */
   readonly score: number;
-  /** Why it is offered, for people: `service=checkout; title: pool, exhausted`. */
+  /** Why it is suggested, for people: `service=checkout; title: pool, exhausted`. */
   readonly because: string;
 };
 
-/** Words that say nothing of what is broken. */
+/** Words without meaning for a comparison. */
 const empty = new Set(
   'a an and are as at be by can cannot do does for from has have in into is it its no not of on or our the their there this to up us was we were with you'.split(
     ' ',
@@ -53,7 +53,7 @@ const empty = new Set(
 
 const mostWords = 24;
 
-/** The words by which texts are compared, each once. */
+/** The words of texts for comparison, without duplicates. */
 export const findSignificantWords = (text: string): string[] =>
   [
     ...new Set(
@@ -63,17 +63,17 @@ export const findSignificantWords = (text: string): string[] =>
     ),
   ].slice(0, mostWords);
 
-/** A label says more than any words, and a team alone says nothing. */
+/** The weights: a label counts more than any words, and a team alone counts nothing. */
 const weights = { label: 6, title: 10, text: 4, team: 1 };
-/** Less is chance: a third of what the title says, or a label. */
+/** The threshold: a third of the title's words, or a label. */
 const enough = 10 / 3;
 
 const sum = (words: readonly string[], rarity: (word: string) => number) =>
   words.reduce((total, word) => total + rarity(word), 0);
 
 /**
- * How alike they are; null where that may be chance.
- * @param rarity what a word counts: more, the fewer incidents have it; above 0
+ * The similarity of two incidents; null if it is below the threshold.
+ * @param rarity the weight of a word: higher for words in fewer incidents; above 0
  */
 export function scoreSimilarity(
   subject: SimilaritySubject,
@@ -103,10 +103,10 @@ export function scoreSimilarity(
   return { id: candidate.id, score: score + (sameTeam ? weights.team : 0), because };
 }
 
-/** The number in an id: of equals the newer one is closer to how things are now. */
+/** The number in an id: on a tie, the newer incident comes first. */
 const numberOf = (id: string) => Number(id.slice(id.indexOf('-') + 1));
 
-/** The most alike first. */
+/** Sorts by similarity, highest first. */
 export function rankSimilar(
   subject: SimilaritySubject,
   candidates: readonly Candidate[],

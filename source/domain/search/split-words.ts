@@ -1,12 +1,12 @@
 /**
- * The words of a text, as they are looked for: without case, accents and width. Scripts that are written without spaces
- * have no words to find; of them every pair of neighbouring characters is one, so that any part of a text is found.
+ * Splits a text into words for search: without case, accents and width. In scripts without spaces, every pair of adjacent
+ * characters is a word, so that any part of a text can be found.
  */
 
-/** A word, and where in the text it stands (UTF-16 units, the end not included). */
+/** A word and its range in the text (UTF-16 units, half-open). */
 export type Word = { readonly word: string; readonly from: number; readonly to: number };
 
-/** Longer ones are no words but keys and dumps: their beginning is what they are found by. In UTF-16 units. */
+/** Longer words are keys and dumps; only their beginning is searchable. In UTF-16 units. */
 export const maxWordLength = 64;
 
 const runs = /[\p{L}\p{N}\p{M}]+/gu;
@@ -15,12 +15,12 @@ const plain = /^[\x00-\x7f]*$/;
 const marks = /\p{M}/gu;
 const noWordCharacter = /[^\p{L}\p{N}]/gu;
 
-/** Scripts whose words do not stand apart: Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese. */
+/** Scripts without spaces between words: Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese. */
 const unspaced =
   /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar}|ー/u;
 const spacing = new RegExp(`(?:${unspaced.source}|\\p{M})+|(?:(?!${unspaced.source})[^])+`, 'gu');
 
-/** Without case and accents: `Señor` is `senor`, `ＡＢＣ` is `abc`. */
+/** Removes case and accents: `Señor` becomes `senor`, `ＡＢＣ` becomes `abc`. */
 const folded = (text: string): string =>
   text
     .toLowerCase()
@@ -32,7 +32,7 @@ const folded = (text: string): string =>
     .slice(0, maxWordLength)
     .toWellFormed();
 
-/** Pairs of neighbours, and the last character alone: what begins with a character is then found by it too. */
+/** Pairs of adjacent characters, and the last character alone, so that a prefix search finds it too. */
 function* pairs(text: string, start: number): Generator<Word> {
   const characters = [...text];
   let from = start;
@@ -47,7 +47,7 @@ function* pairs(text: string, start: number): Generator<Word> {
   }
 }
 
-/** @param text anything; what is neither letter nor digit only divides */
+/** @param text any text; other characters than letters and digits separate words */
 export function splitWords(text: string): Word[] {
   const found: Word[] = [];
   if (plain.test(text)) {

@@ -1,27 +1,27 @@
-/** Words that somebody may have meant who made a mistake in typing. */
+/** Finds corrections for mistyped words. */
 import { editDistance } from '../kernel/distance.ts';
 
-/** Words of letters alone: numbers and ids with one digit wrong are other numbers and ids. */
+/** Only words of letters: numbers and ids with a wrong digit are different numbers and ids. */
 const letters = /^\p{L}+$/u;
 const shortest = 4;
 const longest = 32;
-/** From this length on a word may have two mistakes. */
+/** The minimum length of a word for two mistakes. */
 const longWord = 8;
 
-/** Whether it is worth looking for what else a word may have been meant as, or keeping it as what others are meant. */
+/** Whether a word is long enough to be corrected, or to be a correction. */
 export const canBeMistyped = (word: string): boolean =>
   word.length >= shortest && word.length <= longest && letters.test(word);
 
-/** Kept as what others may be meant as: one letter may be missing in what is typed, or one too many. */
+/** Whether a word can be a correction: the typed word may have one letter fewer or more. */
 export const canBeCorrection = (word: string): boolean =>
   word.length >= shortest - 1 && word.length <= longest + 1 && letters.test(word);
 
-/** How many mistakes count as one word. */
+/** The maximum number of mistakes in a word. */
 export const maxMistakes = (word: string): number => (word.length >= longWord ? 2 : 1);
 
 /**
- * Which words are looked at: a word with a mistake in one half has the other half right, so it begins or ends with it.
- * @returns what they begin with, what they end with, and between which lengths they are
+ * The candidates for a correction: a word with a mistake in one half begins or ends with the other half.
+ * @returns their prefixes, their suffixes, and the range of their lengths
  */
 export function splitHalves(word: string): {
   readonly beginning: string;
@@ -30,7 +30,7 @@ export function splitHalves(word: string): {
 } {
   const middle = Math.floor(word.length / 2);
   const mistakes = maxMistakes(word);
-  // A pair that was swapped over the middle is in both halves: one letter less of each.
+  // A swapped pair in the middle affects both halves, so use one letter less of each.
   return {
     beginning: word.slice(0, Math.max(1, middle - 1)),
     ending: word.slice(Math.min(word.length - 1, middle + 1)),
@@ -38,7 +38,7 @@ export function splitHalves(word: string): {
   };
 }
 
-/** Those of the known words that a word may have been meant as, the nearest first; itself is not among them. */
+/** The known words that are possible corrections, the nearest first, without the word itself. */
 export function findCorrections(word: string, known: Iterable<string>, most: number): string[] {
   const allowed = maxMistakes(word);
   const near: { readonly known: string; readonly distance: number }[] = [];

@@ -1,4 +1,4 @@
-/** One incident as the public sees it: what was said to it, and how far it has come. Never its own title, notes or people. */
+/** The public view of an incident: its public updates and its progress. Never its internal title, notes or people. */
 
 import type { Incident, IncidentState } from '../incident/state.ts';
 import { type Entry, entriesOf } from '../incident/timeline.ts';
@@ -6,36 +6,36 @@ import type { TimeValue } from '../incident/vocabulary.ts';
 import { type Impact, type PublicState, severityImpact } from './vocabulary.ts';
 
 export type PublicUpdate = {
-  /** Within its incident: the instant, `20260105T105900Z`; or `resolved`. */
+  /** Unique in its incident: the instant, `20260105T105900Z`; or `resolved`. */
   readonly id: string;
   readonly at: string;
-  /** When what it says was changed last; `at` where it never was. */
+  /** When its text last changed; `at` if it never did. */
   readonly changed: string;
   readonly state: PublicState;
   readonly text: string;
 };
 
 export type PublicIncident = {
-  /** When the public was told first, `2026-01-05-105900`: numbers of ours are nobody's business. */
+  /** The time of the first public update, `2026-01-05-105900`: the internal number is not public. */
   readonly id: string;
-  /** The first sentence of the first update. An incident's own title is internal: it names what broke, or for whom. */
+  /** The first sentence of the first update. The incident's own title is internal and may name hosts or customers. */
   readonly title: string;
   readonly impact: Impact;
   readonly state: PublicState;
-  /** Ids of the services that it is about. */
+  /** Ids of the affected services. */
   readonly services: readonly string[];
-  /** When the impact began; null: not known. */
+  /** The start of the impact; null: unknown. */
   readonly began: TimeValue | null;
   readonly resolved: TimeValue | null;
   /** Oldest first; at least one. */
   readonly updates: readonly PublicUpdate[];
 };
 
-/** What the page needs of a timeline: the rest of it need not be kept. */
+/** The part of a timeline that the page needs. */
 export type PublicPart = {
-  /** What was said to the public, as it reads now. Struck updates were taken back. */
+  /** The public updates, with their current text. Excludes struck updates. */
   readonly updates: readonly Entry[];
-  /** Everybody who wrote anything in it: whose names the public is not told. */
+  /** Everyone who wrote an entry, to redact their names. */
   readonly writers: readonly string[];
 };
 
@@ -60,7 +60,7 @@ const isOver = ({ status }: IncidentState): boolean => status !== 'active';
 const resolvedTime = (record: IncidentState): TimeValue | null =>
   isOver(record) ? (record.times.resolved ?? record.times.closed) : null;
 
-/** How far an incident had come at an instant, by its times as they are known now. */
+/** The progress of an incident at an instant, by its times as known now. */
 function stateAt(record: IncidentState, at: string): PublicState {
   const { identified, mitigated } = record.times;
   const steps = [
@@ -79,7 +79,7 @@ function stateNow(record: IncidentState): PublicState {
 
 const maxTitle = 80;
 
-/** The first sentence of a text, cut between words. A sentence ends before a capital letter, so that "e.g." ends none. */
+/** The first sentence of a text, cut between words. A sentence ends before a capital letter, so "e.g." does not end one. */
 function headline(text: string): string {
   const [line = ''] = text.split('\n');
   const [sentence = ''] = line.split(/(?<=[.!?])\s+(?=\p{Lu})/u);
@@ -93,7 +93,7 @@ const instantId = (at: string): string => `${at.slice(0, 19).replace(/[^0-9T]/g,
 const incidentId = (at: string): string =>
   `${at.slice(0, 10).replace(/[^0-9-]/g, '')}-${at.slice(11, 19).replace(/\D/g, '')}`;
 
-/** Ids that are given twice get a number: `a`, `a-2`. */
+/** Numbers duplicate ids: `a`, `a-2`. */
 export function makeIdsUnique<T extends { readonly id: string }>(things: readonly T[]): T[] {
   const seen = new Map<string, number>();
   return things.map(thing => {
@@ -103,7 +103,7 @@ export function makeIdsUnique<T extends { readonly id: string }>(things: readonl
   });
 }
 
-/** Said by the page itself where nobody told the public that it is over. */
+/** The final update, if no public update announced the resolution. */
 const resolvedText = 'This incident is resolved.';
 
 function withEnd(updates: readonly PublicUpdate[], record: IncidentState): PublicUpdate[] {
@@ -114,8 +114,8 @@ function withEnd(updates: readonly PublicUpdate[], record: IncidentState): Publi
 }
 
 /**
- * An incident as the public sees it; null where nothing was said of it.
- * @param entries what was said to the public, of it and of those that were merged into it
+ * The public view of an incident; null without a public update.
+ * @param entries the public updates of the incident and of those that were merged into it
  */
 export function createPublicIncident(
   record: IncidentState,
@@ -123,7 +123,7 @@ export function createPublicIncident(
   services: readonly string[],
   publicText: (text: string) => string,
 ): PublicIncident | null {
-  const told = entries.toSorted(byTime).map(
+  const updates = entries.toSorted(byTime).map(
     (entry): PublicUpdate => ({
       id: instantId(entry.at),
       at: entry.at,
@@ -132,7 +132,7 @@ export function createPublicIncident(
       text: publicText(entry.text),
     }),
   );
-  const [first] = told;
+  const [first] = updates;
   if (first === undefined) return null;
   const impact = severityImpact[isOver(record) ? record.highestSeverity : record.severity];
   return {
@@ -143,6 +143,6 @@ export function createPublicIncident(
     services,
     began: record.times.impactStarted,
     resolved: resolvedTime(record),
-    updates: withEnd(makeIdsUnique(told), record),
+    updates: withEnd(makeIdsUnique(updates), record),
   };
 }

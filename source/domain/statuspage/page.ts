@@ -1,6 +1,6 @@
 /**
- * The status page: which incidents are on it, and what each service is at. On it are incidents of which the public was told;
- * never confidential ones, never drills. What was not told changes nothing on it, not even the state of a service.
+ * The status page: its incidents, and the state of each service. It contains incidents with public updates, except confidential
+ * ones and drills. Other incidents do not affect it, not even the state of a service.
  */
 import type { IncidentState } from '../incident/state.ts';
 import type { Entry } from '../incident/timeline.ts';
@@ -16,15 +16,15 @@ export type PublicService = {
   readonly name: string;
   readonly about: string | null;
   readonly state: ServiceState;
-  /** Ids of the incidents that go on with it. */
+  /** Ids of the incidents that were merged into it. */
   readonly incidents: readonly string[];
 };
 
 export type StatusPage = {
   readonly title: string;
-  /** Without a slash at its end; null: not said. */
+  /** Without a trailing slash; null: not set. */
   readonly url: string | null;
-  /** The worst of what goes on. */
+  /** The worst state of a current incident. */
   readonly state: ServiceState;
   readonly services: readonly PublicService[];
   /** Newest first, as `past`. */
@@ -32,27 +32,27 @@ export type StatusPage = {
   readonly past: readonly PublicIncident[];
 };
 
-/** What the page is made of. */
+/** The input of the page. */
 export type StatusPageInput = {
   readonly settings: StatusPageSettings;
   readonly people: People;
   /** Every incident, by number. */
   readonly records: readonly IncidentState[];
-  /** By incident. Those that may not be public (`mayBePublic`) may be left out. */
+  /** By incident. Those of incidents that are not public (`mayBePublic`) may be left out. */
   readonly parts: ReadonlyMap<string, PublicPart>;
-  /** The labels of a page, and of each alert in it; empty where there is no such page. */
+  /** The labels of a page, and of each alert in it; empty if there is no such page. */
   readonly labelsOf: (page: string) => readonly Labels[];
-  /** Takes out what the team file knows as secret. */
+  /** Redacts the secrets of the team file. */
   readonly redact: (text: string) => string;
 };
 
-/** Whether an incident may be on the page at all. Asked for before its timeline is read. */
+/** Whether an incident may be on the page. Checked before its timeline is read. */
 export const canBePublic = ({ confidential, drill, update }: IncidentState): boolean =>
   !confidential && !drill && update !== null;
 
 /**
- * The incident that one goes on as: itself, or what it was merged into in the end; null where the public may know nothing of
- * one on the way, or where it is missing.
+ * The incident that one was finally merged into, or itself; null if one on the way is confidential, a drill or missing. The
+ * public must not learn of those.
  */
 function findFinalIncident(
   record: IncidentState,
@@ -70,22 +70,22 @@ function findFinalIncident(
 
 type PublicRecord = { readonly record: IncidentState; readonly entries: readonly Entry[] };
 
-/** Incidents with what was said of them and of those merged into them, in the order of their numbers. */
+/** Incidents with their updates and those of incidents merged into them, by number. */
 function collectPublicRecords({ records, parts }: StatusPageInput): PublicRecord[] {
   const byId = new Map(records.map(record => [record.id, record]));
-  const told = new Map<IncidentState, Entry[]>();
+  const entriesByIncident = new Map<IncidentState, Entry[]>();
   for (const record of records) {
     const entries = parts.get(record.id)?.updates ?? [];
     const end = entries.length > 0 ? findFinalIncident(record, byId) : null;
-    if (end) told.set(end, [...(told.get(end) ?? []), ...entries]);
+    if (end) entriesByIncident.set(end, [...(entriesByIncident.get(end) ?? []), ...entries]);
   }
   return records.flatMap(record => {
-    const entries = told.get(record);
+    const entries = entriesByIncident.get(record);
     return entries ? [{ record, entries }] : [];
   });
 }
 
-/** What the team file says to the public of itself: no such word is anybody's host. */
+/** Public words of the team file: they are not redacted as hosts. */
 const publicWords = ({ services }: StatusPageSettings): string[] =>
   Object.entries(services).flatMap(([id, { name }]) => [id, name, ...name.split(/\s+/)]);
 
@@ -107,7 +107,7 @@ function createPublicIncidents(known: StatusPageInput): PublicIncident[] {
 
 const newestFirst = (a: PublicIncident, b: PublicIncident) => (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
-/** The status page as it is now; it depends on what is known alone, so that building it twice gives the same. */
+/** Builds the status page. It depends on its input only, so that building it twice gives the same result. */
 export function createStatusPage(known: StatusPageInput): StatusPage {
   const { title, url, services } = known.settings;
   const incidents = createPublicIncidents(known).sort(newestFirst);

@@ -1,6 +1,6 @@
 /**
- * What a text on the status page must not say. Public updates were written for the public, in a hurry: the same scrubbing as
- * in the document for customers goes over them, with more names, and with the hosts that the pages were about.
+ * Redacts texts for the status page. Public updates are often written in a hurry, so they are redacted like the document for
+ * customers, with more names, and with the hosts of the pages.
  */
 
 import type { IncidentState } from '../incident/state.ts';
@@ -10,7 +10,7 @@ import { createCustomerRedactor } from '../review/customer/redact-for-customers.
 import { escapeRegExp, type PersonName } from '../review/model/mentions.ts';
 import type { People } from '../review/model/participants.ts';
 
-/** Labels whose values name a machine, as Prometheus, Kubernetes and the common agents have them. */
+/** Labels whose values name a machine in Prometheus, Kubernetes and common agents. */
 const hostLabels: ReadonlySet<string> = new Set(
   'instance host hostname node nodename node_name pod pod_name container server machine vm device target'.split(
     ' ',
@@ -18,7 +18,7 @@ const hostLabels: ReadonlySet<string> = new Set(
 );
 const minHostLength = 3;
 
-/** Everybody whom the records know in any part. They are known by ids where the team file does not name them. */
+/** Everyone whom the incidents mention in any role, by id if the team file does not name them. */
 export function collectPeople(
   records: readonly IncidentState[],
   writers: readonly string[],
@@ -39,7 +39,7 @@ export function collectPeople(
   return [...ids].map(id => ({ id, name: (Object.hasOwn(people, id) && people[id]?.name) || id }));
 }
 
-/** The machines that pages name in their labels, without their ports. What is a public word is no host. */
+/** The machines in the labels of pages, without ports. Public words are not hosts. */
 export function findHosts(pages: readonly Labels[], publicWords: readonly string[]): string[] {
   const known = new Set(publicWords.map(word => word.toLowerCase()));
   const hosts = pages.flatMap(labels =>
@@ -57,11 +57,11 @@ function createHostReplacer(hosts: readonly string[]): (text: string) => string 
   return text => text.replace(pattern, 'a server');
 }
 
-/** What stands for a person or a host may have come to begin a sentence. */
+/** Capitalizes a replacement at the start of a sentence. */
 const capitalizeReplacements = (text: string): string =>
   text.replace(/(^|[.!?]\s+)a(?=n engineer\b| server\b)/g, (_, before: string) => `${before}A`);
 
-/** Longer ones are cut: nobody reads more on a status page. */
+/** The maximum length of a text. */
 const maxText = 2_000;
 
 function cut(text: string): string {
@@ -71,13 +71,13 @@ function cut(text: string): string {
 
 export type PrivateTexts = {
   readonly people: readonly PersonName[];
-  /** Takes out what the team file knows as secret. */
+  /** Redacts the secrets of the team file. */
   readonly redact: (text: string) => string;
 };
 
 /**
- * A function that makes texts fit for the public, for every incident: what looks for people is made once.
- * `outage`: whether they may speak of an outage, which only those of critical incidents do.
+ * Creates a function that redacts texts for the public. The patterns for people are built once for all incidents.
+ * `outage`: whether a text may say "outage", which only critical incidents do.
  */
 export function createPublicTextRedactor({ people, redact }: PrivateTexts) {
   const [outages, disruptions] = [
@@ -89,7 +89,7 @@ export function createPublicTextRedactor({ people, redact }: PrivateTexts) {
     const hostless = createHostReplacer(hosts);
     return text => {
       const scrubbed = scrub(hostless(redact(clean(text))));
-      // U+FFFE and U+FFFF are no characters, and XML has no way to write them.
+      // U+FFFE and U+FFFF are not characters, and XML cannot contain them.
       return cut(capitalizeReplacements(scrubbed.replace(/[\ufffe\uffff]/g, '').trim()));
     };
   };

@@ -1,20 +1,20 @@
-/** The services of the status page, and which of them an incident is about. */
+/** The services of the status page, and the incidents that affect them. */
 import type { Labels } from '../paging/alert.ts';
 import { type Match, matches } from '../paging/match.ts';
 
 export type ServiceSettings = {
   readonly name: string;
   readonly about: string | null;
-  /** Labels of the pages that are about it; `{}`: none are. */
+  /** Labels of pages about the service; `{}`: no pages are. */
   readonly match: Match;
-  /** Teams whose incidents are about it. */
+  /** Teams whose incidents affect the service. */
   readonly teams: readonly string[];
 };
 
-/** The `statuspage` section of the team file. All of it is meant for the public. */
+/** The `statuspage` section of the team file. All of it is public. */
 export type StatusPageSettings = {
   readonly title: string;
-  /** Where the page will be read; null: not said, and there is no feed. */
+  /** The URL of the page; null: not set, and there is no feed. */
   readonly url: string | null;
   readonly services: Readonly<Record<string, ServiceSettings>>;
 };
@@ -23,7 +23,7 @@ const isMatched = ({ match }: ServiceSettings, labels: Labels): boolean =>
   Object.keys(match).length > 0 && matches(match, labels);
 
 /**
- * The ids of the services that an incident is about, in the order of the team file. Labels are more exact than teams: a
+ * The ids of the services that an incident affects, in the order of the team file. Labels are more exact than teams: a
  * team counts only where no page of the incident has the labels of any service.
  * @param pages the labels of its pages
  */

@@ -138,15 +138,15 @@ describe('what was forgotten', () => {
   const cases: Readonly<Record<string, string>> = {
     acknowledge: 'P-1 was never acknowledged',
     severity: 'it was critical, and stayed major',
-    'public-update': 'users saw it, and were told nothing',
+    'public-update': 'users were affected, and there was no public update',
     decision: 'no decision was logged',
-    'mark-the-fix': 'what mitigated it was a temporary fix, and is not marked as one',
+    'mark-the-fix': 'the mitigation was a temporary fix, and is not marked as one',
     'follow-up': 'the temporary fix "roll back" has no follow-up',
-    'impact-started': 'when it began for users is not known',
-    'mitigated-time': 'when it was mitigated is not recorded',
-    pages: 'nobody said what P-1 is',
-    'check-in': 'you never said how you are holding up',
-    review: 'the review was not begun',
+    'impact-started': 'the start of the impact is not recorded',
+    'mitigated-time': 'the time of mitigation is not recorded',
+    pages: 'P-1 was not triaged',
+    'check-in': 'you never checked in',
+    review: 'the review was not started',
   };
   test.each(Object.entries(cases))('%s', (name, what) => {
     const missed = cardOf(without(name)).forgotten.filter(each => each.name === name);
@@ -173,8 +173,8 @@ describe('what was forgotten', () => {
 
   test('a colleague who said that they are not well, and one who was never asked', () => {
     expect(cardOf(without('pull')).forgotten).toMatchObject([
-      { name: 'strained', what: 'ben was not well, and nobody was pulled in or took over' },
-      { name: 'pull', what: 'chi was never asked' },
+      { name: 'strained', what: 'ben was not well, and you neither pulled anyone in nor handed over' },
+      { name: 'pull', what: 'you did not pull in chi' },
     ]);
   });
 

@@ -1,4 +1,4 @@
-/** How long others heard nothing of an incident. */
+/** The longest time without a status update. */
 
 import type { Cadences } from '../../incident/reminders.ts';
 import type { IncidentState } from '../../incident/state.ts';
@@ -11,21 +11,21 @@ type SilenceInput = {
 };
 
 /**
- * What there is to say of the longest time without a status update, from the declaration until it was resolved.
- * @returns null where no two were further apart than the severity allows
+ * Describes the longest time without a status update, from the declaration to the resolution.
+ * @returns null if the severity's cadence was kept
  */
 export function describeLongestSilence({ record, entries, performance }: SilenceInput): string | null {
   const { cadences, speed, until } = performance;
   const every = cadences[record.highestSeverity].updateEvery;
-  const begun = record.times.declared?.at;
-  if (every === null || begun === undefined) return null;
+  const declared = record.times.declared?.at;
+  if (every === null || declared === undefined) return null;
   const end = record.times.resolved?.at ?? until;
   const updates = entries.filter(({ kind, at }) => kind === 'update' && at < end).map(({ at }) => at);
-  const times = [begun, ...updates.sort(), end].map(at => Date.parse(at));
+  const times = [declared, ...updates.sort(), end].map(at => Date.parse(at));
   const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
   const longest = Math.max(...gaps);
   if (longest <= every) return null;
-  // Up, or a pause of a few seconds more than is allowed would read as what is allowed.
+  // Round up: a few seconds too long must not read as the allowed time.
   const minutes = (milliseconds: number) => Math.ceil((milliseconds * speed) / 60_000);
   return updates.length === 0
     ? `there was no status update in ${minutes(longest)} minutes`

@@ -1,6 +1,6 @@
 /**
- * What was forgotten in a drill, each with why it matters and what does it. Tables: one entry a habit. What a response is judged by
- * is in the record alone, as it would be in a review.
+ * The practices that were missed in a drill, each with its reason and the commands for it. One table entry for each practice.
+ * The response is judged by the record alone, as in a review.
  */
 import { entriesOf } from '../../incident/timeline.ts';
 import type { DrillResult } from '../result.ts';
@@ -11,14 +11,14 @@ import { recordPractices } from './record-practices.ts';
 
 export type MissedPractice = {
   readonly name: string;
-  /** What was forgotten, as a sentence about this drill. */
+  /** What was missed, as a sentence about this drill. */
   readonly what: string;
   readonly why: string;
-  /** What is typed in the room, and the command that does the same. */
+  /** The keys in the room, and the command that does the same. */
   readonly how: string;
 };
 
-/** Of these, the first that was missed is all there is to say: nothing after it could have been done. */
+/** Only the first missed practice of these is reported: the later ones were impossible without it. */
 function findMissedBeforeIncident({ pages, incident }: DrillResult): MissedPractice[] {
   const unanswered = pages.filter(
     ({ firstAcknowledged, source }) => firstAcknowledged === null || firstAcknowledged.by === source,
@@ -30,7 +30,7 @@ function findMissedBeforeIncident({ pages, incident }: DrillResult): MissedPract
           {
             name: 'acknowledge',
             what: `${first.id} was never acknowledged`,
-            why: 'until somebody has a page, the next person is woken for it, and nobody knows that you are looking',
+            why: 'until a page is acknowledged, the next person is woken for it, and the team does not know that you are looking',
             how: `p for the pages, then a (callme ack ${first.id})`,
           },
         ]
@@ -41,14 +41,14 @@ function findMissedBeforeIncident({ pages, incident }: DrillResult): MissedPract
           {
             name: 'declare',
             what: 'no incident was declared',
-            why: 'without a record nobody else knows what is going on, and nothing can be handed over',
-            how: 'i on the page, or n (callme declare --page P-n); unsure: declare, at the higher severity',
+            why: 'without a record, others do not know what is happening, and the incident cannot be handed over',
+            how: 'i on the page, or n (callme declare --page P-n); if you are unsure, declare at the higher severity',
           },
         ]),
   ];
 }
 
-/** What comes first first: the page, the people, what others hear, the record. */
+/** In order: the page, the people, communication, the record. */
 export function findMissedPractices(scenario: Scenario, performance: DrillResult): MissedPractice[] {
   const first = findMissedBeforeIncident(performance);
   const { incident } = performance;

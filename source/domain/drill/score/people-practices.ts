@@ -1,4 +1,4 @@
-/** Who does what, and how they are. */
+/** Practices about roles, help and well-being. */
 
 import { checkInDue } from '../../incident/reminders.ts';
 import { type IncidentState, pendingOffers, peopleOn } from '../../incident/state.ts';
@@ -10,14 +10,14 @@ export const peoplePractices: readonly Practice[] = [
   {
     name: 'commander',
     missed: ({ record }) => messageIf(record.roles.commander.firstAccepted === null, 'nobody was commander'),
-    why: 'somebody has to talk to everybody else, so that whoever works on it can work on it',
+    why: 'the commander talks to everyone else, so that the investigator can work',
     how: '/role take commander, or /role offer commander PERSON (callme role)',
   },
   {
     name: 'investigator',
     missed: ({ record }) =>
       messageIf(record.roles.investigator.firstAccepted === null, 'nobody was investigator'),
-    why: 'what everybody works on, nobody works on',
+    why: 'without an investigator, no one is responsible for finding the cause',
     how: '/role take investigator, or /role offer investigator PERSON (callme role)',
   },
   {
@@ -30,7 +30,7 @@ export const peoplePractices: readonly Practice[] = [
         `${commander.holder} had both roles to the end`,
       );
     },
-    why: 'nobody can dig and tell others about it at the same time; there was somebody to ask',
+    why: 'one person cannot investigate and communicate at the same time, and someone else was available',
     how: '@PERSON WHY, then /role offer commander PERSON (callme pull, callme role offer)',
   },
   {
@@ -39,9 +39,9 @@ export const peoplePractices: readonly Practice[] = [
       const offer = pendingOffers(record).find(({ offer: { to } }) => to === person);
       const named = roles.find(role => record.roles[role].holder === person && !record.roles[role].accepted);
       const role = offer?.role ?? named;
-      return role ? `whether you are ${role} was never answered` : null;
+      return role ? `you did not answer the offer of the role ${role}` : null;
     },
-    why: 'until you answer, the role is where it was, and the other waits',
+    why: 'until you answer, the role does not move, and the other person waits',
     how: '/role accept ROLE or /role decline ROLE (callme role accept)',
   },
   {
@@ -51,10 +51,10 @@ export const peoplePractices: readonly Practice[] = [
       const end = record.times.resolved?.at ?? until;
       return messageIf(
         due !== null && due < end && record.checkIns[person] === undefined,
-        'you never said how you are holding up',
+        'you never checked in',
       );
     },
-    why: 'who is worn out decides badly and does not notice; the commander can only relieve whom they know of',
+    why: 'exhausted people make bad decisions without noticing; the commander can only relieve people who check in',
     how: '/checkin ok, strained or overwhelmed (callme checkin)',
   },
   {
@@ -67,9 +67,9 @@ export const peoplePractices: readonly Practice[] = [
           peopleOn(record).includes(who) &&
           !isRelieved(record, entries, who, at),
       ) ?? [null];
-      return worn && `${worn} was not well, and nobody was pulled in or took over`;
+      return worn && `${worn} was not well, and you neither pulled anyone in nor handed over`;
     },
-    why: 'a colleague who says so has waited too long already',
+    why: 'a colleague who says that they are exhausted has already waited too long',
     how: '@PERSON WHY, or a hand-over: /role offer ROLE PERSON (callme pull, callme role)',
   },
   {
@@ -80,14 +80,14 @@ export const peoplePractices: readonly Practice[] = [
         ...record.tenures.map(tenure => tenure.person),
       ]);
       const [missing] = expects.pulls.filter(each => each !== person && !on.has(each));
-      return missing ? `${missing} was never asked` : null;
+      return missing ? `you did not pull in ${missing}` : null;
     },
-    why: 'who knows the system finds in a minute what takes you ten; being asked is what they are there for',
+    why: 'a person who knows the system finds in a minute what takes you ten, and expects to be asked',
     how: '@PERSON WHY (callme pull PERSON --why WHY)',
   },
 ];
 
-/** Whether somebody came, or a role went over, after a person said that they are not well. */
+/** Whether a person joined or a role changed hands after a person checked in as not well. */
 const isRelieved = (record: IncidentState, entries: readonly Entry[], person: string, since: string) =>
   record.responders.some(({ at }) => at >= since) ||
   record.tenures.some(tenure => tenure.from >= since && tenure.person !== person) ||

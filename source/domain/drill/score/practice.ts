@@ -1,10 +1,10 @@
-/** A habit of a good response, as the score card looks for it. */
+/** A practice of a good response, as the score card checks it. */
 import type { IncidentState } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import type { DrillResult } from '../result.ts';
 import type { Scenario } from '../scenario.ts';
 
-/** What a habit is looked for in. */
+/** The input of the check. */
 export type PracticeInput = {
   readonly scenario: Scenario;
   readonly performance: DrillResult;
@@ -12,14 +12,14 @@ export type PracticeInput = {
   readonly entries: readonly Entry[];
 };
 
-/** Something that every response has: when it was missed, why it matters, and what does it. */
+/** A practice for every response: when it was missed, why it matters, and the commands for it. */
 export type Practice = {
   readonly name: string;
-  /** @returns null where it was not forgotten */
+  /** @returns null if it was not missed */
   readonly missed: (view: PracticeInput) => string | null;
   readonly why: string;
   readonly how: string;
 };
 
-/** A sentence, where it is so. */
+/** The message if the condition holds. */
 export const messageIf = (isMissed: boolean, what: string): string | null => (isMissed ? what : null);

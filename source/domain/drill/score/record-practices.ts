@@ -1,4 +1,4 @@
-/** What is said to others, and what is written down. */
+/** Practices about communication and the record. */
 import { isReviewed, uncoveredFixes } from '../../incident/state.ts';
 import { severityRank } from '../../incident/vocabulary.ts';
 import { describeLongestSilence } from './longest-silence.ts';
@@ -12,30 +12,30 @@ export const recordPractices: readonly Practice[] = [
         expects.severity !== null && severityRank(record.highestSeverity) > severityRank(expects.severity),
         `it was ${expects.severity}, and stayed ${record.highestSeverity}`,
       ),
-    why: 'the severity decides who is woken and how often others hear of it; unsure, the higher one',
+    why: 'the severity decides who is woken and how often updates are due; if you are unsure, choose the higher one',
     how: '/severity SEVERITY WHY (callme severity)',
   },
   {
     name: 'updates',
     missed: describeLongestSilence,
-    why: 'whoever hears nothing asks, and every question costs whoever works on it minutes',
-    how: '^ TEXT, also to say that nothing is new (callme update TEXT)',
+    why: 'without updates people ask, and every question costs the responders minutes',
+    how: '^ TEXT, even if there is no news (callme update TEXT)',
   },
   {
     name: 'public-update',
     missed: ({ entries, scenario: { expects } }) =>
       messageIf(
         expects.publicUpdate && !entries.some(({ audience }) => audience === 'public'),
-        'users saw it, and were told nothing',
+        'users were affected, and there was no public update',
       ),
-    why: 'users believe what they are told first; from you it is calm, from others a rumour',
+    why: 'users believe what they hear first: be the one who tells them',
     how: '^^ TEXT (callme update --public TEXT)',
   },
   {
     name: 'decision',
     missed: ({ entries }) =>
       messageIf(!entries.some(({ kind }) => kind === 'decision'), 'no decision was logged'),
-    why: 'whoever comes later, and the review, has to know what was decided, by whom and when',
+    why: 'later responders and the review need to know what was decided, by whom and when',
     how: '! TEXT (callme decision TEXT)',
   },
   {
@@ -43,9 +43,9 @@ export const recordPractices: readonly Practice[] = [
     missed: ({ record, scenario: { expects } }) =>
       messageIf(
         expects.temporaryFix && record.temporaryFixes.every(({ struck }) => struck),
-        'what mitigated it was a temporary fix, and is not marked as one',
+        'the mitigation was a temporary fix, and is not marked as one',
       ),
-    why: 'a temporary fix that nobody marks is forgotten, and stays',
+    why: 'an unmarked temporary fix is forgotten and becomes permanent',
     how: '> TEXT #fix (callme action TEXT --temporary-fix)',
   },
   {
@@ -54,20 +54,21 @@ export const recordPractices: readonly Practice[] = [
       const [fix] = uncoveredFixes(record);
       return fix ? `the temporary fix "${fix.text}" has no follow-up` : null;
     },
-    why: 'what is fixed for now breaks again, unless somebody has to mend it by a date',
+    why: 'a temporary fix breaks again, unless a follow-up has an owner and a date',
     how: '+ TEXT @PERSON #fix (callme task add TEXT --temporary-fix)',
   },
   {
     name: 'impact-started',
     missed: ({ record }) =>
-      messageIf(record.times.impactStarted === null, 'when it began for users is not known'),
-    why: 'how long users were hit is the first question of the review',
+      messageIf(record.times.impactStarted === null, 'the start of the impact is not recorded'),
+    why: 'the first question in a review is how long users were affected',
     how: '/times impactStarted -10m, ~14:05 for about (callme times --impact-started)',
   },
   {
     name: 'detected',
-    missed: ({ record }) => messageIf(record.times.detected === null, 'when it was noticed is not known'),
-    why: 'it is what tells whether the alerts are good enough; declaring from the page fills it in',
+    missed: ({ record }) =>
+      messageIf(record.times.detected === null, 'the time of detection is not recorded'),
+    why: 'it shows whether the alerts are good enough; declaring from the page fills it in',
     how: '/times detected 14:05; or declare from the page: i on it (callme declare --page P-n)',
   },
   {
@@ -75,9 +76,9 @@ export const recordPractices: readonly Practice[] = [
     missed: ({ record, performance: { mitigated } }) =>
       messageIf(
         mitigated !== null && record.times.mitigated === null,
-        'when it was mitigated is not recorded',
+        'the time of mitigation is not recorded',
       ),
-    why: 'the end of what users felt is not when you were done with it',
+    why: 'the impact on users often ends before the work does',
     how: '/times mitigated -2m (callme resolve --mitigated 14:05)',
   },
   {
@@ -86,9 +87,9 @@ export const recordPractices: readonly Practice[] = [
       const [loose] = pages.filter(
         ({ id, triage, incident }) => triage === null && incident === null && !record.pages.includes(id),
       );
-      return loose ? `nobody said what ${loose.id} is` : null;
+      return loose ? `${loose.id} was not triaged` : null;
     },
-    why: 'a page that nobody says anything of is paged for again, or looked at twice',
+    why: 'an untriaged page is paged again, or investigated twice',
     how: 'p for the pages, then i: an incident, d: part of one (callme triage P-n as duplicate --into INC)',
   },
   {
@@ -100,8 +101,8 @@ export const recordPractices: readonly Practice[] = [
   {
     name: 'review',
     missed: ({ record }) =>
-      messageIf(record.status !== 'active' && !isReviewed(record), 'the review was not begun'),
-    why: 'what is not written down within a day is made up; the draft is made from the timeline',
+      messageIf(record.status !== 'active' && !isReviewed(record), 'the review was not started'),
+    why: 'details are forgotten within a day; the draft is created from the timeline',
     how: '/pir (callme pir)',
   },
 ];

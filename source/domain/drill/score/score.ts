@@ -1,4 +1,4 @@
-/** The score card: how long each step took beside its target, and what was forgotten. Pure, so that it can be printed again. */
+/** The score card: the duration of each phase against its target, and missed practices. Pure, so that it can be repeated. */
 import { entriesOf } from '../../incident/timeline.ts';
 import type { DrillResult } from '../result.ts';
 import { type Scenario, type TargetName, targetNames } from '../scenario.ts';
@@ -9,7 +9,7 @@ export type TargetScore = {
   readonly label: string;
   readonly from: string | null;
   readonly to: string | null;
-  /** On the scenario's clock; null where either end never came. */
+  /** On the scenario's clock; null if an end is missing. */
   readonly milliseconds: number | null;
   readonly target: number | null;
   /** Null where there is no target. */
@@ -22,7 +22,7 @@ export type ScoreCard = {
   readonly incident: string | null;
   readonly speed: number;
   readonly marks: readonly TargetScore[];
-  /** Whether the player mitigated it; false where a colleague had to; null where nobody did. */
+  /** Whether the player mitigated it; false if a colleague did; null if no one did. */
   readonly mitigatedByPlayer: boolean | null;
   readonly forgotten: readonly MissedPractice[];
   readonly debrief: string | null;
@@ -57,8 +57,8 @@ function firstUpdate({ incident }: DrillResult): string | null {
 }
 
 /**
- * Times count from the first page, because in a drill nothing is known of before it; from the declaration for what only a declared
- * incident has.
+ * Times count from the first page, because a drill has no earlier signs; or from the declaration, if the phase needs a declared
+ * incident.
  */
 const ends: Readonly<Record<TargetName, Ends>> = {
   acknowledge: { label: 'acknowledge', from: paged, to: acknowledged },
