@@ -54,7 +54,7 @@ export function createRunbookEffects({ store, frame, refuse, record }: Recorder)
       const step = state && runbook?.steps[state.step];
       if (!runbook || !step) return;
       if (findCheckedSteps(runbook, frame().view.all).has(step.number)) {
-        return refuse(`step ${step.number} is checked off already: strike its entry to undo that`);
+        return refuse(`step ${step.number} is already checked off: strike its entry to undo that`);
       }
       dispatch({ type: 'runbook', action: { type: 'move', step: state.step + 1 } });
       void record(

@@ -53,11 +53,11 @@ export function matchAlert(alert: Alert, page: PageState | null, world: MatchCon
   if (alert.status === 'resolved') {
     return page.resolved === null
       ? { do: 'resolve', page }
-      : { do: 'ignore', because: `${page.id} is resolved already` };
+      : { do: 'ignore', because: `${page.id} is already resolved` };
   }
   return page.status === 'open'
     ? { do: 'acknowledge', page }
-    : { do: 'ignore', because: `${page.id} is ${page.status} already` };
+    : { do: 'ignore', because: `${page.id} is already ${page.status}` };
 }
 
 /** The listed alerts of a group; firing ones come first. */

@@ -290,7 +290,7 @@ class LocalStore implements Store {
     const log = new LocalLog(layout);
     const snapshots = new Snapshots(layout, stream => log.damageOf(stream));
     const folderOf = (incident: string) => {
-      if (!isIncidentId(incident)) throw new StoreError(`there is no ${incident}`);
+      if (!isIncidentId(incident)) throw new StoreError(`no incident ${incident}`);
       return join(layout.attachments, incident);
     };
     this.#layout = layout;

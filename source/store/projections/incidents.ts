@@ -137,9 +137,9 @@ export class Incidents {
     write?: Write,
   ): Promise<Appended> {
     const fold = isIncidentId(id) ? this.#fold(id) : null;
-    if (!fold || !(await fold.read())) throw new StoreError(`there is no ${id} in ${this.#store.location}`);
+    if (!fold || !(await fold.read())) throw new StoreError(`no incident ${id} in ${this.#store.location}`);
     const { state, outcomes } = await fold.append(events, write);
-    if (!state) throw new StoreError(`there is no ${id} in ${this.#store.location}`);
+    if (!state) throw new StoreError(`no incident ${id} in ${this.#store.location}`);
     return { incident: state, conflicts: conflictsOf(events, outcomes) };
   }
 

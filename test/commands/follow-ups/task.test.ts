@@ -90,7 +90,7 @@ describe('one follow-up', () => {
 
   it('is done once: exit 3', async () => {
     const { code, stderr } = await desk.callme(['task', 'done', 'T-2']);
-    expect([code, stderr]).toEqual([3, 'callme: T-2 is done already\n']);
+    expect([code, stderr]).toEqual([3, 'callme: T-2 is already done\n']);
   });
 
   it('is dropped with a reason', async () => {

@@ -39,7 +39,7 @@ describe('amend', () => {
   it('asks for more if the end of an id is too short', async () => {
     const { code, stderr } = await desk.callme(['amend', 'Z1', 'x']);
     expect(code).toBe(2);
-    expect(stderr).toContain('"Z1" is too short: give at least the last 4 characters of the entry\'s id');
+    expect(stderr).toContain('"Z1" is too short: use at least the last 4 characters of the entry ID');
   });
 
   it('needs an entry and a text', async () => {
@@ -91,7 +91,7 @@ describe('pin', () => {
     const { id } = await note('the moment');
     expect(await desk.does(['pin', 'last'])).toContain('the moment  (pinned)');
     const again = await desk.callme(['pin', id]);
-    expect([again.code, again.stderr]).toEqual([3, 'callme: the entry is pinned already\n']);
+    expect([again.code, again.stderr]).toEqual([3, 'callme: the entry is already pinned\n']);
     expect((await desk.callme(['pin', id, '--off', '--json'])).json()).toMatchObject({ id, pinned: false });
   });
 

@@ -79,7 +79,7 @@ describe('resolve and reopen', () => {
     expect(resolved.stdout).toContain('ana resolved it: rolled back');
     expect((await shown()).status).toBe('resolved');
     const again = await desk.callme(['resolve']);
-    expect([again.code, again.stderr]).toEqual([3, 'callme: ana resolved INC-1 already\n']);
+    expect([again.code, again.stderr]).toEqual([3, 'callme: ana already resolved INC-1\n']);
   });
 
   it('report an unknown time of mitigation', async () => {

@@ -100,7 +100,7 @@ describe('responders', () => {
     const silent = await desk.callme(['pull', 'chi']);
     expect([silent.code, silent.stderr]).toEqual([2, 'callme: add a reason: callme pull chi --why REASON\n']);
     const again = await desk.callme(['pull', 'ana', '--why', 'x']);
-    expect([again.code, again.stderr]).toEqual([3, 'callme: ana is on the response already, as commander\n']);
+    expect([again.code, again.stderr]).toEqual([3, 'callme: ana is already on the response, as commander\n']);
   });
 
   it('with a role hand that over before they leave: exit 3 lists what is missing', async () => {

@@ -113,6 +113,6 @@ describe('with an invalid team file', () => {
   it('a missing file that was named explicitly is an error, without a fallback', async () => {
     const { code, stderr } = await desk.callme(['note', 'x', '--team-file', 'none.yaml']);
     expect(code).toBe(1);
-    expect(stderr).toContain('none.yaml:1:1: found no such file, expected a team file, as --team-file says');
+    expect(stderr).toContain('none.yaml:1:1: found no such file, expected a team file (set by --team-file)');
   });
 });

@@ -103,7 +103,7 @@ describe('callme schedule join', () => {
     const there = await own.callme(['schedule', 'join', 'payments-primary', 'ben', '--rotation', 'weekly']);
     expect([there.code, there.stderr]).toEqual([
       3,
-      'callme: ben cannot join payments-primary: ben is in it already\n',
+      'callme: ben cannot join payments-primary: ben is already in it\n',
     ]);
   });
 });

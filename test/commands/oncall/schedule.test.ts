@@ -129,7 +129,7 @@ describe('callme schedule override', () => {
     expect(removed.json()).toMatchObject({ id: 'O-4', removed: { by: 'ben' } });
     expect((await own.callme(['schedule', 'override', '--json'])).json()).toEqual([]);
     const again = await own.callme(['schedule', 'override', '--remove', 'O-4']);
-    expect([again.code, again.stderr]).toEqual([3, 'callme: ben removed O-4 already\n']);
+    expect([again.code, again.stderr]).toEqual([3, 'callme: ben already removed O-4\n']);
   });
 
   it.each([
@@ -197,7 +197,7 @@ describe('callme schedule swap', () => {
     expect((await swap(['accept'], 'ben')).stdout).toContain('S-1  payments-primary  accepted');
     expect(await shown()).toEqual(['ana', 'chi', 'ben']);
     const late = await swap(['accept', 'S-1'], 'ben');
-    expect([late.code, late.stderr]).toEqual([3, 'callme: S-1 was accepted by ben already\n']);
+    expect([late.code, late.stderr]).toEqual([3, 'callme: ben already accepted S-1\n']);
   });
 
   it('exchanges parts of shifts, and can be declined and withdrawn', async () => {

@@ -14,7 +14,7 @@ describe('callme ack', () => {
     const late = await own.callme(['ack', '1']);
     expect([late.code, late.stderr]).toEqual([
       3,
-      'callme: ben acked P-1 already; to take it over: callme ack P-1 --take-over\n',
+      'callme: ben already acked P-1; to take it over: callme ack P-1 --take-over\n',
     ]);
     expect((await own.callme(['ack', 'P-1', '--take-over', '--json'])).json()).toMatchObject({
       acknowledgedBy: 'ana',
@@ -22,7 +22,7 @@ describe('callme ack', () => {
   });
 
   it.each([
-    [['ack', 'P-9'], 4, 'there is no P-9'],
+    [['ack', 'P-9'], 4, 'no page P-9'],
     [['ack'], 2, 'name a page: callme ack P-n'],
     [['ack', 'INC-1'], 2, 'invalid page "INC-1"'],
     [['snooze', 'P-1'], 2, 'add a duration: callme snooze P-1 30m'],
@@ -42,6 +42,6 @@ describe('callme snooze', () => {
     await own.page('Disk');
     expect(await own.does(['snooze', 'P-1', '30m'])).toMatch(/snoozed until \d\d:\d\d/);
     const other = await own.callme(['snooze', 'P-1', '30m'], { as: 'ben' });
-    expect([other.code, other.stderr]).toEqual([3, expect.stringContaining('ana acked P-1 already')]);
+    expect([other.code, other.stderr]).toEqual([3, expect.stringContaining('ana already acked P-1')]);
   });
 });

@@ -30,7 +30,7 @@ describe('callme silence', () => {
     );
     await own.does(['silence', 'end', 'sil-1']);
     expect((await own.callme(['silence', 'list', '--json'])).json()).toEqual([]);
-    expect((await own.callme(['silence', 'end', 'SIL-1'])).stderr).toBe('callme: ana ended SIL-1 already\n');
+    expect((await own.callme(['silence', 'end', 'SIL-1'])).stderr).toBe('callme: ana already ended SIL-1\n');
   });
 
   it('lists those of the team file too, which have no number', async () => {

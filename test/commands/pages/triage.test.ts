@@ -28,7 +28,7 @@ describe('callme triage', () => {
     const again = await own.callme(['declare', '--page', 'P-1']);
     expect([again.code, again.stderr]).toEqual([
       3,
-      expect.stringContaining('ben triaged P-1 as incident already'),
+      expect.stringContaining('ben already triaged P-1 as incident'),
     ]);
   });
 
@@ -153,7 +153,7 @@ describe('pages and incidents', () => {
     expect(declared.map(({ code }) => code).toSorted()).toEqual([0, 3]);
     expect((await both.callme(['list', '--json'])).json()).toHaveLength(1);
     expect(declared.find(({ code }) => code === 3)?.stderr).toMatch(
-      /^callme: (ana|ben) triaged P-1 as incident already/,
+      /^callme: (ana|ben) already triaged P-1 as incident/,
     );
   });
 });

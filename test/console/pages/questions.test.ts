@@ -38,10 +38,10 @@ describe('the question', () => {
 describe('the confirmation afterwards', () => {
   it('lists what was done to which, and why not to the others', () => {
     const well = { page: 'P-1', refused: null };
-    const late = { page: 'P-2', refused: 'ben acked P-2 already' };
+    const late = { page: 'P-2', refused: 'ben already acked P-2' };
     expect(formatOutcome([well], 'acknowledged')).toEqual({ text: 'P-1 acknowledged', bad: false });
     expect(formatOutcome([well, { ...well, page: 'P-3' }, late], 'acknowledged')).toEqual({
-      text: '2 pages acknowledged; ben acked P-2 already',
+      text: '2 pages acknowledged; ben already acked P-2',
       bad: true,
     });
   });

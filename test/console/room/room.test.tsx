@@ -223,7 +223,7 @@ describe('a runbook', () => {
     expect(await room.texts()).toContain('[x] 1. stop it (Restart)');
     await room.press('up');
     room.type(' ');
-    await room.waitFor('✗ step 1 is checked off already: strike its entry to undo that');
+    await room.waitFor('✗ step 1 is already checked off: strike its entry to undo that');
     room.type('n');
     await room.waitFor('✗ the team has only one runbook');
   });

@@ -34,7 +34,7 @@ describe('who joins a rotation', () => {
   it('refuses a person who is in it, and a rotation that ends before', () => {
     const into = (person: string, ends: string | null) =>
       joinRotation(schedule({ rotations: [rotation({ ends })] }), 0, person, at('2026-01-14T00:00'));
-    expect(into('ben', null)).toBe('ben is in it already');
+    expect(into('ben', null)).toBe('ben is already in it');
     expect(into('dee', '2026-01-18T00:00')).toBe('it ends before its next hand-off');
   });
 });

@@ -15,7 +15,7 @@ describe('the sentence of a problem', () => {
   });
 
   it.each([
-    [problem('already-acknowledged', { page: 'P-1', by: 'ben' }), 'ben acked P-1 already'],
+    [problem('already-acknowledged', { page: 'P-1', by: 'ben' }), 'ben already acked P-1'],
     [
       problem('text-too-long', { field: 'title', length: 20_001, max: 300 }),
       'the title has 20,001 characters; the maximum is 300',
@@ -26,7 +26,7 @@ describe('the sentence of a problem', () => {
     ],
     [
       problem('already-closed', { incident: 'INC-7', by: 'ana', isInvalid: true }),
-      'ana closed INC-7 as invalid already',
+      'ana already closed INC-7 as invalid',
     ],
     [
       problem('role-not-offered', { role: 'commander', to: 'chi', holder: null }),

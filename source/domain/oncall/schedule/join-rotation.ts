@@ -31,7 +31,7 @@ export function joinRotation(
   const rotation = schedule.rotations[index];
   if (!rotation) return `there is no rotation ${index + 1}`;
   if (isCalendar(rotation)) return 'its shifts come from a calendar: add them there';
-  if (rotation.people.includes(person)) return `${person} is in it already`;
+  if (rotation.people.includes(person)) return `${person} is already in it`;
   const zone = openZone(rotation.timezone ?? schedule.timezone);
   const reached = toReachedWallTime(zone, now);
   const starts = parseWallTime(rotation.starts);
