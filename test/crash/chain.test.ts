@@ -1,4 +1,4 @@
-/** The watch is killed at random moments (the same ones in every run) while it works through chains: the journal says what was done. */
+/** The watch is killed at random moments (the same ones in every run) while it runs chains, and the journal is checked. */
 
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -77,7 +77,7 @@ function openPool(store: string, team: string) {
   };
 }
 
-/** Every whole line that anybody wrote about pages, applied or not, in the journal's order. */
+/** Every whole line about pages by any process, applied or not, in the journal's order. */
 function written(store: string): PageEvent[] {
   const folder = join(store, 'pages');
   const files = readdirSync(folder).filter(file => file.endsWith('.jsonl'));
@@ -92,11 +92,11 @@ function written(store: string): PageEvent[] {
   });
 }
 
-/** What the next watch records of a try that a kill cut off. */
+/** The event of the next watch for an attempt that a kill cut off. */
 const cutOff = 'the watch that made this attempt has died';
 const isCutOff = (event: PageEvent) => 'detail' in event && event.detail === cutOff;
 
-/** Fewer would show nothing. */
+/** Fewer would prove nothing. */
 const fewAcknowledged = rounds(10, 2);
 
 const count = (keys: readonly string[]): Map<string, number> =>
@@ -132,7 +132,7 @@ it(`${kills} times kill -9 while a chain runs: no step lost, none confirmed twic
   };
 
   let longestLifeMs = shortLifeMs;
-  // On a machine that is slow more of them die before anything came of them: until enough has happened to say something of.
+  // On a slow machine more of them die before they get anywhere: continue until there is enough to check.
   const isEnough = () =>
     taken.length > kills && acknowledged.size > fewAcknowledged && written(store).some(isCutOff);
   for (let round = 0; round < kills || !isEnough(); round++) {
@@ -147,7 +147,7 @@ it(`${kills} times kill -9 while a chain runs: no step lost, none confirmed twic
       chosen !== undefined && !acknowledged.has(chosen) && acknowledge(chosen),
     ]);
     await killed;
-    // Where a kill leaves no time for anything, or too little for an attempt, the next ones come later.
+    // If a kill leaves too little time for an attempt, the next ones come later.
     if (taken.length === takenBefore || round >= kills)
       longestLifeMs = Math.min(longestLifeMs * 1.5, maxLifeMs);
   }
@@ -176,7 +176,7 @@ it(`${kills} times kill -9 while a chain runs: no step lost, none confirmed twic
   expect(taken.length).toBeGreaterThan(kills);
   expect(taken.filter(id => !pages.some(page => page.id === id))).toEqual([]);
 
-  // None is confirmed twice, nor tried again once it was.
+  // None is confirmed twice, nor retried once it was.
   expect([...confirmed].filter(([, times]) => times > 1)).toEqual([]);
   const again = pages.flatMap(({ id, attempts }) =>
     attempts
@@ -187,7 +187,7 @@ it(`${kills} times kill -9 while a chain runs: no step lost, none confirmed twic
   );
   expect(again).toEqual([]);
 
-  // None is lost: confirmed, or cut off by a kill as often as it may be tried.
+  // None is lost: confirmed, or cut off by a kill as often as it may be retried.
   const open = pages.filter(({ status }) => status === 'open');
   const unconfirmed = open.flatMap(({ id, attempts }) =>
     steps

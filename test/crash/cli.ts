@@ -9,9 +9,9 @@ export type Ran = { readonly code: number | null; readonly out: string; readonly
 export type Program = {
   readonly store: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Runs a command, with this on standard input (nothing otherwise). */
+  /** Runs a command, with this text on standard input (none by default). */
   readonly run: (args: readonly string[], input?: string | Uint8Array) => Promise<Ran>;
-  /** Runs a line of a shell, where `$callme` is the program. */
+  /** Runs a line of a shell, in which `$callme` is the program. */
   readonly shell: (line: string) => Promise<Ran>;
 };
 

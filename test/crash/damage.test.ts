@@ -1,4 +1,4 @@
-/** What a crash or a failing disk can do to the files, and that nothing else is lost by it. */
+/** The damage of a crash or a failing disk, and that nothing else is lost by it. */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -19,7 +19,7 @@ describe('a journal cut at every byte offset of its last three lines', () => {
     const kept = ends.at(-4) ?? 0;
     for (let cut = kept; cut <= whole.length; cut++) {
       writeFileSync(segment, whole.subarray(0, cut));
-      // A line that lacks its newline alone was written.
+      // A line that lacks its newline alone was written completely.
       const wholeLines = ends.filter(end => cut >= end - 1).length;
       const before = texts.slice(0, wholeLines - 1);
       const journal = openLocalJournal(root);
@@ -40,7 +40,7 @@ describe('a journal cut at every byte offset of its last three lines', () => {
 });
 
 describe('a flipped byte in the middle of a journal', () => {
-  it('costs that line alone, which is named', async () => {
+  it('loses that line alone, which is named', async () => {
     const { root, segment } = await storeWith(...texts);
     const whole = readFileSync(segment);
     const lines = linesOf(segment);
@@ -51,7 +51,7 @@ describe('a flipped byte in the middle of a journal', () => {
       const flipped = Buffer.from(whole);
       const place = from + random(length);
       flipped[place] = (flipped[place] ?? 0) ^ (1 << random(8));
-      // A byte that became a newline makes two damaged lines of one.
+      // A byte that became a newline splits one damaged line into two.
       const made = flipped[place] === 0x0a ? [3, 4] : [3];
       writeFileSync(segment, flipped);
       const journal = openLocalJournal(root);
@@ -92,7 +92,7 @@ describe('a checkpoint', () => {
   });
 });
 
-describe('what a crash while declaring leaves', () => {
+describe('a crash while declaring', () => {
   it('is not an incident, and takes no number', async () => {
     const { root } = await storeWith('one');
     writeFileSync(join(root, 'incidents', '.claim-01CRASHED'), '{"v":1');
@@ -102,7 +102,7 @@ describe('what a crash while declaring leaves', () => {
     expect(await logged(journalIn(root), 'INC-2')).toEqual([]);
   });
 
-  it('on a file system without links is a number without an incident, and the next is used', async () => {
+  it('on a file system without links leaves a number without an incident, and the next is used', async () => {
     const { root } = await storeWith('one');
     writeFileSync(join(root, 'incidents', 'INC-0002.jsonl'), '');
     const callme = program(root);

@@ -1,4 +1,4 @@
-/** No room, or no right to write: a clear sentence, exit code 1, nothing acknowledged lost; and it works again after. */
+/** A full or read-only disk: a clear message, exit code 1, no acknowledged event lost; and it works again afterwards. */
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { canMount, smallDisk } from './mounts.ts';
 
 const long = 'x'.repeat(1_500);
 
-/** Logs until it fails; what was acknowledged, and the failure. */
+/** Logs until it fails; the acknowledged texts, and the failure. */
 async function fill(
   callme: Program,
   log: (text: string) => Promise<Ran>,
@@ -24,7 +24,7 @@ async function fill(
   throw new Error(`${callme.store} was never full`);
 }
 
-/** Everything acknowledged is there, nothing else is, and the next entry works. */
+/** Every acknowledged entry is there, no other is, and the next entry works. */
 async function expectRecovery(callme: Program, acknowledged: readonly string[]): Promise<void> {
   expect(await notesOf(callme)).toEqual(acknowledged);
   await done(callme.run(['note', 'there is room again']));
@@ -32,7 +32,7 @@ async function expectRecovery(callme: Program, acknowledged: readonly string[]):
 }
 
 describe('a file that may not grow (ulimit -f)', () => {
-  it('loses nothing that was acknowledged, says so, and works again', async () => {
+  it('loses no acknowledged entry, reports the error, and works again', async () => {
     const callme = program();
     await done(callme.run(['declare', 'Disk full', '-s', 'minor']));
     const limited = (text: string) => callme.shell(`ulimit -f 12; $callme note '${text}'`);
@@ -47,7 +47,7 @@ describe('a file that may not grow (ulimit -f)', () => {
     await expectRecovery(callme, acknowledged);
   });
 
-  it('says so as JSON too', async () => {
+  it('reports it as JSON too', async () => {
     const callme = program();
     await done(callme.run(['declare', 'Disk full', '-s', 'minor']));
     const { code, out, err } = await callme.shell(`ulimit -f 0; $callme note 'x' --json`);
@@ -90,7 +90,7 @@ describe('a file that may not grow (ulimit -f)', () => {
     await done(callme.run(['resolve', 'rolled back']));
   });
 
-  it('keeps no half of an attachment', async () => {
+  it('keeps no partial attachment', async () => {
     const callme = program();
     await done(callme.run(['declare', 'Disk full', '-s', 'minor']));
     const { code, err } = await callme.shell(
@@ -102,8 +102,8 @@ describe('a file that may not grow (ulimit -f)', () => {
   });
 });
 
-describe.skipIf(!canMount())('a disk that is full', () => {
-  it('loses nothing that was acknowledged, says so, and works again', async () => {
+describe.skipIf(!canMount())('a full disk', () => {
+  it('loses no acknowledged entry, reports the error, and works again', async () => {
     const disk = smallDisk('64k');
     const callme = program(join(disk.folder, 'store'));
     await done(callme.run(['declare', 'Disk full', '-s', 'minor']));
@@ -117,7 +117,7 @@ describe.skipIf(!canMount())('a disk that is full', () => {
     await expectRecovery(callme, acknowledged);
   });
 
-  it('has no half declaration on it', async () => {
+  it('has no partial declaration on it', async () => {
     const disk = smallDisk('64k');
     const callme = program(join(disk.folder, 'store'));
     await done(callme.run(['declare', 'Disk full', '-s', 'minor']));

@@ -6,7 +6,7 @@ import { encode } from '../../source/store/local/line.ts';
 import { declaration, linesOf, note, segmentIn } from '../builders/store.ts';
 import { done, notesOf, type Program, program } from './cli.ts';
 
-/** What must reach neither terminal nor file: controls but newline and tab, bidi controls, lone surrogates. */
+/** The characters that must reach neither terminal nor file: controls but newline and tab, bidi controls, lone surrogates. */
 const dangerous =
   /[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -63,7 +63,7 @@ async function declared(title = 'Checkout is slow'): Promise<Program> {
 const journalOf = (callme: Program) => readFileSync(segmentIn(callme.store), 'utf8');
 
 describe('a title', () => {
-  it('with all of it at once is a line of plain text', async () => {
+  it('with all of them at once is a line of plain text', async () => {
     const callme = await declared(hostile.map(([, given]) => given).join(' '));
     const [shown] = JSON.parse(await done(callme.run(['list', '--json']))) as { title: string }[];
     expect(shown?.title).toBe(hostile.map(([, , kept]) => kept).join(' '));
@@ -71,7 +71,7 @@ describe('a title', () => {
     expectSafe(journalOf(callme), 'the journal');
   });
 
-  it('of several lines is one', async () => {
+  it('of several lines becomes one', async () => {
     const callme = await declared('one\r\ntwo\n\n\tthree');
     expect(JSON.parse(await done(callme.run(['show', 'INC-1', '--json'])))).toMatchObject({
       title: 'one two three',
@@ -79,7 +79,7 @@ describe('a title', () => {
     expect((await done(callme.run(['list']))).split('\n')).toHaveLength(2);
   });
 
-  it('of 100,000 characters is refused, and says how long one may be', async () => {
+  it('of 100,000 characters is refused, with the limit', async () => {
     const callme = program();
     const { code, err } = await callme.run(['declare', '-s', 'major', 'x'.repeat(100_000)]);
     expect(code).toBe(2);
@@ -93,7 +93,7 @@ describe('a title', () => {
 });
 
 describe('a note', () => {
-  it('keeps what can be read, and nothing that acts', async () => {
+  it('keeps its readable characters, and no active ones', async () => {
     const callme = await declared();
     for (const [, given] of hostile) await done(callme.run(['note', '--', given]));
     expect(await notesOf(callme)).toEqual(hostile.map(([, , kept]) => kept));
@@ -101,7 +101,7 @@ describe('a note', () => {
     expectSafe(journalOf(callme), 'the journal');
   });
 
-  it('through a pipe may have NUL, and characters that say nothing', async () => {
+  it('through a pipe may have NUL and invisible characters', async () => {
     const callme = await declared();
     await done(callme.run(['note', '-'], 'a\0b\u0085 \ufeffc\r\nd'));
     expect(await notesOf(callme)).toEqual(['ab c\nd']);
@@ -119,7 +119,7 @@ describe('a note', () => {
     expectSafe(journalOf(callme), 'the journal');
   });
 
-  it('of 100,000 characters is shown by its beginning and kept whole beside the journal', async () => {
+  it('of 100,000 characters is shown in part and kept whole beside the journal', async () => {
     const callme = await declared();
     const long = `${'0123456789'.repeat(10_000)}`;
     await done(callme.run(['note', '-'], long));
@@ -140,7 +140,7 @@ describe('a note', () => {
 });
 
 describe('every other text', () => {
-  it('is cleaned as notes are: names, reasons, links, follow-ups', async () => {
+  it('is sanitised as notes are: names, reasons, links, follow-ups', async () => {
     const callme = await declared();
     const esc = '\u001b[31m\u202eevil\u0007';
     await done(callme.run(['note', `n${esc}`, '--link', `https://x.example/${esc}`, '--as', `ben${esc}`]));
@@ -155,7 +155,7 @@ describe('every other text', () => {
     expectSafe(journalOf(callme), 'the journal');
   });
 
-  it('is cleaned in what the program says of a mistake', async () => {
+  it('is sanitised in error messages', async () => {
     const callme = await declared();
     for (const words of [
       ['\u001b[31mnote'],
@@ -175,15 +175,15 @@ describe('every other text', () => {
   });
 });
 
-describe('what another program wrote into the journal', () => {
-  it('is cleaned as it is read, lone surrogates included', async () => {
+describe('text that another program wrote into the journal', () => {
+  it('is sanitised as it is read, lone surrogates included', async () => {
     const callme = await declared();
     const segment = segmentIn(callme.store);
     const lines = [
       ...hostile.map(([, given]) => note(given, `m${given}`)),
       note('lone \ud83d \udc00 halves'),
     ];
-    // JSON as other tools may write it: escaped, and without our checksum.
+    // JSON as other tools may write it: escaped, and without a checksum.
     for (const line of lines) appendFileSync(segment, `${JSON.stringify(line)}\n`);
     appendFileSync(segment, encode(note('after')));
     expect((await notesOf(callme)).slice(0, -2)).toEqual(hostile.map(([, , kept]) => kept));

@@ -1,4 +1,4 @@
-/** An import that is killed on the way is completed by the next: nothing twice, nothing half, nothing missing. */
+/** An import that is killed midway is completed by the next one: nothing is duplicated, partial or missing. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import type { PageShown } from '../builders/paging-desk.ts';
 const count = 60;
 const at = (minute: number) => new Date(Date.parse('2020-01-01T00:00:00Z') + minute * 60_000).toISOString();
 
-/** Incidents of PagerDuty's, every other one of them declared by people, and what happened to them. */
+/** Incidents from PagerDuty with their events; every other one was declared by people. */
 const exportOf = (kind: 'incidents' | 'log_entries') => ({
   [kind]: Array.from({ length: count }, (_, index) => {
     const incident = { id: `PINC${index}`, type: 'incident_reference' };
@@ -29,7 +29,7 @@ const exportOf = (kind: 'incidents' | 'log_entries') => ({
   }).flat(),
 });
 
-it('kill -9 while an import runs, again and again', async () => {
+it('kill -9 during an import, again and again', async () => {
   const desk = openDesk();
   const files = (['incidents', 'log_entries'] as const).map(kind => {
     const path = join(desk.folder, `${kind}.json`);

@@ -1,4 +1,4 @@
-/** Writers are killed at random moments (the same ones in every run): what was acknowledged is there afterwards. */
+/** Writers are killed at random moments (the same ones in every run): every acknowledged entry is there afterwards. */
 import { expect, it } from 'vitest';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
@@ -8,11 +8,11 @@ import { declaration, incidentIn, journalIn, temporaryFolder } from '../builders
 import { startWorker } from './processes.ts';
 
 const kills = rounds(200, 20);
-/** Incidents stay short, so that reading all of one after each round stays quick. */
+/** Incidents stay short, so that reading all of one after each round stays fast. */
 const killsEach = rounds(20, 10);
 const texts = ['short', 'of two\nlines', 'x'.repeat(5_000), 'ü'.repeat(9_000), 'short again'];
 
-/** Lets a number of microseconds pass, less than any timer could. */
+/** Busy-waits for some microseconds, less than any timer could. */
 function spin(microseconds: number): void {
   const until = performance.now() + microseconds / 1_000;
   while (performance.now() < until);

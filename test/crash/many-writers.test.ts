@@ -1,4 +1,4 @@
-/** Eight processes write into one incident at once: everything is there, once, whole, and in each writer's order. */
+/** Eight processes write into one incident at once: every entry is there, once, whole, and in each writer's order. */
 import { expect, it } from 'vitest';
 import { readEvent } from '../../source/domain/incident/schema.ts';
 import { decode } from '../../source/store/local/line.ts';
@@ -33,7 +33,7 @@ it(`${writers} processes append ${each} entries each to one incident: all are th
   for (let writer = 0; writer < writers; writer++)
     expect(found.filter(text => text.startsWith(`${writer}/`)).join('\n')).toBe(texts(writer).join('\n'));
   expect(journal.damage()).toEqual([]);
-  // A writer that sees half of another's line on the disk begins with a newline: blank lines are no damage.
+  // A writer that sees part of another's line on the disk starts with a newline: blank lines are no damage.
   const lines = linesOf(segment).filter(Boolean);
   expect(lines.filter(line => typeof decode(line, readEvent) === 'string')).toEqual([]);
   expect(lines).toHaveLength(writers * each + 1);

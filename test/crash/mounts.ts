@@ -1,4 +1,4 @@
-/** Small and read-only file systems, where this machine lets us make them. */
+/** Small and read-only file systems, if this machine permits them. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ export type SmallDisk = {
   readonly makeReadOnly: () => void;
 };
 
-/** A disk of that size (`64k`), gone after the test. */
+/** A disk of that size (`64k`), removed after the test. */
 export function smallDisk(size: string): SmallDisk {
   const folder = join(temporaryFolder(), 'disk');
   mkdirSync(folder);

@@ -7,7 +7,7 @@ import type { Request } from './worker.ts';
 
 const script = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
-/** Compiled code is kept between workers: hundreds of them are started. */
+/** The compile cache is shared by workers: hundreds of them are started. */
 const cache = fileURLToPath(new URL('../../node_modules/.cache/callme-workers', import.meta.url));
 const env = { ...process.env, NODE_COMPILE_CACHE: cache, NODE_OPTIONS: '' };
 
@@ -16,9 +16,9 @@ export type Worker = {
   readonly ask: (request: Request) => void;
   /** The next answer. */
   readonly answer: () => Promise<unknown>;
-  /** The next answer, which says that: `ready`, or an object with that field. */
+  /** The next answer, which must match: `ready`, or an object with that field. */
   readonly told: (what: string) => Promise<unknown>;
-  /** Tells it that no more is to be done, and waits until it ends; its exit code. */
+  /** Closes its input, and waits until it ends; its exit code. */
   readonly end: () => Promise<number | null>;
   /** All unread answers, once it has ended. */
   readonly rest: () => Promise<unknown[]>;
@@ -58,7 +58,7 @@ export function startWorker(store: string, uid?: number): Worker {
       await ended;
       const said: unknown[] = [];
       for (let next = await lines.next(); !next.done; next = await lines.next()) {
-        // Answers are one write each: a killed worker leaves none half.
+        // Answers are one write each: a killed worker leaves no partial one.
         said.push(JSON.parse(next.value));
       }
       return said;

@@ -13,7 +13,7 @@ import { startWorker, type Worker } from './processes.ts';
 import type { Request } from './worker.ts';
 
 const races = rounds(40, 6);
-/** Long enough for both to have read what they are asked, so that they start in the same instant. */
+/** Long enough for both to have read their request, so that they start in the same instant. */
 const headStart = 4;
 
 type Outcome = { readonly won: boolean; readonly refusal: Refusal | null };
@@ -23,7 +23,7 @@ async function racers() {
   const root = temporaryFolder();
   const workers: [Worker, Worker] = [startWorker(root), startWorker(root)];
   await Promise.all(workers.map(worker => worker.told('ready')));
-  /** Both at once; what each was answered. */
+  /** Both at once; the answer to each. */
   const race = async (requests: (start: number) => [Request, Request]) => {
     const start = performance.timeOrigin + performance.now() + headStart;
     const [one, other] = requests(start);
@@ -101,7 +101,7 @@ describe('two processes at once', () => {
     const weekly = schedulesWith(schedule());
     for (let round = 1; round <= races; round++) {
       const named = { schedule: 'payments-primary', to: 'ben', gives: day(7), takes: day(14), force: false };
-      // What an accepted swap exchanged is given back, so that the next round can offer the same.
+      // The swapped shifts are given back, so that the next round can offer the same.
       for (const { id, removed } of (await journal.oncall()).overrides) {
         const back = { do: 'remove-override', override: id, why: null } as const;
         if (!removed) await recordOncall(journal, back, weekly, context('ana'), newId);
@@ -140,7 +140,7 @@ describe('two processes at once', () => {
     expect((await journalIn(root).list()).map(({ id }) => id)).toEqual(all);
   });
 
-  it('take pages in: each has a number of its own, and an alert that both are sent is one page', async () => {
+  it('take pages in: each has a number of its own, and an alert that both receive is one page', async () => {
     const { root, race } = await racers();
     for (let round = 1; round <= races; round++) {
       const keys = (who: string) => [`${who} ${round}`, `both ${round}`, `${who} again ${round}`];
@@ -156,7 +156,7 @@ describe('two processes at once', () => {
     expect(counted.filter(each => each === 'ana 1' || each === 'ben 1')).toHaveLength(4 * races);
   });
 
-  it('hear of changes: each is recorded, and one that both hear of is one change', async () => {
+  it('receive changes: each is recorded, and one that both receive is one change', async () => {
     const { root, race } = await racers();
     const both: unknown[] = [];
     for (let round = 1; round <= races; round++) {

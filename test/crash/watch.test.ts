@@ -1,4 +1,4 @@
-/** The watch is killed at random moments (the same ones in every run) while pages come in: none that it took is lost. */
+/** The watch is killed at random moments (the same ones in every run) while pages come in: no accepted page is lost. */
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';

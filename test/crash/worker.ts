@@ -1,6 +1,6 @@
 /**
  * A process that works in a store on request: one JSON request a line on standard input, one JSON answer a line on
- * standard output, written before anything else happens. What it answers as acknowledged is what must never be lost.
+ * standard output, written before anything else happens. Whatever it acknowledges must never be lost.
  */
 
 import { writeSync } from 'node:fs';
@@ -32,7 +32,7 @@ export type Request =
   | { do: 'read-and-try'; incident: string };
 
 const newId = createIdFactory(Date.now);
-/** What the team file of every worker says. */
+/** The team file of every worker. */
 const weekly = schedulesWith(schedule());
 const answer = (value: unknown) => writeSync(1, `${JSON.stringify(value)}\n`);
 const context = (by: string) => {

@@ -1,5 +1,5 @@
 /**
- * Every file in `test/fixtures/drill/bad` has beside it the messages that it must bring forth: line, column, found, expected. All of
+ * Every file in `test/fixtures/drill/bad` has its expected messages beside it: line, column, found, expected. All of
  * them, in the order of the file.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -38,7 +38,7 @@ describe('problems of a scenario are reported all at once, each with its place, 
     expect(messages).not.toContain('secret-hook');
   });
 
-  test('of one that is not there, or empty, or no YAML', () => {
+  test('of one that is missing, or empty, or not YAML', () => {
     expect(errorOf(() => loadScenario('/nowhere/x.yaml')).message).toBe(
       '/nowhere/x.yaml:1:1: found no such file, expected a scenario (callme drill --list has those that ship)',
     );
@@ -50,7 +50,7 @@ describe('problems of a scenario are reported all at once, each with its place, 
 });
 
 describe('a scenario', () => {
-  test('needs little', () => {
+  test('needs few fields', () => {
     const { scenario, team } = parseScenario(smallest, 'x.yaml');
     expect(scenario).toMatchObject({ you: ['ana'], lasts: 900_000, cast: {}, alerts: {} });
     expect(scenario.script).toMatchObject([
@@ -59,7 +59,7 @@ describe('a scenario', () => {
     expect(Object.keys(team.people)).toEqual(['ana']);
   });
 
-  test('has no escape sequence left in it when it gets to a terminal', () => {
+  test('has no escape sequences left when it reaches a terminal', () => {
     const hostile = smallest
       .replace('note: hello', 'note: "\\e[2J\\u202ehello"')
       .replace('B\n', '"\\e]0;x\\aB"\n');

@@ -34,7 +34,7 @@ class VirtualClock implements DrillClock {
         this.#armed = resolve;
       });
   }
-  /** To a moment, in seconds since it began. */
+  /** Until a moment, in seconds since its start. */
   async until(seconds: number): Promise<void> {
     const goal = began + seconds * 1_000;
     for (;;) {
@@ -112,14 +112,14 @@ test('pages come by the clock, and facts as soon as a person looks, in any proce
   expect((await journal.read('INC-1'))?.state.drill).toBe(true);
 });
 
-test('played faster, everything comes as much sooner on the wall', async () => {
+test('at a faster speed, everything comes proportionally sooner on the wall clock', async () => {
   const { clock, lines, steps } = stage(scenario({ script: [fire, end] }), 10);
   await clock.until(6);
   expect(lines).toEqual(['5 P-1 fires: Errors', '50 P-1 is over: Errors']);
   expect(steps.map(({ at }) => at.slice(14, 23))).toEqual(['00:00.500', '00:05.000']);
 });
 
-test('it is over when its time is up', async () => {
+test('it ends when its time is up', async () => {
   const { clock, drill } = stage(scenario({ script: [fire], lasts: 60_000 }));
   await clock.until(59);
   const ended = drill.ended;
@@ -127,7 +127,7 @@ test('it is over when its time is up', async () => {
   expect(await ended).toBe('time');
 });
 
-test('it is over three minutes after it was resolved, so that there is time for the review', async () => {
+test('it ends three minutes after it was resolved, so that there is time for the review', async () => {
   const noticed = step(
     'noticed',
     { after: ['resolved'] },
@@ -148,7 +148,7 @@ test('it is over three minutes after it was resolved, so that there is time for 
   expect(await ended).toBe('resolved');
 });
 
-test('it is over at once when it is closed, and nothing is played any more when it is stopped', async () => {
+test('it ends at once when it is closed, and plays nothing any more when it is stopped', async () => {
   const closed = stage(scenario({ script: [fire] }));
   await closed.clock.until(20);
   await closed.declare();

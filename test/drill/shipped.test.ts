@@ -1,4 +1,4 @@
-/** The scenarios that ship: valid, within their time, and playable to the end, with a player and without one. */
+/** The shipped scenarios: valid, within their time, and playable to the end, with a player and without one. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -17,7 +17,7 @@ const says = (seconds: number, text: string, kind?: Parameters<Theatre['logs']>[
 /** A player who declares, and then does nothing more. */
 const declares = at(30, theatre => theatre.declare({ commander: 'ben', investigator: 'ana' }));
 
-/** How one who knows what to do plays each of them. */
+/** The moves of an experienced player for each of them. */
 const wellPlayed: Readonly<Record<string, readonly Move[]>> = {
   'bad-deploy': [
     says(50, 'was there a deploy?', 'hypothesis'),
@@ -61,7 +61,7 @@ describe.each(shipped)('$name', ({ name, path }) => {
     for (const target of Object.values(scenario.targets)) expect(target).toBeLessThan(scenario.lasts);
   });
 
-  test('is short enough to be read on a small screen', () => {
+  test('is short enough for a small screen', () => {
     expect(Math.max(...text.split('\n').map(line => line.length))).toBeLessThanOrEqual(140);
   });
 
@@ -78,7 +78,7 @@ describe.each(shipped)('$name', ({ name, path }) => {
     expect(theatre.pages.map(({ status }) => status)).not.toContain('open');
   });
 
-  test('is mitigated by a colleague where the player is at a loss, and leaves time to resolve it', () => {
+  test('is mitigated by a colleague if the player is stuck, and leaves time to resolve it', () => {
     const theatre = play([declares]);
     const mitigating = theatre.shown.find(({ mitigates }) => mitigates);
     expect(mitigating?.byPlayer).toBe(false);
@@ -87,13 +87,13 @@ describe.each(shipped)('$name', ({ name, path }) => {
     expect(theatre.incident?.state.temporaryFixes).toHaveLength(1);
   });
 
-  test('has colleagues whose every act is accepted', () => {
+  test('has colleagues whose every action is accepted', () => {
     expect(play([declares, ...(wellPlayed[name] ?? [])]).refused).toEqual([]);
     expect(play([declares]).refused).toEqual([]);
   });
 
-  test('has no step that is never played: its words bring each of them about', () => {
-    // One logs every word there is, in every kind, some after the other, and so gets to see everything that is asked for.
+  test('has no step that is never played: its words trigger each of them', () => {
+    // A player who logs every word, in every kind, some after the other, and so triggers every request.
     const words = scenario.script.flatMap(({ trigger }) => trigger.says.slice(0, 1));
     const mitigating = new Set(
       scenario.script.flatMap(({ trigger, mitigates }) => (mitigates ? trigger.says.slice(0, 1) : [])),

@@ -48,7 +48,7 @@ describe('writing a generated folder', () => {
     expect(readdirSync(join(root, 'incidents'))).toEqual(['mine.html']);
   });
 
-  it('fails before it writes anything where a foreign file exists', async () => {
+  it('fails before it writes anything if a foreign file exists', async () => {
     const root = folder({ 'index.html': 'my home page' });
     await expect(write(root, page({ 'history.html': 'a', 'index.html': 'b' }))).rejects.toEqual(
       expect.objectContaining({ name: 'ForeignFileError', path: join(root, 'index.html') }) as Error,
@@ -69,7 +69,7 @@ describe('writing a generated folder', () => {
     ]);
   });
 
-  it('replaces files in one step, so that readers never see half of one', async () => {
+  it('replaces files in one step, so that readers never see a partial one', async () => {
     const root = folder();
     await write(root, page({ 'index.html': 'old' }));
     const before = statSync(join(root, 'index.html')).ino;

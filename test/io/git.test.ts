@@ -45,7 +45,7 @@ async function hook(name: string, script: string) {
 }
 
 describe('committing a review', () => {
-  it('commits a new file, with the message as it is', async () => {
+  it('commits a new file, with the message unchanged', async () => {
     await initialised();
     await writeFile(repo('docs/x.md'), 'x');
     const result = await commit('docs/x.md');
@@ -76,7 +76,7 @@ describe('committing a review', () => {
     ).toEqual(['M README', 'A  staged']);
   });
 
-  it('commits what the file says now, not what was staged of it', async () => {
+  it('commits the current content of the file, not its staged one', async () => {
     await initialised();
     await writeFile(repo('docs/x.md'), 'staged');
     git('add', 'docs/x.md');
@@ -116,7 +116,7 @@ describe('committing a review', () => {
     });
   });
 
-  it('is not led astray by the variables that git sets for a hook', async () => {
+  it('is not misled by the variables that git sets for a hook', async () => {
     await initialised();
     await writeFile(repo('docs/x.md'), 'x');
     const astray = {
@@ -167,7 +167,7 @@ describe('a review that cannot be committed', () => {
     expect((await commit('docs/x.md')).reason).toMatch(/is ignored by git/);
   });
 
-  it('is refused by a hook, whose words are passed on, and is as untracked as before', async () => {
+  it('is refused by a hook, whose message is passed on, and is as untracked as before', async () => {
     await initialised();
     await hook('pre-commit', 'cat; echo "reviews need a ticket"; exit 1');
     await writeFile(repo('docs/x.md'), 'x');

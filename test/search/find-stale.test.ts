@@ -1,4 +1,4 @@
-/** In a large store not every segment is looked at: writers tell what they appended to, as long as they can be believed. */
+/** In a large store not every segment is checked: writers leave hints about their appends, as long as those are reliable. */
 import { appendFileSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import { encode } from '../../source/store/local/line.ts';
 import { declaration, journalIn, note, segmentIn, temporaryFolder } from '../builders/store.ts';
 import { ids, searchOf } from './searching.ts';
 
-/** More than are all looked at. */
+/** More than are checked. */
 const many = 2_050;
 
 it('finds an append to one of many incidents at once, with or without a hint of its writer', async () => {

@@ -29,7 +29,7 @@ async function found(store: string, text = 'pool') {
 const well = { ids: ['INC-1'], trouble: null };
 
 describe('an index', () => {
-  it('says how it is', async () => {
+  it('reports its state', async () => {
     const { store, path } = await indexed();
     expect(indexHealth(openLocalStore(store))).toMatchObject({
       ok: true,
@@ -67,7 +67,7 @@ describe('an index', () => {
     expect(await found(store)).toEqual(well);
   });
 
-  it('of a newer version is left alone, and one of an older goes', async () => {
+  it('of a newer version is left alone, and one of an older is replaced', async () => {
     const { store, folder } = await indexed();
     const name = 'index-99-00000000-0000-0000-0000-000000000000.db';
     writeFileSync(join(folder, 'index-99'), `${name}\n`);
@@ -79,7 +79,7 @@ describe('an index', () => {
     expect(readdirSync(folder)).not.toContain('index-0');
   });
 
-  it('that cannot be kept is done without, and the search says so', async () => {
+  it('that cannot be stored is skipped, and the search reports that', async () => {
     const { store, folder } = await indexed();
     rmSync(folder, { recursive: true });
     writeFileSync(folder, 'a file where the folder should be');

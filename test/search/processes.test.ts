@@ -1,4 +1,4 @@
-/** Several processes write and search at once: each finds at once what it wrote, and in the end all is found. */
+/** Several processes write and search at once: each finds its own writes at once, and in the end all is found. */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';

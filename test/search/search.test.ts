@@ -27,7 +27,7 @@ const firstHit = async (search: ReturnType<typeof searchOf>, text: string) =>
   (await search.find(text, all)).hits[0];
 
 describe('a search', () => {
-  it('finds incidents that have every word, wherever in them each is', async () => {
+  it('finds incidents that have every word, each anywhere in them', async () => {
     const { journal, search } = storeToSearch();
     await declared(
       journal,
@@ -40,7 +40,7 @@ describe('a search', () => {
     expect(await ids(search, 'redis search')).toEqual([]);
   });
 
-  it('finds by the beginning of the last word, phrases, accents, other scripts, and numbers as they are', async () => {
+  it('finds by prefix of the last word, phrases, accents, other scripts, and literal numbers', async () => {
     const { journal, search } = storeToSearch();
     await declared(
       journal,
@@ -58,7 +58,7 @@ describe('a search', () => {
     expect(await ids(search, 'INC-11')).toEqual(['INC-11']);
   });
 
-  it('finds a word of four letters or more with a typing mistake in it, after those that are right', async () => {
+  it('finds a word of four letters or more with a typing mistake in it, after the exact ones', async () => {
     const { journal, search } = storeToSearch();
     await declared(
       journal,
@@ -75,7 +75,7 @@ describe('a search', () => {
     expect(await ids(search, '"rediss"')).toEqual([]);
   });
 
-  it('has those first whose title says it all, then those that say it in one place, the newest first', async () => {
+  it('has those first whose title has all words, then those with all in one place, the newest first', async () => {
     const { journal, search } = storeToSearch();
     await declared(
       journal,
@@ -87,7 +87,7 @@ describe('a search', () => {
     expect(await ids(search, 'redis pool')).toEqual(['INC-1', 'INC-4', 'INC-2', 'INC-3']);
   });
 
-  it('shows the passage that says it, whose it is and when', async () => {
+  it('shows the matching passage, its author and time', async () => {
     const { journal, search } = storeToSearch();
     await declared(journal, ['Checkout', 'nothing', 'the \x1b[31mpool\x1b[0m is exhausted', 'pool']);
     const hit = await firstHit(search, 'exhausted pool');
@@ -132,7 +132,7 @@ describe('a search', () => {
     expect(await ids(search, 'hunter2')).toEqual([]);
   });
 
-  it('finds what an entry says now: amended it has its new text alone, struck it is gone', async () => {
+  it('finds the current text of an entry: only the new one of an amended, none of a struck', async () => {
     const { journal, search } = storeToSearch();
     await journal.declare(declaration());
     const [first, second] = [note('the valve leaks'), note('the pump leaks')];
@@ -151,7 +151,7 @@ describe('a search', () => {
     ]);
   });
 
-  it('is narrowed by status and severity, and says how many there are beyond those asked for', async () => {
+  it('is filtered by status and severity, and reports how many there are beyond those requested', async () => {
     const { journal, search } = storeToSearch();
     await declared(journal, ['Pool one'], ['Pool two'], ['Pool three']);
     await journal.append('INC-2', [stamped({ type: 'resolved', text: '' } as const)]);
@@ -161,7 +161,7 @@ describe('a search', () => {
     expect([hits.length, total]).toEqual([2, 3]);
   });
 
-  it('takes nothing that is typed for syntax', async () => {
+  it('has no syntax', async () => {
     const { journal, search } = storeToSearch();
     await declared(journal, ['Pool', 'plain']);
     const hostile = [
@@ -210,7 +210,7 @@ describe('the index', () => {
     expect(await ids(search, 'first')).toEqual(['INC-1']);
   });
 
-  it('is its owner’s alone', async () => {
+  it('is readable by its owner alone', async () => {
     const { store, journal, search } = storeToSearch();
     await declared(journal, ['Checkout']);
     await ids(search, 'checkout');
@@ -219,7 +219,7 @@ describe('the index', () => {
       expect(statSync(join(store, 'search', file)).mode & 0o777).toBe(0o600);
   });
 
-  it('finds exactly what reading everything finds, after any course of writing and searching', async () => {
+  it('finds exactly the results of a full scan, after any course of writing and searching', async () => {
     const vocabulary = ['pool', 'pools', 'redis', 'kafka', '7', 'größe', '結帳', '失敗', 'a'];
     const text = array(constantFrom(...vocabulary), { minLength: 1, maxLength: 4 }).map(words =>
       words.join(' '),

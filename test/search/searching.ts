@@ -1,4 +1,4 @@
-/** A store to search in, and short ways of asking. */
+/** A store to search in, and short query functions. */
 import { onTestFinished } from 'vitest';
 import { Search, type SearchFilter } from '../../source/search/search.ts';
 import type { Journal } from '../../source/store/journal.ts';
@@ -6,7 +6,7 @@ import { journalIn, temporaryFolder } from '../builders/store.ts';
 
 export const all: SearchFilter = { max: 50 };
 
-/** A search of a store, let go of after the test. */
+/** A search of a store, closed after the test. */
 export function searchOf(store: string, journal: Journal = journalIn(store)): Search {
   const search = new Search({ journal });
   onTestFinished(() => search.close());

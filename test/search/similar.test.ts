@@ -1,4 +1,4 @@
-/** Incidents of the past that are like one, from the index; and how they were mitigated. */
+/** Similar past incidents, from the index; and their mitigations. */
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createSubject } from '../../source/domain/search/similar.ts';
 import { openSearchClient } from '../../source/search/client.ts';
@@ -23,8 +23,8 @@ async function past() {
   return found;
 }
 
-describe('incidents like another', () => {
-  it('are those whose title speaks of the same, with how they were mitigated', async () => {
+describe('similar incidents', () => {
+  it('have similar titles, with their mitigations', async () => {
     const { search } = await past();
     const { similar } = await search.similar(subject('Checkout: database gone'), 3);
     expect(similar.map(({ record, because, mitigation }) => [record.id, because, mitigation?.text])).toEqual([
@@ -32,13 +32,13 @@ describe('incidents like another', () => {
     ]);
   });
 
-  it('are not those that have nothing in common, nor drills', async () => {
+  it('do not include unrelated ones, nor drills', async () => {
     const { search } = await past();
     expect((await search.similar(subject('Rehearsal'), 3)).similar).toEqual([]);
     expect((await search.similar(subject(''), 3)).similar).toEqual([]);
   });
 
-  it('are those whose pages have the same labels', async () => {
+  it('have pages with the same labels', async () => {
     const { journal, search } = await past();
     await journal.appendPages([pageEvent(received({ page: 'P-1', labels: { service: 'ledger' } }))]);
     await journal.appendPages([

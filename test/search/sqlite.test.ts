@@ -1,8 +1,8 @@
-/** Which Node.js brings full-text search. */
+/** The versions of Node.js with full-text search. */
 import { expect, it } from 'vitest';
 import { reasonWithoutFullText } from '../../source/search/sqlite.ts';
 
-it('full-text search is there from Node.js 22.16 on', () => {
+it('full-text search exists from Node.js 22.16 on', () => {
   expect(['22.16.0', '22.21.1', '24.0.0', '24.9.0'].map(version => reasonWithoutFullText(version))).toEqual([
     null,
     null,

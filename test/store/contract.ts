@@ -1,4 +1,4 @@
-/** What every store promises: `port.ts`, as tests. Each implementation runs them in a file of its own. */
+/** The contract of every store: `port.ts`, as tests. Each implementation runs them in a file of its own. */
 import { array, assert, asyncProperty, boolean, nat } from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Draft } from '../../source/domain/incident/events.ts';
@@ -45,7 +45,7 @@ const declare = ({ log }: Store, wanted: string | null = null) =>
   log.claim({ kind: 'incident', wanted, events: () => [declaration()] });
 
 export function describeStore(name: string, createPlace: () => Place): void {
-  /** A place, and a store in it that is closed after the test. */
+  /** A location, and a store in it that is closed after the test. */
   function opened(): { place: Place; store: Store; other: Store } {
     const place = createPlace();
     const [store, other] = [place.open(), place.open()];
@@ -66,7 +66,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect((await store.health()).problem).toBeNull();
     });
 
-    it('gives back what was appended, in order, to every process', async () => {
+    it('returns appended events, in order, to every process', async () => {
       const { store, other } = opened();
       const [one, two] = [receivedEvent('P-1'), resolvedEvent('P-1')];
       await append(store.log, pagesStream, one, two);
@@ -75,7 +75,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect((await other.health()).exists).toBe(true);
     });
 
-    it('is read on from a position, which survives being written down', async () => {
+    it('is read from a position, which can be stored', async () => {
       const { store, other } = opened();
       const [one, two] = [receivedEvent('P-1'), receivedEvent('P-2')];
       await append(store.log, pagesStream, one);
@@ -90,7 +90,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       });
     });
 
-    it('answers an append with everything after the position that the appender had read', async () => {
+    it('answers an append with all events after the position that the appender had read', async () => {
       const { store, other } = opened();
       const [one, theirs, own] = [receivedEvent('P-1'), receivedEvent('P-2'), receivedEvent('P-3')];
       await append(store.log, pagesStream, one);
@@ -127,7 +127,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       );
     });
 
-    it('keeps events of types that it does not know, and strips control characters', async () => {
+    it('keeps events of unknown types, and strips control characters', async () => {
       const { store, other } = opened();
       const future = { ...resolvedEvent('P-1'), type: 'page-praised', praise: 'we\u202ell \u001b[31mdone' };
       await append(store.log, pagesStream, future as unknown as StoredEvent);
@@ -182,7 +182,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       const begun = performance.now();
       await append(other.log, 'INC-1', note('one'));
       await heard('INC-1');
-      // The promise is 200 ms; the rest is for a machine that does much else.
+      // The promise is 200 ms; the rest is for a busy machine.
       expect(performance.now() - begun).toBeLessThan(1_000);
       await append(other.log, pagesStream, receivedEvent('P-1'));
       await heard('pages');
@@ -240,7 +240,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
   });
 
   describe(`${name}: a claim`, () => {
-    it('gives an incident the next number, together with what it begins with', async () => {
+    it('gives an incident the next number, together with its first events', async () => {
       const { store, other } = opened();
       const asked: string[] = [];
       const id = await store.log.claim({
@@ -256,7 +256,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect(await store.log.streams('incidents')).toEqual(['INC-1', 'INC-2']);
     });
 
-    it('gives the wanted number where it is free, else the next', async () => {
+    it('gives the requested number if it is free, else the next', async () => {
       const { store, other } = opened();
       expect(await declare(store, 'INC-7')).toBe('INC-7');
       expect(await declare(other, 'INC-7')).toBe('INC-8');
@@ -264,7 +264,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect(await declare(store, '../INC-4')).toBe('INC-9');
     });
 
-    it('gives each of many that claim at once a number of its own', async () => {
+    it('gives each of many concurrent claims a number of its own', async () => {
       const { store, other } = opened();
       const claimed = await Promise.all(
         Array.from({ length: 10 }, (_, index) => declare(index % 2 ? store : other)),
@@ -274,13 +274,13 @@ export function describeStore(name: string, createPlace: () => Place): void {
       );
     });
 
-    it('is the only way to begin an incident', async () => {
+    it('is the only way to create an incident', async () => {
       const { store, other } = opened();
       await expect(append(store.log, 'INC-1', declaration())).rejects.toThrow(StoreError);
       expect(await other.log.read('INC-1', null)).toBeNull();
     });
 
-    it('remembers the incident that a follow-up number is for', async () => {
+    it('records the incident of a follow-up number', async () => {
       const { store, other } = opened();
       expect(await store.log.claim({ kind: 'follow-up', incident: 'INC-1' })).toBe('T-1');
       expect(await other.log.claim({ kind: 'follow-up', incident: 'INC-2', wanted: 'T-5' })).toBe('T-5');
@@ -290,7 +290,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       expect(await store.log.ownerOf('../T-1')).toBeNull();
     });
 
-    it('is found by the first event that came with it', async () => {
+    it('is found by its first event', async () => {
       const { store, other } = opened();
       const first = declaration();
       await declare(store);
@@ -300,7 +300,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
   });
 
   describe(`${name}: after a crash in the middle of an append`, () => {
-    it('what was whole is read, and the next append is not swallowed', async ({ skip }) => {
+    it('whole events are read, and the next append is not swallowed', async ({ skip }) => {
       const { place, store, other } = opened();
       if (!place.tear) return skip('this store cannot have an unfinished event');
       const [one, two] = [receivedEvent('P-1'), receivedEvent('P-2')];
@@ -318,7 +318,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
   describe(`${name}: attachments`, () => {
     const content = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
-    it('come back byte for byte, by their handle, to every process', async () => {
+    it('are returned byte for byte, by their handle, to every process', async () => {
       const { store, other } = opened();
       const { name: handle, bytes } = await store.attachments.put('INC-1', 'core.bin', content);
       expect(bytes).toBe(256);
@@ -384,7 +384,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       await lease.release();
     });
 
-    it('fences: a holder that was suspended writes nothing once another one leads', async () => {
+    it('fences: a suspended holder writes nothing once another one leads', async () => {
       const { store, other } = opened();
       const time = clock();
       const [first, second] = [store.lease('watch', time), other.lease('watch', time)];
@@ -407,7 +407,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
   describe(`${name}: what it accelerates`, () => {
     const isState = (value: object): value is { text: string } => 'text' in value;
 
-    it('has snapshots that hold until their stream is replaced, and only for their version', async ({
+    it('has snapshots that are valid until their stream is replaced, and only for their version', async ({
       skip,
     }) => {
       const { store, other } = opened();
@@ -467,7 +467,7 @@ export function describeStore(name: string, createPlace: () => Place): void {
       await other.close();
     });
 
-    it('begins another part where one is full, and finds pages of all of them', async () => {
+    it('starts another part when one is full, and finds pages of all of them', async () => {
       const { place, store } = opened();
       const journal = openJournal(store, { maxPartBytes: 1_500 });
       for (let number = 1; number <= 12; number++) {

@@ -1,4 +1,4 @@
-/** A store in memory: it proves that the port is not shaped by files, and is quick where a test needs no disk. */
+/** A store in memory: it proves that the port is not shaped by files, and is fast for tests without a disk. */
 import type { Attachment } from '../../source/domain/incident/events.ts';
 import { cleanDeep } from '../../source/domain/kernel/text.ts';
 import {
@@ -33,7 +33,7 @@ import {
 
 const leaseMs = 10_000;
 
-/** What several handles on one store share, as several processes share a folder or a database. */
+/** The state that several handles on one store share, as several processes share a folder or a database. */
 export class MemoryDisk {
   readonly streams = new Map<StreamName, StoredEvent[]>();
   readonly owners = new Map<string, string>();

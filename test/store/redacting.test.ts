@@ -77,7 +77,7 @@ describe('a redacted event', () => {
     },
   );
 
-  it.each(types)('of type $type keeps its identifiers as they are', ({ family, type, identifiers }) => {
+  it.each(types)('of type $type keeps its identifiers unchanged', ({ family, type, identifiers }) => {
     const plain = identifiers.filter(path => !path.includes('.'));
     const fields = Object.fromEntries(plain.map(name => [name, secret]));
     const event = { ...stamp, type, ...fields } as unknown as StoredEvent;
@@ -100,7 +100,7 @@ describe('a redacted event', () => {
     });
   });
 
-  it('of a type of the future has the secret in no field at all, but those that every event has', async () => {
+  it('of a future type has the secret in no field at all, but those that every event has', async () => {
     await assert(
       asyncProperty(
         constantFrom<Family>('incidents', 'pages', 'changes', 'team'),
@@ -119,7 +119,7 @@ describe('a redacted event', () => {
     );
   });
 
-  it('is not blackened where a short secret is part of a kind or an id', () => {
+  it('is not blackened if a short secret is part of a kind or an id', () => {
     const short = (text: string) => text.replaceAll('page', '[secret]');
     const event = { ...stamp, id: '01page', type: 'page-escalated', page: 'P-1', why: 'repage' };
     expect(redactEvent('pages', event as unknown as StoredEvent, short)).toEqual(event);
@@ -127,7 +127,7 @@ describe('a redacted event', () => {
 });
 
 describe('a store that redacts', () => {
-  it('does so for every write: appends, claims and attachments', async () => {
+  it('redacts every write: appends, claims and attachments', async () => {
     const store = redacting(openMemoryStore(), async () => redact);
     const id = await store.log.claim({ kind: 'incident', events: () => [declaration({ title: secret })] });
     await store.log.append([{ stream: id, events: [note(`the password is ${secret}`)], after: null }]);

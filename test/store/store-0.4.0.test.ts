@@ -19,7 +19,7 @@ const expected = withoutSentences(
   JSON.parse(readFileSync(join(fixture, 'expected.json'), 'utf8')) as Expected,
 );
 
-/** Sentences that callme itself writes into a timeline may change; what people wrote may not. */
+/** Sentences that callme itself writes into a timeline may change; people's text may not. */
 function withoutSentences<T extends object>(all: T & { readonly timelines?: unknown }): T {
   const byPeople = new Set(['note', 'finding', 'hypothesis', 'decision', 'action', 'update']);
   for (const entries of Object.values(all.timelines as Record<string, { kind: string; text?: string }[]>))
@@ -33,7 +33,7 @@ function copied(): string {
   return root;
 }
 
-/** Everything that a journal folds to, as JSON. */
+/** The folded state of a journal, as JSON. */
 async function folded(journal: Journal): Promise<unknown> {
   const incidents = await journal.list();
   const timelines: Record<string, unknown> = {};
@@ -63,11 +63,11 @@ it('is the same with the checkpoint and the snapshots that 0.4.0 left, without t
   expect(await folded(journalIn(root))).toMatchObject(expected);
 });
 
-it('is listed from the checkpoint of 0.4.0 where its segments are the ones that 0.4.0 read', async () => {
+it('is listed from the checkpoint of 0.4.0 if its segments are the ones that 0.4.0 read', async () => {
   const root = copied();
   const path = join(root, 'checkpoint.json');
   const checkpoint = JSON.parse(readFileSync(path, 'utf8'));
-  // A copy has other inodes and times than what 0.4.0 read; and a state that shows that it was used.
+  // A copy has other inodes and times than the original; and a state that shows that it was used.
   const { ino, mtimeMs } = statSync(segmentIn(root, 1));
   Object.assign(checkpoint.incidents['INC-1'], { ino, modified: mtimeMs });
   checkpoint.incidents['INC-1'].record.title = 'from the checkpoint';
@@ -76,13 +76,13 @@ it('is listed from the checkpoint of 0.4.0 where its segments are the ones that 
   expect(first?.title).toBe('from the checkpoint');
 });
 
-it('names the torn line, and has nothing else to say', async () => {
+it('names the torn line, and reports nothing else', async () => {
   const journal = journalIn(copied());
   await journal.verify();
   expect(journal.damage()).toMatchObject([{ file: 'INC-0003.jsonl', line: 5, kind: 'torn' }]);
 });
 
-it('gives back its attachment, by the name that the entry has', async () => {
+it('returns its attachment, by the name in the entry', async () => {
   const journal = journalIn(copied());
   const incident = await journal.read('INC-1');
   const [attached] = incident

@@ -1,4 +1,4 @@
-/** File permissions bind everybody but root; where the tests run as root, this steps down for one piece of work. */
+/** File permissions bind everyone but root; if the tests run as root, this drops privileges for one piece of work. */
 import { chmodSync } from 'node:fs';
 
 const nobody = 65_534;

@@ -34,7 +34,7 @@ const read = (now = later(), programVersion = '1.0.0') => readTeam({ path, cache
 const nameRead = async (now?: number, programVersion?: string) =>
   (await read(now, programVersion)).people.ana?.name;
 const copy = () => join(cacheDir, readdirSync(cacheDir)[0] ?? '');
-/** Leaves a mark in the copy, by which its use can be seen. */
+/** Leaves a mark in the copy, which shows its use. */
 const markCopy = () =>
   writeFileSync(copy(), readFileSync(copy(), 'utf8').replace('"Ana"', '"from the copy"'));
 
@@ -72,7 +72,7 @@ describe('a validated copy is used', () => {
     ]);
   });
 
-  test('and is the same as what was read', async () => {
+  test('and equals the parsed file', async () => {
     const first = await read();
     expect(await read()).toEqual(first);
   });
@@ -93,7 +93,7 @@ describe('a copy is not trusted', () => {
     expect(await nameRead()).toBe('Bea');
   });
 
-  test('when it was made within two seconds of the last change, for a second change may show the same time', async () => {
+  test('when it was made within two seconds of the last change, since a second change may show the same time', async () => {
     await read(statSync(path).mtimeMs + 500);
     markCopy();
     expect(await nameRead()).toBe('Ana');
@@ -131,7 +131,7 @@ describe('copies', () => {
     expect(() => readdirSync(cacheDir)).toThrow();
   });
 
-  test('that cannot be written are done without', async () => {
+  test('that cannot be written are skipped', async () => {
     cacheDir = join(path, 'below-a-file');
     expect(await nameRead()).toBe('Ana');
   });

@@ -1,4 +1,4 @@
-/** Schedules at the ends of what a team file can say: a right answer, and no waiting for it. */
+/** Schedules at the limits of a team file: a correct answer, and fast. */
 import { describe, expect, test } from 'vitest';
 import { emptyOncall } from '../../source/domain/oncall/overrides/state.ts';
 import { findOnDuty } from '../../source/domain/oncall/schedule/on-duty.ts';
@@ -28,7 +28,7 @@ async function coverage(rotation: object, overrides: readonly object[] = []) {
 const now = Date.parse('2026-11-25T12:00:00.000Z');
 
 describe('a rotation', () => {
-  test('that started in the year 0 answers for today', async () => {
+  test('that started in the year 0 is correct today', async () => {
     const { person, until } = findOnDuty(await coverage({ starts: '0000-01-01T00:00' }), now);
     expect([person, until]).toEqual(['ben', now + 3_600_000]);
   });

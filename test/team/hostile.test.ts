@@ -173,6 +173,6 @@ describe('a file made to be slow is refused soon', () => {
     ['a very long word', `version: ${'x'.repeat(4_000_000)}`],
     ['a very long duration', `version: 1\nheartbeats: {x: {every: "${'1 h '.repeat(100_000)}?"}}`],
   ];
-  // What takes longer than the runner allows a test is not refused soon.
+  // A file that exceeds the time limit of a test is not refused soon.
   test.each(files)('%s', (_, text) => isLoadedOrRefused(text));
 });

@@ -21,14 +21,14 @@ const problemsOf = async (path: string) => {
   return [];
 };
 
-describe('the example of the design document', () => {
+describe('the documented example', () => {
   const team = parseTeamFile(readFileSync(example, 'utf8'), example);
 
   test('loads, and is plain JSON', () => {
     expect(JSON.parse(JSON.stringify(team))).toEqual(team);
   });
 
-  test('gives durations in milliseconds', () => {
+  test('has durations in milliseconds', () => {
     expect(team.teams.payments?.acknowledgeWithin).toBe(5 * 60_000);
     expect(team.heartbeats.prometheus?.every).toBe(5 * 60_000);
     expect(team.schedules['payments-primary']?.limits).toEqual({
@@ -58,7 +58,7 @@ describe('the example of the design document', () => {
     });
   });
 
-  test('keeps what routes match as terms, a regular expression as its source', () => {
+  test('keeps the matchers of routes as terms, a regular expression as its source', () => {
     expect(team.routes.map(route => route.match)).toEqual([
       { alertname: ['Watchdog'] },
       { service: [{ regex: '^search-' }], env: ['prod', 'staging'] },
@@ -117,7 +117,7 @@ describe('the example of the design document', () => {
     expect(team.incidentCriteria).toEqual(['There may be visible impact for customers']);
   });
 
-  test('has a place for the review', () => {
+  test('has a path for the review', () => {
     expect(team.pir).toEqual({
       template: 'pir.md',
       directory: 'docs/pir',
@@ -128,7 +128,7 @@ describe('the example of the design document', () => {
   });
 });
 
-describe('a file that leaves almost everything out', () => {
+describe('a minimal file', () => {
   test('is filled with defaults', () => {
     const team = parseTeamFile(
       'version: 1\npeople: {ana: {name: Ana}}\nteams: {payments: {people: [ana]}}\n',
@@ -150,7 +150,7 @@ describe('a file that leaves almost everything out', () => {
     expect(team.incidentCriteria.length).toBeGreaterThan(2);
   });
 
-  test('says of a tracker only what must be said, and whom people are there', () => {
+  test('needs few fields for a tracker, and the names of people there', () => {
     const text = [
       'version: 1',
       'people: {ana: {name: Ana, github: ana-r, jira: "557058:f58131cb", linear: ana@example.com}}',
@@ -166,7 +166,7 @@ describe('a file that leaves almost everything out', () => {
     expect(trackers.linear).toEqual({ team: 'OPS', token: `\${LINEAR}`, api: null });
   });
 
-  test('has quiet hours and a time to page again where they are written, and nowhere else', () => {
+  test('has quiet hours and a time to page again only if they are written', () => {
     const text = [
       'version: 1',
       'people: {ana: {name: Ana, quiet_hours: {from: "23:00", to: "07:30"}}, ben: {name: Ben}}',
@@ -190,7 +190,7 @@ describe('a file that leaves almost everything out', () => {
     expect(team).toMatchObject({ routes: [], people: {}, defaultTeam: null });
   });
 
-  test('without policies rings every channel that it sets up when urgent, calling last', () => {
+  test('without policies uses every configured channel when urgent, calling last', () => {
     const channels =
       'channels: {push: {ntfy: "https://n.example"}, call: {twilio: {account: a, token: b, from: "+15550000001"}}}';
     expect(parseTeamFile(`version: 1\n${channels}`, 'f').policies).toEqual({
@@ -204,14 +204,14 @@ describe('a file that leaves almost everything out', () => {
     });
   });
 
-  test('has several teams and no default: none is made up', () => {
+  test('has several teams and no default: none is invented', () => {
     const text = 'version: 1\npeople: {a: {name: A}}\nteams: {x: {people: [a]}, y: {people: [a]}}';
     expect(parseTeamFile(text, 'f').defaultTeam).toBeNull();
   });
 });
 
 describe('YAML beyond the ordinary', () => {
-  test('aliases stand for what they name', () => {
+  test('aliases are resolved', () => {
     const text = 'version: 1\npeople:\n  ana: &them {name: Ana, timezone: Asia/Tokyo}\n  ben: *them\n';
     expect(parseTeamFile(text, 'f').people.ben).toMatchObject({ name: 'Ana', timezone: 'Asia/Tokyo' });
   });

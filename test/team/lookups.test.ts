@@ -33,7 +33,7 @@ describe('a person is named by', () => {
     ['the start of one surname', 'oka', 'ben'],
   ])('%s', (_, text, id) => expect(personNamed(team, text)).toEqual({ found: id }));
 
-  test('not by what fits several, which are listed', () => {
+  test('not by a name that matches several, which are listed', () => {
     expect(personNamed(team, 'an')).toEqual({
       found: null,
       why: 'ambiguous',
@@ -46,7 +46,7 @@ describe('a person is named by', () => {
     expect(personNamed(team, 'xyz')).toEqual({ found: null, why: 'unknown', suggestions: [] });
   });
 
-  test('not by nothing, nor by what every object inherits', () => {
+  test('not by an empty name, nor by properties of every object', () => {
     for (const text of ['', ' ', '@', 'constructor', '__proto__'])
       expect(personNamed(team, text).found).toBeNull();
   });

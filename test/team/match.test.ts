@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseTerm } from '../../source/team/schema/match.ts';
 
-describe('what a label must be', () => {
+describe('the matcher of a label', () => {
   test.each([
     ['between slashes: a regular expression', '/^search-/', { regex: '^search-' }],
     ['also with slashes inside', '/^/api//', { regex: '^/api/' }],

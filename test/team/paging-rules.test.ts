@@ -45,13 +45,13 @@ describe('the rules of a team file', () => {
     expect([ana?.zone?.name, ben?.zone]).toEqual(['Europe/Madrid', null]);
   });
 
-  test('know which channels reach whom: those with an address, and those that need none', async () => {
+  test('list the channels that reach a person: those with an address, and those that need none', async () => {
     const rules = await rulesWith(emptyOncall);
     expect(names(rules.person('ana')?.channels)).toEqual(['exec:pager', 'push']);
     expect(names(rules.person('ben')?.channels)).toEqual(['desktop', 'email']);
   });
 
-  test('have the chain that is named, else the team’s own, else the built-in one', async () => {
+  test('have the named chain, else the team’s own, else the built-in one', async () => {
     const { chain } = await rulesWith(emptyOncall);
     expect(chain('payments', 'long')).toBe(team.chains.long);
     expect(chain('payments', null)).toBe(team.chains.short);
@@ -61,7 +61,7 @@ describe('the rules of a team file', () => {
     expect(chain('payments', 'toString')).toBe(builtInChain);
   });
 
-  test('have who is on call with what was journaled over it', async () => {
+  test('have the people on call, journaled overrides included', async () => {
     const at = Date.parse('2026-01-06T03:00Z');
     const cover = {
       id: 'O-1',

@@ -1,4 +1,4 @@
-/** Whom no page reaches, and who is asked about. */
+/** The people whom no page reaches, and whose names are checked. */
 import { describe, expect, it } from 'vitest';
 import { addressFieldOf } from '../../source/channels/registry.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
@@ -54,7 +54,7 @@ people: {ana: {name: Ana Ruiz, phone: "+34600000001"}}
     expect(people(file)).toEqual(['ana urgent']);
   });
 
-  it('are those of the channels that there are where none are written', () => {
+  it('default to the configured channels', () => {
     expect(people(team('people: {ana: {name: Ana Ruiz}}'))).toEqual([]);
     const mail = 'channels: {email: {smtp: "smtp://localhost", from: oncall@example.com}}';
     expect(people(team(`${mail}\npeople: {ana: {name: Ana Ruiz}}`))).toEqual(['ana normal email']);
@@ -62,7 +62,7 @@ people: {ana: {name: Ana Ruiz, phone: "+34600000001"}}
 });
 
 describe("a person's own policy", () => {
-  it('counts instead of the file‘s, for the urgencies that it has', () => {
+  it('counts instead of the file‘s, for its urgencies', () => {
     const file = team(`${channels}
 policies: {urgent: [push], normal: [push]}
 people:
@@ -96,7 +96,7 @@ schedules:
     rotations: [{people: [ben], starts: 2026-01-05T09:00, shift: 1 week}]
 `);
 
-  it('is everybody of a schedule, of a team, or of a chain', () => {
+  it('includes everyone of a schedule, of a team, or of a chain', () => {
     expect(new Set(listPeoplePaged(file))).toEqual(new Set(['ana', 'ben', 'chi', 'eva']));
     expect(new Set(listPeopleOfSchedule(file, 'payments-primary'))).toEqual(new Set(['ana', 'ben', 'chi']));
     expect(listPeopleOfSchedule(file, '__proto__')).toEqual([]);
@@ -112,7 +112,7 @@ schedules:
 });
 
 describe('an address', () => {
-  it('is what a channel needs; the desktop and programs need none', () => {
+  it('is required by most channels; the desktop and programs need none', () => {
     const channel = ['push', 'call', 'sms', 'email', 'slack', 'webhook', 'desktop', 'exec:pager', 'toString'];
     expect(channel.map(name => addressFieldOf(name)?.key ?? null)).toEqual([
       'ntfy',

@@ -20,7 +20,7 @@ describe('a template takes its variables from the environment', () => {
     expect(resolveSecret('plain', {})).toBe('plain');
   });
 
-  test('once: what a variable holds is not looked into', () => {
+  test('once: the value of a variable is not expanded', () => {
     expect(resolveSecret(variable('A'), { A: variable('B'), B: 'b' })).toBe(variable('B'));
   });
 
@@ -82,9 +82,9 @@ integrations: {0123456789abcdef: payments, "${variable('KEY')}": payments}
     expect(values).not.toContain('https://ntfy.example.com');
   });
 
-  test('and how they look inside a URL', () => expect(values).toContain('tk%2F1%202'));
+  test('and their forms inside a URL', () => expect(values).toContain('tk%2F1%202'));
 
-  test('are the longest first, so that nothing is left of one that holds another', () => {
+  test('are sorted by length, the longest first, so that no part remains of one that contains another', () => {
     expect(values).toEqual(values.toSorted((a, b) => b.length - a.length));
     expect(redact('failed: smtp://me:pass%20word@mail.internal (tk/1 2)', values)).toBe(
       'failed: [secret] ([secret])',

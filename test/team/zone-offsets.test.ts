@@ -13,7 +13,7 @@ function cacheDir(): string {
 
 const summer = Date.parse('2026-07-01T12:00:00.000Z');
 
-test('what was learned is kept by the version of the time zone data, and recalled', () => {
+test('offsets are cached by the version of the time zone data, and read again', () => {
   const folder = cacheDir();
   expect(toWallTime(openZone('Pacific/Chatham'), summer) - summer).toBe(12.75 * 3_600_000);
   keepLearned({ cacheDir: folder, dataVersion: '2025b' });
@@ -27,7 +27,7 @@ test('what was learned is kept by the version of the time zone data, and recalle
 });
 
 test.each(['', 'null', '[]', '{"UTC":{"1":[]}}', '{"UTC":{"1":[{"from":0,"to":1}]}}', '{"UTC":null}'])(
-  'a file that is damaged (%s) is as good as none',
+  'a damaged file (%s) is ignored',
   content => {
     const folder = cacheDir();
     writeFileSync(join(folder, 'offsets-1-x.json'), content);

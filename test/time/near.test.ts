@@ -16,12 +16,12 @@ it.each([
   expect(formatNear(at(instant), clock)).toBe(told),
 );
 
-it('has the year where it is another one', () => {
+it('has the year if it is another one', () => {
   expect(formatNear(Date.parse('2027-01-04T09:00Z'), clock)).toBe('4 Jan 2027 09:00');
   expect(formatDay(Date.parse('2025-12-31T09:00Z'), clock)).toBe('Wed 31 Dec 2025');
 });
 
-it('a span names its last day only where that is another one', () => {
+it('a span names its last day only if that is another one', () => {
   expect(formatPeriod(at('05T13:00'), at('05T14:30'), clock)).toBe('Mon 5 Jan 13:00–14:30');
   expect(formatPeriod(at('05T13:00'), at('06T00:00'), clock)).toBe('Mon 5 Jan 13:00 – Tue 6 Jan 00:00');
 });

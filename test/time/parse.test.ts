@@ -9,7 +9,7 @@ const now = '2026-01-05T14:05:30.000Z';
 const past: TimeOptions = { now, zone: 'utc', direction: 'past' };
 const future: TimeOptions = { now, zone: 'utc', direction: 'future' };
 
-/** One row per form: as the past has it, as the future has it. */
+/** One row per form: its meaning in the past, and in the future. */
 const grammar: readonly [text: string, past: string | null, future: string | null][] = [
   ['now', now, now],
   ['-10m', '2026-01-05T13:55:30.000Z', '2026-01-05T13:55:30.000Z'],
@@ -88,7 +88,7 @@ describe("in the reader's zone", () => {
     expect(next('2026-03-30', '2026-03-28T12:00:00.000Z')).toBe('2026-03-29T22:00:00.000Z');
   });
 
-  /** What the reader's clock shows. */
+  /** The time on the reader's clock. */
   const wallTime = (instant: string) => new Date(instant).toString().slice(0, 24);
 
   it.each(['UTC', 'Europe/Madrid', 'America/St_Johns', 'Asia/Kathmandu'])(
@@ -110,7 +110,7 @@ describe("in the reader's zone", () => {
           expect(parseTime(text, { now, zone: 'local', direction: 'future' })).toBe(parsed);
           const iso = DateTime.fromISO(text.replace(' ', 'T'), { zone: 'local' });
           const expected = iso.isValid ? iso.toUTC().toISO() : null;
-          // Of a time that the clock shows twice this is the first, as in schedules.
+          // For a time that the clock shows twice this is the first, as in schedules.
           if (parsed !== null && expected !== null && wallTime(parsed) === wallTime(expected))
             expect(parsed <= expected).toBe(true);
           else expect(parsed).toBe(expected);

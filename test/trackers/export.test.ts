@@ -1,4 +1,4 @@
-/** Exporting twice changes nothing, wherever the first time ended. */
+/** A second export changes nothing, wherever the first one ended. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type ExportResult, exportFollowUps, type LinkStore } from '../../source/trackers/export.ts';
@@ -17,7 +17,7 @@ afterEach(() => {
 
 class Crash extends Error {}
 
-/** A record of links that may die when it is to keep one. */
+/** A store of links that may die when it is asked to record one. */
 function memory(links: Map<string, string[]>, dies: () => boolean): LinkStore<string> {
   return {
     links: async what => links.get(what) ?? [],
@@ -41,12 +41,12 @@ describe.each(trackerNames)('an export to %s', name => {
   const server = servers[name];
   const tracker = open(name);
 
-  test('makes each once, wherever earlier ones died, and then changes nothing (property)', async () => {
+  test('creates each once, wherever earlier ones died, and then changes nothing (property)', async () => {
     let next = 100;
     const attempt = fc.record({
-      /** Before which keeping of a link it dies. */
+      /** The link whose recording it dies before. */
       dies: fc.nat(4),
-      /** Which answer to the making of an issue is lost. */
+      /** The created issue whose answer is lost. */
       lost: fc.nat(4),
     });
     await fc.assert(
@@ -121,7 +121,7 @@ describe('an export', () => {
     ).toEqual(['failed', 'made']);
   });
 
-  test('does not go on where the tracker is at fault', async () => {
+  test('stops if the tracker is at fault', async () => {
     servers.github.instead = ({ method }) => (method === 'POST' ? { status: 503 } : null);
     const before = servers.github.asked.length;
     await expect(
@@ -143,7 +143,7 @@ describe('an export', () => {
     expect(servers.github.issues.length).toBe(before);
   });
 
-  test('keeps no link to a place where the tracker is not', async () => {
+  test('records no link to another host than the tracker’s', async () => {
     const body = { html_url: 'https://evil.example/issues/1' };
     servers.github.instead = ({ method }) => (method === 'POST' ? { status: 201, body } : null);
     const links = new Map<string, string[]>();

@@ -1,4 +1,4 @@
-/** What can go wrong with a tracker, each said with what to do, and never with the token in it. */
+/** Failures of a tracker, each reported with the remedy, and never with the token. */
 import { afterEach, describe, expect, test } from 'vitest';
 import { openTracker } from '../../source/trackers/open.ts';
 import { type TrackerError, type TrackerName, trackerNames } from '../../source/trackers/tracker.ts';
@@ -99,7 +99,7 @@ describe.each(trackerNames)('%s', name => {
     );
   });
 
-  test('a token that no header can have, without showing it', async () => {
+  test('a token that is not valid in a header, without showing it', async () => {
     const env = { GITHUB_TOKEN: 'x\nhunter2', JIRA_TOKEN: 'x', LINEAR_TOKEN: 'x\nhunter2' };
     const { message } = await failed(open(name, { env }).make(item(1)));
     expect(message).not.toContain('hunter2');

@@ -7,8 +7,8 @@ const { servers, open } = await threeTrackers();
 const server = servers.github;
 const tracker = open('github');
 
-describe('making an issue at GitHub', () => {
-  test('asks as the API documents it', async () => {
+describe('creating an issue at GitHub', () => {
+  test('sends the documented request', async () => {
     const full = item(1, { owner: { name: 'ana', there: 'ana-r' }, due: '2026-11-30' });
     expect(await tracker.make(full)).toEqual({ link: `${server.url}/${repository}/issues/1`, leftOut: [] });
     const { method, path, headers, body } = server.asked.at(-1) ?? {};
@@ -23,7 +23,7 @@ describe('making an issue at GitHub', () => {
     expect(server.issues[0]).toMatchObject({ title: full.text, assignees: [{ login: 'ana-r' }] });
   });
 
-  test('leaves out whom GitHub does not let be assigned, and says so', async () => {
+  test('leaves out an assignee whom GitHub rejects, and reports that', async () => {
     const made = await tracker.make(item(2, { owner: { name: 'ben', there: 'stranger' } }));
     expect(made.leftOut).toEqual(['assignee']);
     expect(server.issues.at(-1)).toMatchObject({
@@ -32,7 +32,7 @@ describe('making an issue at GitHub', () => {
     });
   });
 
-  test('says what GitHub says where it refuses', async () => {
+  test('reports GitHub’s message if it refuses', async () => {
     await expect(tracker.make(item(3, { text: '' }))).rejects.toMatchObject({
       message: 'GitHub rejects the request (HTTP 422: Validation Failed)',
       stops: false,
@@ -75,7 +75,7 @@ describe('looking for issues at GitHub', () => {
     expect((await tracker.find([item(1)])).get(item(1).mark)).toMatch(/\/issues\/1$/);
   });
 
-  test('takes no pull request for an issue', async () => {
+  test('ignores pull requests', async () => {
     expect((await tracker.find([item(9)])).size).toBe(0);
   });
 
@@ -100,7 +100,7 @@ describe('an issue at GitHub', () => {
     expect(await tracker.standing(`${repository}/issues/2`)).toEqual(expected);
   });
 
-  test('is known by its link, of any repository on that host', () => {
+  test('is identified by its link, for any repository on that host', () => {
     const { host } = new URL(server.url);
     expect(tracker.issueOf(`http://${host}/acme/db/issues/7`)).toBe('acme/db/issues/7');
     for (const link of [`http://${host}/acme/db/pull/7`, 'https://github.com/acme/db/issues/7', 'T-3', ''])
@@ -112,5 +112,5 @@ describe('an issue at GitHub', () => {
     ['https://ghe.example.com/api/v3', 'ghe.example.com'],
     ['https://api.acme.ghe.com', 'acme.ghe.com'],
     ['no address', ''],
-  ])('whose API is %s is opened at %s', (api, host) => expect(webHost(api)).toBe(host));
+  ])('with the API %s is opened at %s', (api, host) => expect(webHost(api)).toBe(host));
 });

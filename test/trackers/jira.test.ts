@@ -5,8 +5,8 @@ const { servers, open } = await threeTrackers();
 const server = servers.jira;
 const tracker = open('jira');
 
-describe('making an issue in Jira', () => {
-  test('asks as the API documents it, the text as a document', async () => {
+describe('creating an issue in Jira', () => {
+  test('sends the documented request, the text as a document', async () => {
     const full = item(1, {
       text: 'Alert @ben, see https://x.example',
       owner: { name: 'ana', there: '557058:f5' },
@@ -30,7 +30,7 @@ describe('making an issue in Jira', () => {
     });
   });
 
-  test('leaves out the fields that the form of the project does not have, and says so', async () => {
+  test('leaves out the fields that the form of the project does not have, and reports that', async () => {
     server.form.delete('duedate');
     const full = item(2, { owner: { name: 'ana', there: '557058:f5' }, due: '2026-11-30' });
     expect((await tracker.make(full)).leftOut).toEqual(['due date']);
@@ -38,7 +38,7 @@ describe('making an issue in Jira', () => {
     server.form.add('duedate');
   });
 
-  test('makes none where something else is refused too', async () => {
+  test('creates none if something else is refused too', async () => {
     server.form.delete('duedate');
     server.form.delete('description');
     const before = server.asked.length;
@@ -54,7 +54,7 @@ describe('making an issue in Jira', () => {
 });
 
 describe('looking for issues in Jira', () => {
-  test('is one query for many, page by page, and believes the mark alone', async () => {
+  test('is one query for many, page by page, and trusts the mark alone', async () => {
     const lookalike = item(5, { mark: item(4).mark.replace('T-4', 'T-100') });
     await tracker.make(lookalike);
     server.asked.length = 0;
@@ -81,7 +81,7 @@ describe('an issue in Jira', () => {
     expect(await tracker.standing('OPS-1')).toEqual(expected);
   });
 
-  test('is known by its link', () => {
+  test('is identified by its link', () => {
     expect(tracker.issueOf(`${server.url}/browse/OPS-1`)).toBe('OPS-1');
     for (const link of [
       'https://acme.atlassian.net/browse/OPS-1',

@@ -7,8 +7,8 @@ const { servers, open } = await threeTrackers();
 const server = servers.linear;
 const tracker = open('linear');
 
-describe('making an issue in Linear', () => {
-  test('asks as the API documents it, with an id made of the mark', async () => {
+describe('creating an issue in Linear', () => {
+  test('sends the documented request, with an id made of the mark', async () => {
     const full = item(1, { owner: { name: 'ana', there: 'ana@example.com' }, due: '2026-11-30' });
     expect(await tracker.make(full)).toEqual({
       link: 'https://linear.app/acme/issue/OPS-1/a-title',
@@ -23,7 +23,7 @@ describe('making an issue in Linear', () => {
     });
   });
 
-  test('does not make a second one even where it was not looked for: Linear refuses', async () => {
+  test('creates no second one even without a search: Linear refuses', async () => {
     await expect(tracker.make(item(1))).rejects.toMatchObject({
       message: 'Linear rejects the request (HTTP 400: Entity already exists.)',
       stops: false,
@@ -31,13 +31,13 @@ describe('making an issue in Linear', () => {
     expect(server.issues).toHaveLength(1);
   });
 
-  test('leaves out whom Linear does not know, and says so', async () => {
+  test('leaves out an assignee whom Linear does not know, and reports that', async () => {
     const made = await tracker.make(item(2, { owner: { name: 'ben', there: 'ben@example.com' } }));
     expect(made.leftOut).toEqual(['assignee']);
     expect(server.issues[1]).not.toHaveProperty('assigneeId');
   });
 
-  test('sends a token of OAuth as a bearer, a personal key alone', async () => {
+  test('sends an OAuth token as a bearer, a personal key alone', async () => {
     const oauth = open('linear', { env: { LINEAR_TOKEN: 'lin_oauth_1' } });
     await expect(oauth.find([item(1)])).rejects.toThrow('Linear rejects the token (HTTP 401)');
     expect(server.asked.at(-1)?.headers.authorization).toBe('Bearer lin_oauth_1');
@@ -63,7 +63,7 @@ describe('an issue in Linear', () => {
     expect(await tracker.standing('OPS-1')).toEqual(expected);
   });
 
-  test('is known by its link, with a title behind it or without', () => {
+  test('is identified by its link, with a title behind it or without', () => {
     for (const link of ['https://linear.app/acme/issue/OPS-1', 'https://linear.app/acme/issue/OPS-1/a-title'])
       expect(tracker.issueOf(link)).toBe('OPS-1');
     for (const link of ['https://linear.app/acme/team/OPS', 'https://elsewhere.example/acme/issue/OPS-1'])

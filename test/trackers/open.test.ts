@@ -1,4 +1,4 @@
-/** Without a token in the team file, GitHub's own program is asked for it. */
+/** Without a token in the team file, the token of GitHub's own program is used. */
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,7 @@ const opened = (PATH: string) => {
 };
 
 describe('a GitHub without a token in the team file', () => {
-  test('is asked with that of gh, which is run once', async () => {
+  test('uses that of gh, which is run once', async () => {
     writeFileSync(join(folder, 'gh'), `#!/bin/sh\necho "$@" >> ${folder}/run\necho ${githubToken}\n`);
     chmodSync(join(folder, 'gh'), 0o700);
     const tracker = opened(`${folder}:/bin:/usr/bin`);

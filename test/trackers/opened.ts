@@ -42,7 +42,7 @@ export async function threeTrackers() {
   return { servers, open };
 }
 
-/** A follow-up as it goes out. */
+/** A follow-up as it is exported. */
 export const item = (number: number, more: Partial<OutgoingIssue> = {}): OutgoingIssue => ({
   mark: `callme:T-${number}@01KAXYZ0000000000000000${String(number).padStart(3, '0')}`,
   text: `Alert on disk ${number}`,

@@ -8,8 +8,8 @@ import {
 } from '../../source/trackers/issue.ts';
 import { item } from './opened.ts';
 
-describe('what goes out of a follow-up', () => {
-  test('is its text, owner, due date and the number of its incident, then its mark', () => {
+describe('an exported follow-up', () => {
+  test('has its text, owner, due date and the number of its incident, then its mark', () => {
     const full = item(3, { owner: { name: 'ana', there: 'ana-r' }, due: '2026-11-30' });
     expect(formatMarkdown(full, 'ana-r')).toBe(
       `Alert on disk 3\n\n- Owner: ana-r\n- Due: 2026-11-30\n- Follow-up of INC-7\n\n\`${full.mark}\``,
@@ -17,7 +17,7 @@ describe('what goes out of a follow-up', () => {
     expect(collectDetails(item(3), null)).toEqual(['Follow-up of INC-7']);
   });
 
-  test('has a title that every tracker takes', () => {
+  test('has a title that every tracker accepts', () => {
     expect(formatIssueTitle(item(3))).toBe('Alert on disk 3');
     const long = formatIssueTitle(item(3, { text: '👩‍👩‍👧‍👦 long '.repeat(200) }));
     expect(long.length).toBeLessThanOrEqual(250);
@@ -33,7 +33,7 @@ describe('what goes out of a follow-up', () => {
     );
   });
 
-  test('has nothing live in it (property)', () => {
+  test('has no active markup in it (property)', () => {
     const piece = fc.constantFrom(
       '@ben',
       '#1',
@@ -59,7 +59,7 @@ describe('what goes out of a follow-up', () => {
     );
   });
 
-  test('is known by a mark that can stand in a query', () => {
+  test('is identified by a mark that can be used in a query', () => {
     expect(createMarker('T-3', '01KAXYZ")OR(x')).toBe('callme:T-3@01KAXYZORx');
   });
 });

@@ -23,7 +23,7 @@ async function read(...linked: LinkedItem<string>[]) {
 }
 const numbered = (url: string) => Number(/(\d+)(\/a-title)?$/.exec(url)?.[1]) - 1;
 
-describe('reading back', () => {
+describe('syncing', () => {
   test('reports the status of each linked issue, and skips other links', async () => {
     Object.assign(servers.github.issues[numbered(github)] ?? {}, {
       state: 'closed',
@@ -51,7 +51,7 @@ describe('reading back', () => {
     ]);
   });
 
-  test('of one with several issues: it is open while one is; done where one was done, else dropped', async () => {
+  test('combines several issues of one: it is open while one is; done if one was done, else dropped', async () => {
     expect(await read({ what: 'T-1', links: [github, linear, jira] })).toMatchObject([
       { standing: { is: 'open' } },
     ]);

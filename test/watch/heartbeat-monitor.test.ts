@@ -18,7 +18,7 @@ const watchdog = {
 /** A watch of these, with a clock that does not move until minutes pass. */
 function watching(first: Heartbeats, silent: readonly string[] = []) {
   let elapsed = 0;
-  /** How far the calendar's clock is from where it was. */
+  /** The offset of the wall clock. */
   let astray = 0;
   let heartbeats = first;
   const clock = { now: () => start + elapsed + astray, elapsed: () => elapsed };
@@ -48,7 +48,7 @@ function watching(first: Heartbeats, silent: readonly string[] = []) {
 }
 
 describe('a heartbeat', () => {
-  it('that falls silent is paged for once, and over once when it is heard again', () => {
+  it('that falls silent is paged for once, and resolved once when it is heard again', () => {
     const { later, said, watch } = watching({ backup });
     expect(later(29)).toEqual([]);
     expect(later(1)).toEqual(['heartbeat:backup firing']);
@@ -58,7 +58,7 @@ describe('a heartbeat', () => {
     expect(later(30)).toEqual(['heartbeat:backup firing']);
   });
 
-  it('is paged for with what the team file says of it, and since when it is silent', () => {
+  it('is paged for with its settings in the team file, and since when it is silent', () => {
     const { later, watch } = watching({ watchdog });
     later(2);
     watch.recordBeat('watchdog');
@@ -70,11 +70,11 @@ describe('a heartbeat', () => {
     ]);
   });
 
-  it.each(['other', '__proto__', 'constructor', 'toString', ''])('is not there by the name %j', name => {
+  it.each(['other', '__proto__', 'constructor', 'toString', ''])('is unknown by the name %j', name => {
     expect(watching({ backup }).watch.recordBeat(name)).toBe(false);
   });
 
-  it('beats by an alert that always fires, and not by one that is resolved', () => {
+  it('beats with an alert that always fires, and not with a resolved one', () => {
     const { later, said, watch } = watching({ watchdog });
     const alert = {
       ...heartbeatAlert('x', watchdog, 'firing', start),
@@ -103,7 +103,7 @@ describe('a heartbeat', () => {
     expect([said(), said()]).toEqual([['heartbeat:backup resolved'], []]);
   });
 
-  it('that is new in the team file has its time from then on, and again when it was taken out meanwhile', () => {
+  it('that is new in the team file has its time from then on, and again if it was removed meanwhile', () => {
     const { later, edit } = watching({});
     expect(later(500)).toEqual([]);
     edit({ backup });
@@ -119,8 +119,8 @@ describe('a heartbeat', () => {
   });
 });
 
-describe.each([-600, -3, 3, 600])('a clock that is set by %i minutes', minutes => {
-  it('makes no heartbeat silent, and none that is silent seem to be heard', () => {
+describe.each([-600, -3, 3, 600])('a wall clock that is set by %i minutes', minutes => {
+  it('makes no heartbeat silent, and no silent one look alive', () => {
     const { later, set, watch, said } = watching({ watchdog });
     expect(later(4)).toEqual([]);
     watch.recordBeat('watchdog');
@@ -134,7 +134,7 @@ describe.each([-600, -3, 3, 600])('a clock that is set by %i minutes', minutes =
     expect(said()).toEqual(['heartbeat:watchdog resolved']);
   });
 
-  it('says since when by the calendar as it is then', () => {
+  it('reports since when by the wall clock as it is then', () => {
     const { pass, set, watch } = watching({ watchdog });
     pass(5);
     set(minutes);
@@ -142,8 +142,8 @@ describe.each([-600, -3, 3, 600])('a clock that is set by %i minutes', minutes =
   });
 });
 
-describe('a watch that begins where another one was', () => {
-  it('does not page again for what was silent, and says that it is over only once it is heard', () => {
+describe('a watch that starts after another one', () => {
+  it('does not page again for silent ones, and resolves them only once they are heard', () => {
     const { later, said, watch } = watching({ backup }, ['backup']);
     expect([said(), later(29), later(1), later(500)]).toEqual([[], [], [], []]);
     watch.recordBeat('backup');
@@ -157,7 +157,7 @@ describe('a watch that begins where another one was', () => {
     expect(later(1)).toEqual(['heartbeat:backup resolved']);
   });
 
-  it('gives each its time from when it takes over, and takes no beat of long ago for one', () => {
+  it('gives each its time from when it takes over, and ignores old beats', () => {
     const { later, said, lead, pass, watch } = watching({ backup });
     watch.recordBeat('backup');
     // As a standby: it is not asked for silent ones, and the beats go to the leader.
@@ -169,7 +169,7 @@ describe('a watch that begins where another one was', () => {
     expect(later(1)).toEqual(['heartbeat:backup firing']);
   });
 
-  it('counts a beat that it heard as a viewer', () => {
+  it('counts a beat that it received as a standby', () => {
     const { later, said, lead, pass, watch } = watching({ backup });
     pass(60);
     watch.recordBeat('backup');
@@ -179,11 +179,11 @@ describe('a watch that begins where another one was', () => {
   });
 });
 
-describe('heartbeats that were paged for', () => {
+describe('paged heartbeats', () => {
   const key = heartbeatKey('backup');
   const page = pageOf({ source: 'heartbeat', dedupKey: key });
 
-  it('are those of pages that wait, and not of those that were brought in from elsewhere', () => {
+  it('are those of waiting pages, and not those of imported ones', () => {
     expect(findSilentHeartbeats([page])).toEqual(['backup']);
     expect(findSilentHeartbeats([{ ...page, status: 'resolved' }])).toEqual([]);
     expect(findSilentHeartbeats([{ ...page, imported: true }])).toEqual([]);

@@ -25,7 +25,7 @@ const teamFile = (heartbeats: object) =>
 
 const backup = { backup: { every: '30m' } };
 
-/** Tests that run side by side each tidy up after themselves. */
+/** Concurrent tests each clean up after themselves. */
 type Ending = Pick<TestContext, 'onTestFinished'>;
 
 function openStore() {
@@ -34,11 +34,11 @@ function openStore() {
 
 type World = {
   readonly heartbeats?: object;
-  /** A journal that is not what it should be. */
+  /** A corrupt journal. */
   readonly journal?: (journal: Journal) => Journal;
 };
 
-/** A watch on a store, whose clock the test puts forward and whose team file it changes. */
+/** A watch on a store, whose clock the test advances and whose team file it changes. */
 async function openWatch(
   { onTestFinished }: Ending,
   store: string,
@@ -156,7 +156,7 @@ describe.concurrent('a heartbeat of a watch', () => {
     await watch.says('checking the team file and heartbeats failed');
     isFull = false;
     await watch.says('new');
-    // The number that was taken for it at first is not given to another.
+    // The number that was claimed for it at first is not given to another.
     expect(await watch.pages()).toEqual([silent({ id: 'P-2' })]);
   });
 
@@ -174,8 +174,8 @@ describe.concurrent('a heartbeat of a watch', () => {
   });
 });
 
-describe.concurrent('a viewer that takes over', () => {
-  it('gives each heartbeat its time: it was the engine before it that they were sent to', async ending => {
+describe.concurrent('a standby that takes over', () => {
+  it('gives each heartbeat its time: they were sent to the leader before it', async ending => {
     const store = openStore();
     const first = await openWatch(ending, store);
     await first.says('this watch is active');
@@ -190,7 +190,7 @@ describe.concurrent('a viewer that takes over', () => {
     expect(await second.pages()).toEqual([silent()]);
   });
 
-  it('knows what was paged for meanwhile: not again, and over when it is heard', async ending => {
+  it('knows the pages sent meanwhile: it does not page again, and resolves when it is heard', async ending => {
     const store = openStore();
     const first = await openWatch(ending, store);
     await first.says('this watch is active');

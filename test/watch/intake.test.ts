@@ -1,4 +1,4 @@
-/** The one door: what comes at once is recorded at once, and everybody is answered for their own. */
+/** The intake: concurrent alerts are recorded together, and each sender is answered for their own. */
 import { describe, expect, it } from 'vitest';
 import type { AlertOutcome } from '../../source/domain/paging/accept.ts';
 import type { Alert } from '../../source/domain/paging/alert.ts';
@@ -33,10 +33,10 @@ type Batch = {
   readonly failed: (error: Error) => void;
 };
 
-/** The loop has turned: what was put off until after the answers is done. */
+/** The loop has turned: work deferred until after the answers is done. */
 const turn = () => new Promise(setImmediate);
 
-/** An intake whose batches are written when the test says so. */
+/** An intake whose batches are written by the test. */
 function opened() {
   const batches: Batch[] = [];
   const waiting: ((batch: Batch) => void)[] = [];
@@ -59,7 +59,7 @@ function opened() {
   return { accept, next, batches, told };
 }
 
-describe('alerts that come in', () => {
+describe('incoming alerts', () => {
   it('in one turn are recorded together, and each sender is answered with their own', async () => {
     const { accept, next, batches, told } = opened();
     const answers = Promise.all([accept('a'), accept('b', 'c'), accept(), accept('d')]);
@@ -92,7 +92,7 @@ describe('alerts that come in', () => {
     ]);
   });
 
-  it('while others are being written wait for the next batch, all of them together', async () => {
+  it('during a write wait for the next batch, all of them together', async () => {
     const { accept, next, batches } = opened();
     const first = accept('a');
     const one = await next();
@@ -148,7 +148,7 @@ describe('a batch that cannot be recorded', () => {
     expect(told.map(({ page }) => page)).toEqual(['P-c']);
   });
 
-  it('is refused too where recording throws at once', async () => {
+  it('is refused too if recording throws at once', async () => {
     let isBroken = true;
     const intake = new Intake(
       async alerts => alerts.map(({ dedupKey }) => [taken(dedupKey)]),
@@ -167,7 +167,7 @@ describe('a batch that cannot be recorded', () => {
   });
 });
 
-describe('what was recorded', () => {
+describe('a recorded batch', () => {
   it('notifies subscribers once its senders are answered, who wait for nothing else', async () => {
     const { accept, next, told } = opened();
     const answers = Promise.all([accept('a'), accept('b')]);

@@ -1,4 +1,4 @@
-/** What goes wrong again and again: said, and not all the time. */
+/** Repeated failures: logged, and not all the time. */
 import { expect, it } from 'vitest';
 import { LogOnce } from '../../source/watch/log-once.ts';
 

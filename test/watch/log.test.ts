@@ -29,7 +29,7 @@ function logOf(secret: string) {
 }
 
 describe('a line', () => {
-  it('says when, how bad, and what, with its fields', () => {
+  it('has the time, level and message, with its fields', () => {
     const { log, last } = logOf('unused-secret');
     log.info('joined', { page: 'P-1', because: 'it has the same key' });
     expect(last()).toEqual({
@@ -43,7 +43,7 @@ describe('a line', () => {
     expect(last()).toMatchObject({ level: 'warn', channel: 'push', msg: 'failed' });
   });
 
-  it('of an error has what it says, and not where it comes from', () => {
+  it('of an error has its message, and not its stack', () => {
     const { log, last, written } = logOf('unused-secret');
     log.error('the engine failed', new Error('the disk is full'));
     expect(last()).toMatchObject({ level: 'error', error: 'the disk is full', msg: 'the engine failed' });
@@ -52,7 +52,7 @@ describe('a line', () => {
     expect(last()).toMatchObject({ error: 'a text' });
   });
 
-  it('is the same where the team has no secret', () => {
+  it('is the same if the team has no secret', () => {
     const { log, last } = logOf('unused-secret');
     const plain: string[] = [];
     const open = openLog(
@@ -102,7 +102,7 @@ describe('a secret', () => {
     }
   });
 
-  it('that is a number somewhere leaves the line JSON', () => {
+  it('that is also a number elsewhere leaves the line valid JSON', () => {
     const { log, last } = logOf('271828');
     log.info('listening', { pid: 271828, other: 31 });
     expect(last()).toMatchObject({ pid: '[secret]', other: 31 });

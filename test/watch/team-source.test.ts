@@ -1,4 +1,4 @@
-/** The team file as the watch uses it: read again as it changes, and left as it was while it is broken. */
+/** The team file in the watch: read again as it changes, and kept as it was while it is invalid. */
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../source/channels/delivery.ts';
 import { findOnDuty } from '../../source/domain/oncall/schedule/on-duty.ts';
@@ -9,7 +9,7 @@ import { TeamSource } from '../../source/watch/team-source.ts';
 
 const instant = Date.parse('2026-01-06T10:00:00.000Z');
 
-/** Ana or ben is primary; the file's one channel that is looked at is named after them. */
+/** Ana or ben is primary; the file's one channel under test is named after them. */
 const fileWith = (primary: 'ana' | 'ben'): TeamFile =>
   parseTeamFile(
     JSON.stringify({
@@ -52,7 +52,7 @@ function sourceOf(first: TeamFile | Error) {
     onError: error => problems.push(error),
     onFixed: () => problems.push('mended'),
   });
-  /** Who is primary by the rules, by the team file, and by the channels: always the same, or the parts do not fit. */
+  /** The primary by the rules, by the team file, and by the channels: always the same, or the parts do not match. */
   const inForce = async () => {
     const { rules, team, channels } = await source.loadActive();
     const coverage = rules.coverage('one');
@@ -77,7 +77,7 @@ describe('the team file', () => {
     expect(source.channel('bell-of-ben')).toBeNull();
   });
 
-  it('that says the same as before has not changed, and its channels are kept', async () => {
+  it('with the same content as before has not changed, and its channels are kept', async () => {
     const { source, made } = sourceOf(fileWith('ana'));
     expect(await source.refresh()).toBe(true);
     const channel = source.channel('bell-of-ana');
@@ -96,7 +96,7 @@ describe('the team file', () => {
     expect(read).toEqual([fileWith('ana'), fileWith('ben')]);
   });
 
-  it('that has changed is in force as a whole: people, schedules, channels', async () => {
+  it('that has changed becomes active as a whole: people, schedules, channels', async () => {
     const { source, world, inForce } = sourceOf(fileWith('ana'));
     await source.refresh();
     world.file = fileWith('ben');
@@ -129,7 +129,7 @@ describe('the rules', () => {
   });
 });
 
-describe('a team file that is broken', () => {
+describe('an invalid team file', () => {
   it('keeps the previous one active, and reports it; a fixed file is read', async () => {
     const { source, world, problems, inForce } = sourceOf(fileWith('ana'));
     await source.refresh();
@@ -157,7 +157,7 @@ describe('a team file that is broken', () => {
     expect(problems).toEqual([broken, other, broken, 'mended']);
   });
 
-  it('and mended to what it was before has not changed', async () => {
+  it('that is reverted to the one before has not changed', async () => {
     const { source, world, inForce } = sourceOf(fileWith('ana'));
     await source.refresh();
     world.file = broken;
@@ -167,14 +167,14 @@ describe('a team file that is broken', () => {
     expect(await inForce()).toEqual(all('ana'));
   });
 
-  it('from the start is refused: there is nothing to go by', async () => {
+  it('at the start is refused: there is no previous one', async () => {
     const { source, problems, inForce } = sourceOf(broken);
     await expect(source.refresh()).rejects.toBe(broken);
     await expect(inForce()).rejects.toBe(broken);
     expect(problems).toEqual([]);
   });
 
-  it('in what only shows when it is put to use leaves all of the one before it in force', async () => {
+  it('with an error that only shows in use leaves all of the previous one active', async () => {
     const { source, world, problems, inForce } = sourceOf(fileWith('ana'));
     await source.refresh();
     world.file = fileWith('ben');

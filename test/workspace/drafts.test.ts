@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-it('is there for the next console, for the person alone', async () => {
+it('is kept for the next console, for the person alone', async () => {
   const drafts = openDrafts(join(folder, 'ana'));
   drafts.save('INC-1', 'half');
   drafts.save('INC-1', 'half a thought\nin two lines');
@@ -20,7 +20,7 @@ it('is there for the next console, for the person alone', async () => {
   expect((await stat(join(folder, 'ana'))).mode & 0o777).toBe(0o700);
 });
 
-it('goes when it is empty, and was none before it was kept', () => {
+it('is removed when it is empty, and is empty before it was saved', () => {
   const drafts = openDrafts(folder);
   expect(drafts.read('INC-1')).toBe('');
   drafts.save('INC-1', 'half a thought');
@@ -28,7 +28,7 @@ it('goes when it is empty, and was none before it was kept', () => {
   expect(drafts.list()).toEqual([]);
 });
 
-it('fails nothing where it cannot be written', async () => {
+it('causes no failure if it cannot be written', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');
   const drafts = openDrafts(join(file, 'below'));

@@ -12,7 +12,7 @@ function file(): string {
   return join(folder, 'drafts', 'ana.sent.jsonl');
 }
 
-it('is there for the next session, oldest first, for the person alone', () => {
+it('is kept for the next session, oldest first, for the person alone', () => {
   const path = file();
   openInputHistory(path, same).add('one');
   openInputHistory(path, same).add('two\nin two lines');
@@ -20,13 +20,13 @@ it('is there for the next session, oldest first, for the person alone', () => {
   expect(statSync(path).mode & 0o777).toBe(0o600);
 });
 
-it('keeps no secret', () => {
+it('contains no secret', () => {
   const path = file();
   openInputHistory(path, text => text.replaceAll('hunter2', '***')).add('the password is hunter2');
   expect(readFileSync(path, 'utf8')).not.toContain('hunter2');
 });
 
-it('outlives a crash in the middle of a line, and does not grow for ever', () => {
+it('survives a crash in the middle of a line, and does not grow for ever', () => {
   const path = file();
   const sent = openInputHistory(path, same);
   for (let line = 0; line < 1_100; line++) sent.add(`line ${line}`);
@@ -36,7 +36,7 @@ it('outlives a crash in the middle of a line, and does not grow for ever', () =>
   expect(readFileSync(path, 'utf8').split('\n')).toHaveLength(501);
 });
 
-it('fails nothing where it cannot be written', () => {
+it('causes no failure if it cannot be written', () => {
   const sent = openInputHistory('/dev/null/ana', same);
   sent.add('one');
   expect(sent.list()).toEqual([]);

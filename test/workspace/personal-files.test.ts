@@ -1,4 +1,4 @@
-/** What one person has on this machine for one store is theirs alone, and what 0.4.0 kept in the store is moved over. */
+/** The files of one person on this machine for one store are private, and those that 0.4.0 kept in the store are migrated. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -18,7 +18,7 @@ function places() {
   };
 }
 
-/** Every file below a folder, without its folder. */
+/** Every file below a folder, by its relative path. */
 const filesBelow = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap(entry =>
     entry.isFile() ? [entry.name] : [],
@@ -47,7 +47,7 @@ describe('personal files', () => {
   });
 });
 
-describe('what 0.4.0 kept in the store', () => {
+describe('files that 0.4.0 kept in the store', () => {
   function withOld() {
     const all = places();
     const old = join(all.store, 'drafts');
@@ -57,7 +57,7 @@ describe('what 0.4.0 kept in the store', () => {
     return { ...all, old };
   }
 
-  it('is moved over: drafts, and what was sent', () => {
+  it('are migrated: drafts, and the input history', () => {
     const { open, old } = withOld();
     const { drafts, inputHistory } = open();
     expect(drafts.read('INC-1')).toBe('half a thought');
@@ -65,7 +65,7 @@ describe('what 0.4.0 kept in the store', () => {
     expect(existsSync(old)).toBe(false);
   });
 
-  it('is private where it is now', () => {
+  it('are private in their new place', () => {
     const { open, state } = withOld();
     open();
     const [draft] = readdirSync(state, { recursive: true, encoding: 'utf8' }).filter(path =>
@@ -74,7 +74,7 @@ describe('what 0.4.0 kept in the store', () => {
     expect(statSync(join(state, draft ?? '')).mode & 0o777).toBe(0o600);
   });
 
-  it('is not lost where there is something newer: a draft keeps both texts, what was sent stays in order', () => {
+  it('are merged with newer ones: a draft keeps both texts, the history stays in order', () => {
     const { open, old } = withOld();
     const first = open();
     first.drafts.save('INC-1', 'newer');
@@ -87,7 +87,7 @@ describe('what 0.4.0 kept in the store', () => {
     expect(again.inputHistory.list()).toEqual(['zero', 'one', 'two', 'three']);
   });
 
-  it('of another person stays where it is', () => {
+  it('of another person stay in place', () => {
     const { open, old } = withOld();
     expect(open('ben').drafts.list()).toEqual([]);
     expect(readFileSync(join(old, 'ana', 'INC-1.txt'), 'utf8')).toBe('half a thought');

@@ -20,7 +20,7 @@ const now = minutes.map(at);
 
 const isOwn = (span: Span) => (change: ChangeEvent) => span.team !== null && change.team === span.team;
 
-describe('the changes around something', () => {
+describe('the changes around a page or incident', () => {
   it('are those of its time, each once, and no others', () => {
     fc.assert(
       fc.property(changes, span, now, (all, span, now) => {
@@ -65,7 +65,7 @@ describe('the changes around something', () => {
     );
   });
 
-  it('are at most as many as there is room for, of the own team as many as fit', () => {
+  it('are at most as many as fit, of the own team as many as possible', () => {
     fc.assert(
       fc.property(changes, span, now, fc.nat({ max: 12 }), (all, span, now, most) => {
         const found = changesOf(all, span, now);

@@ -1,4 +1,4 @@
-/** Which changes may have to do with a page or an incident. */
+/** The changes that may be related to a page or an incident. */
 import { describe, expect, it } from 'vitest';
 import type { ChangeEvent } from '../../../source/domain/changes/change.ts';
 import {
@@ -23,7 +23,7 @@ describe('around a page', () => {
     expect(ids(changesOf(all, span, at(60)))).toEqual(['C5', 'C-1', 'C-120']);
   });
 
-  it('come first where they are of its team, then by time', () => {
+  it('come first if they are of its team, then by time', () => {
     const all = [change(-30, { team: 'payments' }), change(-20), change(-10, { team: 'search' })];
     expect(ids(changesOf(all, span, at(1)))).toEqual(['C-30', 'C-10', 'C-20']);
   });
@@ -41,12 +41,12 @@ describe('around a page', () => {
     expect(ids(changesOf(all, span, at(30 * day)))).toEqual([`C${7 * day}`]);
   });
 
-  it('count from when it began, where its sender says that it did so earlier', () => {
+  it('count from its start, if its sender reports an earlier one', () => {
     const early = spanOfPage(page({ startsAt: at(-60) }));
     expect(ids(changesOf([change(-150)], early, at(0)))).toEqual(['C-150']);
   });
 
-  it('count from when it came in, where its sender says that it began days ago, or later', () => {
+  it('count from when it came in, if its sender reports a start days ago, or later', () => {
     expect(spanOfPage(page({ startsAt: at(-2 * day) })).from).toBe(at(0));
     expect(spanOfPage(page({ startsAt: at(5) })).from).toBe(at(0));
   });
@@ -68,7 +68,7 @@ describe('around an incident', () => {
     expect(spanOfIncident(mitigated).until).toBe(at(20));
   });
 
-  it('are none from after it was called invalid', () => {
+  it('are none from after it was marked as invalid', () => {
     const { state } = run(incident(), 'ana', { do: 'invalid', why: 'a test' }, '03:10');
     expect(spanOfIncident(state).until).toBe('2026-03-02T03:10:00.000Z');
   });
@@ -77,7 +77,7 @@ describe('around an incident', () => {
 describe('if there is no room for all', () => {
   const span = { from: at(0), until: null, team: 'payments' };
 
-  it("are the team's own, then those nearest to when it began, in the order in which they stand", () => {
+  it("are the team's own, then those nearest to the start, in chronological order", () => {
     const since = Array.from({ length: 20 }, (_, index) => change(30 + index));
     const all = changesOf([...since, change(-12), change(-100, { team: 'payments' })], span, at(60));
     expect(ids(nearestOf(all, span, 3))).toEqual(['C-100', 'C30', 'C-12']);
@@ -85,7 +85,7 @@ describe('if there is no room for all', () => {
   });
 });
 
-it('asks for no more than a week and two hours, however long something lasts', () => {
+it('covers at most a week and two hours, however long the incident is', () => {
   const { from, to } = changesInterval({ from: at(0), until: at(90 * day), team: null }, at(100 * day));
   expect([from, to]).toEqual([at(-120), at(7 * day)]);
 });

@@ -92,7 +92,7 @@ test('the script never plays the part of the player', () => {
   );
 });
 
-test('every step is played once at most, after what it waits for and not after what it must not follow', () => {
+test('every step is played at most once, after its prerequisites and not after its exclusions', () => {
   fc.assert(
     fc.property(drill, each => {
       const theatre = played(each);
@@ -111,7 +111,7 @@ test('every step is played once at most, after what it waits for and not after w
   );
 });
 
-test('the same drill played the same way comes to the same', () => {
+test('the same drill played the same way has the same result', () => {
   fc.assert(
     fc.property(drill, each => {
       const [one, other] = [played(each), played(each)];
@@ -121,7 +121,7 @@ test('the same drill played the same way comes to the same', () => {
   );
 });
 
-test('looking every second changes nothing: what falls due is known ahead', () => {
+test('looking every second changes nothing: due times are known ahead', () => {
   fc.assert(
     fc.property(drill, each => {
       expect(played(each, second).shown).toEqual(played(each).shown);

@@ -13,7 +13,7 @@ const logs = (at: number, text: string, kind: 'note' | 'action' = 'note') => ({
 const timesOf = (theatre: Theatre) => theatre.shown.map(({ name, at }) => [name, at]);
 
 describe('pages', () => {
-  test('arrive at their time, are sent again while they fire, and end when they are cleared', () => {
+  test('arrive at their time, repeat while they fire, and end when they are cleared', () => {
     const errors = { ...scenario().alerts.errors, every: minute } as never;
     const clear = step('clear', { at: 150_000 }, { who: null, actions: [{ do: 'clear', alert: 'errors' }] });
     const theatre = new Theatre(scenario({ alerts: { errors }, script: [fire, clear] })).play([], 5 * minute);
@@ -26,7 +26,7 @@ describe('pages', () => {
     expect(theatre.pages).toMatchObject([{ id: 'P-1', count: 3, status: 'resolved' }]);
   });
 
-  test('that a colleague acknowledges, the colleague has', () => {
+  test('belong to a colleague who acknowledges them', () => {
     const acknowledge = step(
       'ack',
       { after: ['fire'], wait: 40_000, unless: ['acknowledged'] },
@@ -44,7 +44,7 @@ describe('pages', () => {
 });
 
 describe('a step is played', () => {
-  test('some time after what it waits for, not before there is an incident to say it in', () => {
+  test('some time after its prerequisite, not before there is an incident to say it in', () => {
     const early = step('early', { at: 1_000 });
     const later = step('later', { after: ['declared'], wait: 20_000 });
     const theatre = new Theatre(scenario({ script: [early, later] })).play([declares(30_000)], minute);
@@ -54,7 +54,7 @@ describe('a step is played', () => {
     ]);
   });
 
-  test('after another of the same moment, in one go', () => {
+  test('after another of the same moment, in one pass', () => {
     const chain = [step('c', { after: ['b'] }), step('b', { after: ['a'] }), step('a', { at: 1_000 })];
     const theatre = new Theatre(scenario({ script: chain })).play([declares(500)], minute);
     expect(timesOf(theatre)).toEqual([
@@ -78,7 +78,7 @@ describe('a step is played', () => {
     expect(theatre.shown.every(({ byPlayer }) => byPlayer)).toBe(true);
   });
 
-  test('not for words of a colleague, nor for those that were struck out', () => {
+  test('not for words of a colleague, nor for struck entries', () => {
     const ben = step('ben', { at: 5_000 }, { actions: [say('look at the logs')] });
     const logsShow = step('logs', { says: ['log'], wait: 20_000 });
     const theatre = new Theatre(scenario({ script: [ben, logsShow] })).play(
@@ -89,7 +89,7 @@ describe('a step is played', () => {
       ],
       minute,
     );
-    // It was heard before it was struck out.
+    // It was heard before it was struck.
     expect(theatre.names()).toEqual(['ben', 'logs']);
     const struck = new Theatre(scenario({ script: [ben, logsShow] }));
     struck.declare();
@@ -109,7 +109,7 @@ describe('a step is played', () => {
     expect(alone.shown).toMatchObject([{ at: 40_000, byPlayer: false }]);
   });
 
-  test('not once what it must not follow has been', () => {
+  test('not once an excluding step has been played', () => {
     const mitigated = step('fixed', { says: ['roll back'] }, { mitigates: true });
     const nag = step('nag', { after: ['declared'], wait: 30_000, unless: ['mitigated'] });
     const script = [mitigated, nag];
@@ -141,17 +141,17 @@ describe('a step is played', () => {
     expect(play({ commander: 'ana' }).names()).toEqual([]);
   });
 
-  test('never where the player is the one whose line it is', () => {
+  test('never if the player is the one whose line it is', () => {
     const script = [step('bens', { at: 1_000 }), step('chis', { at: 1_000 }, { who: 'chi' })];
     const theatre = new Theatre(scenario({ script, you: ['ana', 'ben'] }), 'ben').play([declares(0)], minute);
     expect(theatre.names()).toEqual(['chis']);
   });
 });
 
-describe('the cast', () => {
+describe('the participants', () => {
   const cast = { ben: { answers: 20_000, joins: null }, chi: { answers: 10_000, joins: 'chi is here' } };
 
-  test('accepts the roles it was named for, and those it is offered, some time later', () => {
+  test('accept the roles they were named for, and those they are offered, some time later', () => {
     const theatre = new Theatre(scenario({ cast })).play(
       [
         {
@@ -175,7 +175,7 @@ describe('the cast', () => {
     expect(theatre.refused).toEqual([]);
   });
 
-  test('answers every offer, not only the first', () => {
+  test('answer every offer, not only the first', () => {
     const offer = (at: number) => ({
       at,
       move: (each: Theatre) => each.does({ do: 'role-offer', role: 'commander', to: 'ben' }),
@@ -192,7 +192,7 @@ describe('the cast', () => {
     expect(theatre.incident?.state.roles.commander).toMatchObject({ holder: 'ben', accepted: true });
   });
 
-  test('says hello once it is pulled in', () => {
+  test('greet once they are pulled in', () => {
     const theatre = new Theatre(scenario({ cast })).play(
       [declares(0), { at: 5_000, move: each => each.does({ do: 'pull', person: 'chi', why: 'help' }) }],
       minute,

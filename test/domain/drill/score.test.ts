@@ -92,7 +92,7 @@ const lengths = ({ marks }: ScoreCard) =>
 const forgotten = ({ forgotten: all }: ScoreCard) => all.map(({ name }) => name);
 
 describe('the times', () => {
-  test('count from the page, and from the declaration for what only an incident can have', () => {
+  test('count from the page, and from the declaration for those that only an incident has', () => {
     expect(lengths(cardOf(without()))).toEqual([
       ['acknowledge', 30_000, true],
       ['declare', 60_000, true],
@@ -103,7 +103,7 @@ describe('the times', () => {
     ]);
   });
 
-  test('of what never happened are unknown, and miss their targets', () => {
+  test('of missing events are unknown, and miss their targets', () => {
     expect(lengths(cardOf([]))).toEqual([
       ['acknowledge', null, false],
       ['declare', null, false],
@@ -114,7 +114,7 @@ describe('the times', () => {
     ]);
   });
 
-  test('are the scenario’s own where it was played faster', () => {
+  test('are the scenario’s own if it was played faster', () => {
     const card = cardOf(without(), played, 10);
     expect(card.marks[0]).toMatchObject({ milliseconds: 300_000, met: false });
     expect(card.speed).toBe(10);
@@ -127,14 +127,14 @@ describe('the times', () => {
   });
 });
 
-describe('what was forgotten', () => {
-  test('is nothing where everything was done', () => expect(cardOf(without()).forgotten).toEqual([]));
+describe('forgotten tasks', () => {
+  test('are none if everything was done', () => expect(cardOf(without()).forgotten).toEqual([]));
 
-  test('is little where nothing else could have been done', () => {
+  test('are few if there was nothing else to do', () => {
     expect(forgotten(cardOf([]))).toEqual(['acknowledge', 'declare']);
   });
 
-  // What was left out, and what the card says of it, in that order.
+  // The omitted task, and the text of the card for it, in that order.
   const cases: Readonly<Record<string, string>> = {
     acknowledge: 'P-1 was never acknowledged',
     severity: 'it was critical, and stayed major',
@@ -160,7 +160,7 @@ describe('what was forgotten', () => {
     expect(forgotten(cardOf(without('resolve', 'review')))).not.toContain('review');
   });
 
-  test('updates: no word at all, and a pause longer than the severity allows', () => {
+  test('updates: none at all, and a gap longer than the severity allows', () => {
     const sayings = (card: ScoreCard) => card.forgotten.filter(({ name }) => name === 'updates');
     const silent = cardOf(without('updates', 'public-update'));
     expect(sayings(silent)).toMatchObject([{ what: 'there was no status update in 7 minutes' }]);
@@ -171,14 +171,14 @@ describe('what was forgotten', () => {
     expect(sayings(cardOf(without()))).toEqual([]);
   });
 
-  test('a colleague who said that they are not well, and one who was never asked', () => {
+  test('a colleague who reported that they are not well, and one who was never asked', () => {
     expect(cardOf(without('pull')).forgotten).toMatchObject([
       { name: 'strained', what: 'ben was not well, and you neither pulled anyone in nor handed over' },
       { name: 'pull', what: 'you did not pull in chi' },
     ]);
   });
 
-  test('not a colleague who handed over once they said so', () => {
+  test('not a colleague who handed over once they reported it', () => {
     const relieved = at(270, theatre => {
       theatre.does({ do: 'role-take', role: 'commander', agreedWith: 'ben' });
     });
@@ -194,7 +194,7 @@ describe('what was forgotten', () => {
     expect(alone({ commander: 'ben', investigator: 'ana' })).not.toContain('both-roles');
   });
 
-  test('a role that the player was asked to take, and never answered for', () => {
+  test('a role that the player was offered, and never answered', () => {
     const offered: Scenario = {
       ...played,
       script: [

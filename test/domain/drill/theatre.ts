@@ -1,4 +1,4 @@
-/** A stage without a store: the director's acts and the player's moves are decided and folded, on a clock that only the test moves. */
+/** A stage without a store: the director's actions and the player's moves are decided and folded, on a clock that only the test moves. */
 
 import { createAlert, type Effect } from '../../../source/domain/drill/effects.ts';
 import type { Observed } from '../../../source/domain/drill/observed.ts';
@@ -25,7 +25,7 @@ const cue: Trigger = { at: null, after: [], unless: [], wait: 0, says: [], kinds
 
 export const say = (text: string): Action => ({ do: 'say', kind: 'note', text, temporaryFix: false });
 
-/** A step of ben's, unless it says otherwise. */
+/** A step of ben's, unless `parts` change it. */
 export const step = (name: string, when: Partial<Trigger>, rest: Partial<Step> = {}): Step => ({
   name,
   trigger: { ...cue, ...when },
@@ -59,15 +59,15 @@ export const scenario = (fields: Partial<Scenario> = {}): Scenario => ({
   ...fields,
 });
 
-/** What was played, and when. */
+/** The played steps, with their times. */
 export type Shown = PlayedStep & { readonly at: number };
 
-/** What the player does at a time. */
+/** The player's action at a time. */
 export type Move = { readonly at: number; readonly move: (theatre: Theatre) => void };
 
 export class Theatre {
   readonly shown: Shown[] = [];
-  /** What was refused of the acts, by whom. */
+  /** The refused actions, by person. */
   readonly refused: string[] = [];
   incident: Incident | null = null;
   elapsed = 0;
@@ -141,7 +141,7 @@ export class Theatre {
     }
   }
 
-  /** Goes from what falls due to what falls due, the player's moves among it. `step`: looks as often as that besides. */
+  /** Moves from one due time to the next, the player's moves among them. `step`: looks as often as that besides. */
   play(moves: readonly Move[], until: number, step = Number.POSITIVE_INFINITY): this {
     const waiting = moves.toSorted((a, b) => a.at - b.at);
     let next = this.look();
@@ -158,7 +158,7 @@ export class Theatre {
     }
   }
 
-  /** The names of the steps that were played, in order; the cast's own doings left out. */
+  /** The names of the played steps, in order; the participants' own reactions left out. */
   names(): string[] {
     const scripted = new Set(this.#scenario.script.map(({ name }) => name));
     return this.shown.map(({ name }) => name).filter(name => scripted.has(name));

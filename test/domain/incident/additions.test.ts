@@ -4,7 +4,7 @@ import { fold } from '../../../source/domain/incident/evolve/evolve.ts';
 import { incident, run, stamped } from '../../builders/incident.ts';
 import { examples } from '../../builders/incident-events.ts';
 
-test('every follow-up has the entry that tells of its adding, also where others of the same number came to nothing', () => {
+test('every follow-up has its entry in the timeline, also if others of the same number were refused', () => {
   let state = incident();
   const add = (task: string, text: string, when: string) => {
     state = run(state, 'ben', { do: 'task-add', task, text }, when);

@@ -26,7 +26,7 @@ describe('a time', () => {
     expect(set(closed, { declared: null }).state.times.declared).toBeNull();
   });
 
-  it('corrected, leaves the others as they were', () => {
+  it('does not change the others when it is corrected', () => {
     const { state } = set(times({ detected: time('02:50') }), { identified: time('03:20') });
     expect(state.times.detected).toEqual(time('02:50'));
   });
@@ -47,7 +47,7 @@ describe('a time', () => {
   });
 });
 
-describe('times in an order they rarely have', () => {
+describe('times in an unusual order', () => {
   const warning = (first: string, firstAt: string, second: string, secondAt: string) => ({
     reason: 'times-out-of-order',
     facts: { first, firstAt: at(firstAt), second, secondAt: at(secondAt) },
@@ -62,7 +62,7 @@ describe('times in an order they rarely have', () => {
     ['identified', 'mitigated', 'identified'],
     ['mitigated', 'resolved', 'mitigated'],
     ['resolved', 'closed', 'resolved'],
-  ])('%s after %s is warned of', (first, second, label) => {
+  ])('%s after %s causes a warning', (first, second, label) => {
     const { state } = times({ [first]: time('02:30'), [second]: time('02:20') });
     expect(orderWarnings(state)).toContainEqual(warning(label, '02:30', second, '02:20'));
   });
@@ -73,21 +73,21 @@ describe('times in an order they rarely have', () => {
     expect(verdict.warnings).toEqual([afterDeclared]);
   });
 
-  it('are warned of once: what was out of order before is not mentioned again', () => {
+  it('cause one warning: earlier ones are not repeated', () => {
     const odd = times({ detected: time('03:30') });
     expect(orderWarnings(odd.state)).toEqual([afterDeclared]);
     expect(accepted(odd, 'ana', { do: 'log', kind: 'note', text: 'x' }).warnings).toEqual([]);
     expect(accepted(odd, 'ana', { do: 'times', times: { identified: time('03:40') } }).warnings).toEqual([]);
   });
 
-  it('are warned of in a declaration after it was over, which is accepted all the same', () => {
+  it('cause a warning in a declaration after it was over, which is still accepted', () => {
     const resolved = run(incident(), 'ana', { do: 'times', times: { mitigated: time('02:30') } });
     const verdict = accepted(resolved, 'ana', { do: 'resolve' }, '02:40');
     expect(verdict.warnings).toEqual([warning('declared', '03:00', 'resolved', '02:40')]);
     expect(run(resolved, 'ana', { do: 'resolve' }, '02:40').state.status).toBe('resolved');
   });
 
-  it('are no matter where one is unknown, or both are the same', () => {
+  it('cause no warning if one is unknown, or both are the same', () => {
     expect(orderWarnings(times({ detected: time('03:00'), resolved: null }).state)).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ const of = (state: Incident, kind: Reminder['kind'], when = now) =>
 const kinds = (state: Incident, when = now) => reminders(state.state, cadences, when).map(({ kind }) => kind);
 const resolvedOn = (instant: string) => run(staffed(), 'ana', { do: 'resolve' }, instant);
 
-describe('what an active incident reminds of', () => {
+describe('the reminders of an active incident', () => {
   it('update-due: the commander, from the cadence', () => {
     expect(of(staffed(), 'update-due')).toEqual([
       {
@@ -45,7 +45,7 @@ describe('what an active incident reminds of', () => {
     ]);
   });
 
-  it('role-unanswered: whom the declaration named', () => {
+  it('role-unanswered: the person named in the declaration', () => {
     expect(of(incident({ commander: 'ana', investigator: 'ben' }), 'role-unanswered')).toMatchObject([
       { person: 'ben', role: 'investigator', text: 'ben has not answered whether they are investigator' },
     ]);
@@ -152,8 +152,8 @@ describe('review-due', () => {
   });
 });
 
-describe('all of them', () => {
-  it('stand in order: what has no time first, then by time', () => {
+describe('all reminders', () => {
+  it('are sorted: those without a time first, then by time', () => {
     let state = run(incident({ commander: 'ana' }), 'ana', { do: 'checkin', mood: 'strained' }, '03:20');
     state = run(state, 'ana', { do: 'update', text: 'x', audience: 'internal', next: 5 * 60_000 }, '03:20');
     state = run(state, 'ana', { do: 'task-add', task: 'T-3', text: 'x', due: '2026-03-01' });
@@ -167,7 +167,7 @@ describe('all of them', () => {
     ]);
   });
 
-  it('of a resolved incident are about the review only, not about its running', () => {
+  it('of a resolved incident are about the review only, not about the response', () => {
     const asked = incident({ commander: 'ana', investigator: 'ben' });
     expect(kinds(run(asked, 'ana', { do: 'resolve' }, '04:00'))).toEqual(['review-due']);
   });
@@ -180,7 +180,7 @@ describe('all of them', () => {
     expect(kinds(run(fixed, 'ana', intent))).toEqual([]);
   });
 
-  it('are the same whenever they are asked for, and change nothing', () => {
+  it('are the same in every call, and change nothing', () => {
     const { state } = staffed();
     const copy = structuredClone(state);
     expect(reminders(state, cadences, now)).toEqual(reminders(state, cadences, now));

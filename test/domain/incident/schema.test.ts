@@ -14,7 +14,7 @@ const stamp = {
 const without = (value: object, field: string) =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== field));
 
-/** Fields that may be left out, as an older version did. */
+/** Fields that may be missing, as in an older version. */
 const optional = ['team', 'commander', 'investigator', 'owner', 'due', 'actionType', 'why', 'agreedWith'];
 const mayLack = (type: string, field: string) =>
   ['attachment', 'nextDue', 'acknowledged', 'received', 'paged', 'digest'].includes(field) ||
@@ -31,7 +31,7 @@ const required = fields.filter(({ type, field }) => !mayLack(type, field));
 const nullable = fields.filter(({ type, field }) => mayLack(type, field));
 
 describe('an event of each type', () => {
-  it.each(eventTypes)('%s is read as it is', type => {
+  it.each(eventTypes)('%s is parsed unchanged', type => {
     const event = { ...stamp, ...examples[type] };
     expect(readEvent(event)).toBe(event);
   });
@@ -54,15 +54,15 @@ describe('an event of each type', () => {
   });
 });
 
-describe('the fields that every event has', () => {
-  it.each(['id', 'type', 'by'])('%s has to be there and not empty', field => {
+describe('the fields of every event', () => {
+  it.each(['id', 'type', 'by'])('%s is required and not empty', field => {
     const event = { ...stamp, ...examples.closed };
     expect(readEvent(without(event, field))).toBe(`no ${field}`);
     expect(readEvent({ ...event, [field]: '' })).toBe(`no ${field}`);
     expect(readEvent({ ...event, [field]: 7 })).toBe(`no ${field}`);
   });
 
-  it.each(['at', 'recorded'])('%s has to be an instant', field => {
+  it.each(['at', 'recorded'])('%s must be an instant', field => {
     const event = { ...stamp, ...examples.closed };
     expect(readEvent(without(event, field))).toBe(`${field} is not a UTC time`);
     expect(readEvent({ ...event, [field]: '2026-03-02' })).toBe(`${field} is not a UTC time`);
@@ -73,8 +73,8 @@ describe('the fields that every event has', () => {
   });
 });
 
-describe('what a newer version wrote', () => {
-  it('an event of an unknown type is kept as it is', () => {
+describe('an event of a newer version', () => {
+  it('of an unknown type is kept unchanged', () => {
     const event = { ...stamp, type: 'satellite-launched', orbit: { height: 400 } };
     expect(readEvent(event)).toBe(event);
   });
@@ -83,7 +83,7 @@ describe('what a newer version wrote', () => {
     expect(readEvent({ ...stamp, type })).toMatchObject({ type });
   });
 
-  it('an unknown field of a known type is kept', () => {
+  it('keeps an unknown field of a known type', () => {
     expect(readEvent({ ...stamp, ...examples.closed, colour: 'red' })).toMatchObject({ colour: 'red' });
   });
 });
@@ -91,17 +91,17 @@ describe('what a newer version wrote', () => {
 describe('values inside a field', () => {
   const reads = (event: object) => typeof readEvent({ ...stamp, ...event }) === 'object';
 
-  it('a word has to be one of its closed set', () => {
+  it('a word must be in its closed set', () => {
     expect(reads({ ...examples['severity-changed'], severity: 'catastrophic' })).toBe(false);
     expect(reads({ ...examples['entry-added'], kind: 'event' })).toBe(false);
     expect(reads({ ...examples['task-added'], actionType: 'celebrate' })).toBe(false);
   });
 
-  it('a list has to be of texts only', () => {
+  it('a list must have texts only', () => {
     expect(reads({ ...examples['entry-added'], links: ['https://example.com', 7] })).toBe(false);
   });
 
-  it('a time has to be a known one, an instant, and say whether it is approximate', () => {
+  it('a time must be a known one, an instant, and marked as approximate or not', () => {
     const time = { at: stamp.at, approximate: false };
     const corrected = (times: object) => reads({ type: 'times-corrected', times });
     expect(corrected({ detected: time })).toBe(true);
@@ -115,7 +115,7 @@ describe('values inside a field', () => {
     expect(reads({ ...examples.declared, times: { detected: null } })).toBe(false);
   });
 
-  it('an attachment has to have finite sizes', () => {
+  it('an attachment must have finite sizes', () => {
     const attached = (attachment: object) => reads({ ...examples['entry-added'], attachment });
     expect(attached({ name: 'a.txt', bytes: 1, lines: 1 })).toBe(true);
     expect(attached({ name: 'a.txt', bytes: Number.NaN, lines: 1 })).toBe(false);
@@ -162,7 +162,7 @@ it('a date is a day of the calendar', () => {
   expect(['2026-11-31', '2025-02-29', '2026-1-1', '30.11.2026', '', null].some(isDate)).toBe(false);
 });
 
-it('a word belongs to a set only by being in its list', () => {
+it('a word is in a set only if it is in its list', () => {
   expect(isOneOf(severities, 'critical')).toBe(true);
   expect(isOneOf(severities, 'length')).toBe(false);
   expect(isOneOf(severities, 0)).toBe(false);

@@ -70,7 +70,7 @@ describe('the list', () => {
     expect(entriesOf(listOf(numbered(count)))).toEqual(numbered(count));
   });
 
-  it('never changes under who holds it', () => {
+  it('never changes for its holders', () => {
     const before = frozen(listOf(numbered(600)));
     const after = withReplaced(withEntry(before, entry('new')), entry('E3', '03:00', 'amended'));
     expect(entriesOf(before)).toEqual(numbered(600));
@@ -78,14 +78,14 @@ describe('the list', () => {
     expect(after.length).toBe(601);
   });
 
-  it('shares its full pages with the one it came from: an append copies one page at most', () => {
+  it('shares its full pages with the previous one: an append copies one page at most', () => {
     const before = listOf(numbered(600));
     const after = withEntry(before, entry('new'));
     expect(after.full).toBe(before.full);
     expect(Math.max(...before.full.map(page => page.length), before.open.length)).toBe(256);
   });
 
-  it('stays the same one where there is nothing to replace', () => {
+  it('is the same object if there is nothing to replace', () => {
     const list = listOf(numbered(300));
     expect(withReplaced(list, entry('other'))).toBe(list);
   });
@@ -101,7 +101,7 @@ describe('the list', () => {
 describe('the chronological order', () => {
   const clock = fc.constantFrom('03:00', '03:01', '03:02', '03:03');
 
-  it('is by when it happened, and of one instant by the journal', () => {
+  it('is by when it happened, and for one instant by the journal', () => {
     fc.assert(
       fc.property(fc.array(clock, { maxLength: 600 }), clocks => {
         const entries = clocks.map((when, index) => entry(`E${index}`, when));

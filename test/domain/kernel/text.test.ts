@@ -62,7 +62,7 @@ describe('characters that hide or reorder text are removed', () => {
   });
 });
 
-describe('what people write stays', () => {
+describe('ordinary text is kept', () => {
   it.each([
     ['a family emoji, joined by ZWJ', '👨‍👩‍👧‍👦'],
     ['a flag and a skin tone', '🇪🇸 👍🏽'],
@@ -109,14 +109,14 @@ describe('any text', () => {
   // Written from Unicode's own properties, not from the expression under test.
   const dangerous = /[\p{Bidi_Control}\p{Cs}\p{Zl}\p{Zp}]|(?![\n\t])\p{Cc}/u;
 
-  it('has nothing dangerous left in it', () => {
+  it('has no dangerous characters left', () => {
     fc.assert(
       fc.property(hostile, text => !dangerous.test(clean(text))),
       { seed: 20260302, numRuns: 3000 },
     );
   });
 
-  it('is clean once it is cleaned, by each of the three', () => {
+  it('is unchanged by a second pass, in each of the three functions', () => {
     fc.assert(
       fc.property(hostile, text => {
         for (const cleaner of [clean, cleanLine, cleanText])
@@ -134,11 +134,11 @@ describe('any text', () => {
     ['8-bit CSI', '\x9b'],
     ['escapes', '\x1b'],
     ['carriage returns', '\r'],
-  ])('100,000 characters of %s leave nothing but newlines', (_name, part) => {
+  ])('100,000 characters of %s leave only newlines', (_name, part) => {
     expect(clean(part.repeat(100_000 / part.length)).replaceAll('\n', '')).toBe('');
   });
 
-  it('100,000 spaces inside a line stay, those at its end go', () => {
+  it('100,000 spaces inside a line are kept, those at its end are removed', () => {
     const wide = `\na${' '.repeat(100_000)}b`;
     expect(cleanText(`${wide}${' '.repeat(100_000)}\n`)).toBe(wide.slice(1));
     expect(cleanLine(wide)).toBe('a b');
@@ -162,7 +162,7 @@ describe('a text', () => {
 });
 
 describe('a JSON value', () => {
-  it('has every string cleaned, keys included', () => {
+  it('has every string sanitised, keys included', () => {
     expect(cleanDeep({ 'a\x1b[1m': ['b\0', { c: 'd\u202e' }], n: 1, t: true, z: null })).toEqual({
       a: ['b', { c: 'd' }],
       n: 1,
@@ -171,12 +171,12 @@ describe('a JSON value', () => {
     });
   });
 
-  it('is the same value where nothing needed cleaning', () => {
+  it('is the same object if nothing needed sanitising', () => {
     const value = { a: ['b', { c: 'd' }], n: 1 };
     expect(cleanDeep(value)).toBe(value);
   });
 
-  it('is not changed itself', () => {
+  it('is not modified', () => {
     const value = Object.freeze({ a: Object.freeze(['b\0']) });
     expect(cleanDeep(value)).toEqual({ a: ['b'] });
   });
@@ -187,7 +187,7 @@ describe('a JSON value', () => {
     expect(value.admin).toBeUndefined();
   });
 
-  it('ends where it is nested too deep', () => {
+  it('is cut if it is nested too deep', () => {
     const deep = JSON.parse(`${'['.repeat(1000)}"a\\u0000"${']'.repeat(1000)}`);
     expect(JSON.stringify(cleanDeep(deep))).toContain('null');
   });

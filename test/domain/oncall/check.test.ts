@@ -1,4 +1,4 @@
-/** Findings: gaps, two roles held by one person, and how each is put. */
+/** Findings: gaps, two roles held by one person, and their texts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -43,7 +43,7 @@ describe('a gap', () => {
     ]);
   });
 
-  it('is one every night and every weekend where duty has hours', () => {
+  it('is one for every night and every weekend if duty has hours', () => {
     const office = schedule({ rotations: [rotation({ hours: weekdays })] });
     const { findings } = findScheduleProblems(checking(office), window);
     expect(findings.map(({ kind }) => kind)).toEqual(Array(20).fill('gap'));
@@ -57,12 +57,12 @@ describe('a gap', () => {
 });
 
 describe('a schedule', () => {
-  it('without anything wrong has no findings', () => {
+  it('without problems has no findings', () => {
     const limits = { ...noLimits, maxConsecutive: 7 * 24 * hour, minRest: 11 * hour, maxShare: 0.45 };
     expect(findScheduleProblems(checking(schedule({ limits })), window).findings).toEqual([]);
   });
 
-  it('has those of its limits and of how its duty is spread, each with dates', () => {
+  it('has findings about its limits and its distribution, each with dates', () => {
     const twice = schedule({
       rotations: [rotation({ people: ['ana', 'ana', 'ana', 'ben'] })],
       limits: { ...noLimits, maxConsecutive: 7 * 24 * hour },
@@ -120,7 +120,7 @@ describe('two roles of a team', () => {
     expect(findDoubleDuty('payments', none, none, window)).toEqual([]);
   });
 
-  it('are found exactly where an hour-by-hour look finds them, joined', () => {
+  it('are found exactly as by an hour-by-hour check, joined', () => {
     const length = 40;
     const people = fc.constantFrom('ana', 'ben', null);
     const hours = fc.array(people, { minLength: length, maxLength: length });
@@ -143,7 +143,7 @@ describe('two roles of a team', () => {
   });
 });
 
-describe('a person whom no page reaches', () => {
+describe('a person without a reachable contact method', () => {
   const chi = { person: 'chi', urgency: 'urgent', needs: ['ntfy', 'phone'] } as const;
 
   it('is named with the first time on duty at which it would matter', () => {

@@ -1,4 +1,4 @@
-/** What holds of every schedule in every zone, at the moments at which clocks change most of all. */
+/** Properties of every schedule in every zone, mostly around changes of clocks. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
@@ -12,7 +12,7 @@ import { naiveMinutes } from './naive.ts';
 const minute = 60_000;
 const runs = (numRuns: number) => ({ seed: 20_260_105, numRuns: rounds(numRuns) });
 
-it('is tried in at least 15 zones, at every change of their clocks', () => {
+it('covers at least 15 zones, at every change of their clocks', () => {
   expect(zones.length).toBeGreaterThanOrEqual(15);
   expect(places.length).toBeGreaterThan(30);
 });
@@ -36,7 +36,7 @@ describe('spans', () => {
     );
   });
 
-  it('say at every instant what asking for that instant says, at their very ends too', () => {
+  it('agree with a query at every instant, at their very ends too', () => {
     fc.assert(
       fc.property(
         placed,
@@ -57,7 +57,7 @@ describe('spans', () => {
     );
   });
 
-  it('are the same in a window that is shifted, where both look', () => {
+  it('are the same in a shifted window, where both overlap', () => {
     fc.assert(
       fc.property(placed, fc.integer({ min: -3_000, max: 3_000 }), ({ schedule, from, to }, minutes) => {
         const coverage = createCoverage(schedule);
@@ -75,7 +75,7 @@ describe('spans', () => {
   });
 });
 
-it('until and next are the moment of the next change, and who comes then', () => {
+it('until and next are the moment of the next change, and the person then', () => {
   fc.assert(
     fc.property(placed, ({ schedule, from, to }) => {
       const coverage = createCoverage(schedule);

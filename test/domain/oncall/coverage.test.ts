@@ -1,4 +1,4 @@
-/** What design section 4 says of rotations and overrides, beyond the worked cases. */
+/** Rotations and overrides, beyond the worked cases. */
 import { describe, expect, it } from 'vitest';
 import { parseWallTime, toInstant } from '../../../source/domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
@@ -35,7 +35,7 @@ describe('a wall time', () => {
 });
 
 describe('a rotation', () => {
-  it('answers just as well two thousand years from its start', () => {
+  it('is correct two thousand years after its start', () => {
     const hourly = createCoverage(
       schedule({ rotations: [rotation({ starts: '0001-01-01T00:00', shift: { count: 1, unit: 'hours' } })] }),
     );
@@ -55,7 +55,7 @@ describe('a rotation', () => {
     ]);
   });
 
-  it('is on duty around the clock on its days where hours begin and end at one time', () => {
+  it('is on duty around the clock on its days if hours start and end at the same time', () => {
     const days = createCoverage(
       schedule({ rotations: [rotation({ hours: { days: ['tue', 'wed'], from: '08:00', to: '08:00' } })] }),
     );
@@ -107,7 +107,7 @@ describe('overrides', () => {
     ]);
   });
 
-  it('in their ten thousands, all over each other, are right and soon answered', () => {
+  it('are correct and fast in their tens of thousands, all overlapping', () => {
     const minute = 60_000;
     const start = at('2026-01-05T09:00');
     const covers = Array.from({ length: 10_000 }, (_, index) => ({
@@ -118,7 +118,7 @@ describe('overrides', () => {
     }));
     const coverage = createCoverage(schedule(), covers);
     const spans = coverage.spans(start, start + 20_000 * minute);
-    // Each shows for the minute until the next one begins; the last for all its time.
+    // Each shows for the minute until the next one starts; the last for all its time.
     expect(spans.slice(0, 3).map(({ person, from }) => [person, (from - start) / minute])).toEqual([
       ['ben', 0],
       ['chi', 1],

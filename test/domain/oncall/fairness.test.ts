@@ -51,7 +51,7 @@ const everyDay: Hours['days'] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'
 const seven = ['ana', 'ben', 'chi', 'dan', 'eva', 'fay', 'gus'];
 
 describe('counting nights, weekends and holidays', () => {
-  it('is time, nights, weekend days and holidays of each person, with those who have none', () => {
+  it('measures time, nights, weekend days and holidays of each person, with those who have none', () => {
     const found = fairness(schedule(), { weeks: 2, holidays: ['2026-01-06', '2026-01-25'] });
     expect(loads(found)).toEqual({ ana: [168, 7, 2, 1], ben: [168, 7, 2, 0], chi: [0, 0, 0, 0] });
     expect(found.people.map(({ share }) => share)).toEqual([0.5, 0.5, 0]);
@@ -82,7 +82,7 @@ describe('counting nights, weekends and holidays', () => {
     expect(loads(found)).toMatchObject({ ana: [2, 0, 0, 1], ben: [2, 0, 1, 1] });
   });
 
-  it('counts hours that passed: a week has 169 where the clocks go back', () => {
+  it('counts elapsed hours: a week has 169 when the clocks go back', () => {
     const madrid = schedule({
       timezone: 'Europe/Madrid',
       rotations: [rotation({ starts: '2026-10-19T00:00' })],
@@ -121,7 +121,7 @@ describe('fair shares', () => {
     expect(unfair(fairness(both))).toEqual([]);
   });
 
-  it('what two had before the third joined them', () => {
+  it('the load of two people before the third joined them', () => {
     const late = '2026-04-20T09:00';
     const joined = schedule({
       rotations: [
@@ -151,7 +151,7 @@ describe('fair shares', () => {
 });
 
 describe('unfair shares', () => {
-  it('seven people by the day, of whom the same one always has Sunday', () => {
+  it('seven people by the day, if the same one always has Sunday', () => {
     const midnight = schedule({ rotations: [daily(seven, '2026-01-05T00:00')] });
     expect(unfair(fairness(midnight, { from: '2026-01-05T00:00' }))).toEqual([
       'fay weekendDays 8 of 2.29',
@@ -189,7 +189,7 @@ describe('unfair shares', () => {
     expect(unfair(found)).toContain('ana nights 56 of 28');
   });
 
-  it('all the holidays, where a calendar says which they are', () => {
+  it('all the holidays, if a calendar lists them', () => {
     const holidays = ['2026-01-06', '2026-01-08', '2026-01-10', '2026-01-12'];
     const alternating = schedule({ rotations: [daily(['ana', 'ben'], '2026-01-05T00:00')] });
     expect(unfair(fairness(alternating, { from: '2026-01-05T00:00', holidays }))).toEqual([
@@ -198,7 +198,7 @@ describe('unfair shares', () => {
     expect(unfair(fairness(alternating, { from: '2026-01-05T00:00' }))).toEqual([]);
   });
 
-  it('what overrides add: who covers three weeks of the others', () => {
+  it('the load from overrides: a person who covers three weeks of the others', () => {
     const covers = [cover('chi', '2026-01-05T09:00', '2026-01-19T09:00')];
     expect(unfair(fairness(schedule(), { covers }))).toEqual([
       'chi time 672 of 448',

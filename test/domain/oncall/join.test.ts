@@ -6,7 +6,7 @@ import { at, read, rotation, schedule } from '../../builders/schedule.ts';
 const joining = (parts: Parameters<typeof rotation>[0], now: string) =>
   joinRotation(schedule({ rotations: [rotation(parts)] }), 0, 'dee', at(now)) as JoinedRotation;
 
-describe('who joins a rotation', () => {
+describe('a person who joins a rotation', () => {
   it('has the turn after all others, from the next hand-off on', () => {
     const { schedule: after } = joining({}, '2026-01-14T00:00');
     expect(read(createCoverage(after).spans(at('2026-01-05T09:00'), at('2026-02-23T09:00')))).toEqual([

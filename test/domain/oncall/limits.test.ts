@@ -1,4 +1,4 @@
-/** Limits: what breaks them, what does not, and that a window's ends change nothing about it. */
+/** Limits: violations, allowed cases, and that the ends of a window change nothing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
@@ -40,14 +40,14 @@ const everyDay: Hours['days'] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'
 describe('max_consecutive', () => {
   const week = { maxConsecutive: 7 * day };
 
-  it('is how long a person is on duty without a break, however many shifts that is', () => {
+  it('is how long a person is on duty without a break, in any number of shifts', () => {
     const twice = limited(week, { rotations: [rotation({ people: ['ana', 'ana', 'ben'] })] });
     expect(broken(twice, { to: '2026-01-26T09:00' }).map(read)).toEqual([
       'ana 2026-01-05T09:00 2026-01-19T09:00 336',
     ]);
   });
 
-  it('allows exactly as much as it says', () => {
+  it('allows exactly the limit', () => {
     expect(broken(limited(week))).toEqual([]);
     expect(broken(limited({ maxConsecutive: 7 * day - 1 }))).toHaveLength(8);
   });
@@ -70,7 +70,7 @@ describe('max_consecutive', () => {
     expect(broken(abroad, { from: '2026-10-12T09:00', to: '2026-11-16T09:00' })).toEqual([]);
   });
 
-  it('judges a stretch that began before the window and ends after it whole', () => {
+  it('counts whole a stretch that starts before the window and ends after it', () => {
     const twice = limited(week, { rotations: [rotation({ people: ['ana', 'ana', 'ben'] })] });
     const within = { from: '2026-01-08T00:00', to: '2026-01-09T00:00' };
     expect(broken(twice, within).map(read)).toEqual(['ana 2026-01-05T09:00 2026-01-19T09:00 336']);
@@ -112,12 +112,12 @@ describe('min_rest', () => {
     ]);
   });
 
-  it('allows exactly as little as it says', () => {
+  it('allows exactly the limit', () => {
     expect(broken(limited(rest, { rotations: [nightly('08:00', '21:00')] }))).toEqual([]);
     expect(broken(limited(rest, { rotations: [nightly('08:00', '21:01')] }))).not.toEqual([]);
   });
 
-  it('is what passes, not what the clock shows: 22:00 to 09:00 is ten hours in the spring night', () => {
+  it('is elapsed time, not wall time: 22:00 to 09:00 is ten hours in the spring night', () => {
     const madrid = limited(rest, { timezone: 'Europe/Madrid', rotations: [nightly('09:00', '22:00')] });
     const march = { from: '2026-03-01T00:00', to: '2026-04-30T00:00' };
     expect(broken(madrid, march).map(read)).toEqual(['ana 2026-03-28T21:00 2026-03-29T07:00 10']);
@@ -149,7 +149,7 @@ describe('min_rest', () => {
     ]);
   });
 
-  it('finds a rest that an end of the window cuts', () => {
+  it('finds a rest that is cut by an end of the window', () => {
     const covers = [cover('ben', '2026-01-11T20:00', '2026-01-12T04:00')];
     const found = ['ben 2026-01-12T04:00 2026-01-12T09:00 5'];
     const asked = limited(rest);
@@ -170,7 +170,7 @@ describe('max_share', () => {
     expect(broken(share(0.5, { rotations }))).toEqual([]);
   });
 
-  it.each([1, 2, 4, 8, 13])('does not depend on where the window of %i weeks begins and ends', weeks => {
+  it.each([1, 2, 4, 8, 13])('does not depend on the start and end of the window of %i weeks', weeks => {
     for (const start of ['2026-01-05T09:00', '2026-01-08T15:00', '2026-01-15T00:00', '2025-12-30T00:00']) {
       const to = iso(at(start) + weeks * 7 * day);
       expect(broken(share(0.34), { from: start, to })).toEqual([]);
@@ -178,7 +178,7 @@ describe('max_share', () => {
     }
   });
 
-  it('holds over rounds of months and of hours too', () => {
+  it('applies over rounds of months and of hours too', () => {
     const monthly = [rotation({ starts: '2026-01-31T09:00', shift: { count: 1, unit: 'months' } })];
     expect(broken(share(0.36, { rotations: monthly }), { from: '2026-01-31T09:00' })).toEqual([]);
     const hourly = [rotation({ shift: { count: 5, unit: 'hours' } })];
@@ -193,7 +193,7 @@ describe('max_share', () => {
       expect(broken(share(0.35, { rotations }), { to: '2026-01-12T09:00' })).toEqual([]);
   });
 
-  it('counts the duty there is: not the gaps, nor anything before the first rotation starts', () => {
+  it('counts actual duty: not the gaps, nor anything before the first rotation starts', () => {
     const people = ['ana', 'ben'];
     const hours: Hours = { days: ['mon'], from: '09:00', to: '10:00' };
     const shift = { count: 1, unit: 'weeks' } as const;
@@ -205,7 +205,7 @@ describe('max_share', () => {
     expect(broken(share(0.6, { rotations: daily })).map(({ person }) => person)).toEqual(['ana']);
   });
 
-  it('is not broken by the hour that the clocks give to one of two', () => {
+  it('is not broken by the hour that a change of clocks adds for one of two', () => {
     const rotations = [rotation({ people: ['ana', 'ben'], starts: '2026-10-05T09:00' })];
     const madrid = share(0.5, { timezone: 'Europe/Madrid', rotations });
     expect(broken(madrid, { from: '2026-10-05T07:00', to: '2026-11-02T08:00' })).toEqual([]);
@@ -234,9 +234,9 @@ describe('max_nights_per_week', () => {
     expect(who(late('04:59', '09:00'))).toEqual(['ana 7']);
   });
 
-  it('counts a night to the week in which it begins: the one from Sunday to Monday is the last', () => {
+  it('counts a night in the week in which it starts: the one from Sunday to Monday is the last', () => {
     const rotations = [rotation({ people: ['ana', 'ben'], starts: '2026-01-05T00:00' })];
-    // Ana's week is Monday 00:00 to Monday 00:00: its first night began on the Sunday before.
+    // Ana's week is Monday 00:00 to Monday 00:00: its first night started on the Sunday before.
     expect(who(broken(nights(6, { rotations })))).toEqual([]);
     expect(who(broken(nights(5, { rotations }), { to: '2026-01-12T00:00' }))).toEqual(['ana 6']);
   });
@@ -254,7 +254,7 @@ describe('max_nights_per_week', () => {
     ]);
   });
 
-  it('counts a week whole that an end of the window cuts', () => {
+  it('counts whole a week that is cut by an end of the window', () => {
     const midweek = { from: '2026-01-08T12:00', to: '2026-01-09T12:00' };
     expect(who(broken(nights(6), midweek))).toEqual(['ana 7']);
     expect(broken(nights(7), midweek)).toEqual([]);
@@ -267,7 +267,7 @@ describe('max_nights_per_week', () => {
     expect(broken(asked, { from: '2026-01-09T09:00', to: '2026-01-10T09:00' })).toEqual([]);
   });
 
-  it('has no night where the clocks skip it: Samoa had no 30 December 2011', () => {
+  it('has no night if the clocks skip it: Samoa had no 30 December 2011', () => {
     const rotations = [rotation({ people: ['ana'], starts: '2011-12-26T09:00' })];
     const apia = nights(0, { timezone: 'Pacific/Apia', rotations });
     expect(who(broken(apia, { from: '2011-12-26T19:00', to: '2012-01-01T00:00' }))).toEqual(['ana 6']);
@@ -305,7 +305,7 @@ describe('all limits', () => {
     );
   });
 
-  it('finds in a window and the one after it what it finds in both together', () => {
+  it('finds in two consecutive windows the same as in both together', () => {
     const key = (found: readonly BrokenLimit[]) =>
       [...new Set(found.map(each => JSON.stringify(each)))].sort();
     const parts = (from: number, to: number) => broken(pattern, { from: iso(from), to: iso(to), zones });
@@ -315,7 +315,7 @@ describe('all limits', () => {
     }
   });
 
-  it('are read as the team file writes them', () => {
+  it('are parsed as the team file has them', () => {
     const found: BrokenLimit = {
       kind: 'min-rest',
       person: 'chi',
@@ -340,7 +340,7 @@ describe('all limits', () => {
     );
   });
 
-  it('are looked for among 10,000 overrides', () => {
+  it('are checked among 10,000 overrides', () => {
     const first = at('2026-01-05T09:00');
     const people = ['ana', 'ben', 'chi'];
     const covers = Array.from({ length: 10_000 }, (_, index) => {

@@ -1,6 +1,6 @@
 /**
- * Who is on duty, found the slow way: by looking at a clock on the wall minute after minute. It shares nothing with the real
- * implementation but the format of a schedule, and says literally what design section 4 says.
+ * Who is on duty, found the slow way: by reading a wall clock minute after minute. It shares nothing with the real
+ * implementation but the format of a schedule, and follows the documentation literally.
  */
 import type { Override, PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
 
@@ -9,7 +9,7 @@ const days = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
 
 const clocks = new Map<string, { format: Intl.DateTimeFormat; shown: Map<number, string> }>();
 
-/** What a clock on a wall in that zone shows at an instant: `2026-01-05T09:00`. */
+/** The reading of a wall clock in that zone at an instant: `2026-01-05T09:00`. */
 export function clockOnTheWall(zone: string, instant: number): string {
   let clock = clocks.get(zone);
   if (!clock) {
@@ -34,7 +34,7 @@ export function clockOnTheWall(zone: string, instant: number): string {
   return text;
 }
 
-/** The first minute at which the clock shows that time; where it never does, the first minute after the gap. */
+/** The first minute at which the clock shows that time; if it never does, the first minute after the gap. */
 export function naiveInstant(zone: string, wall: string): number {
   const guess = Date.parse(`${wall}Z`);
   // From before the earliest to after the latest instant that any zone can mean by it.
@@ -63,7 +63,7 @@ export function later(wall: string, count: number, unit: PeopleRotation['shift']
   return new Date(Date.UTC(year, month - 1, day, hour + count * inHours, minutes)).toISOString().slice(0, 16);
 }
 
-/** For each of these minutes, who a rotation has on duty. */
+/** The person on duty of a rotation, for each of these minutes. */
 function rotationMinutes(
   rotation: PeopleRotation,
   zone: string,
@@ -104,7 +104,7 @@ function hoursOf(hours: NonNullable<PeopleRotation['hours']>, zone: string, minu
   return intervals;
 }
 
-/** For each of these minutes (milliseconds, in order), who a schedule of people has on duty. */
+/** The person on duty of a schedule, for each of these minutes (milliseconds, in order). */
 export function naiveMinutes(schedule: Schedule, minutes: readonly number[]): (string | null)[] {
   const rotations = schedule.rotations.map(rotation =>
     rotationMinutes(rotation as PeopleRotation, schedule.timezone, minutes),

@@ -3,8 +3,8 @@ import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.
 import { findOnDuty } from '../../../source/domain/oncall/schedule/on-duty.ts';
 import { at, rotation, schedule } from '../../builders/schedule.ts';
 
-describe('who is on duty', () => {
-  it('until the moment the person really changes: not where one of their shifts or covers follows another', () => {
+describe('the person on duty', () => {
+  it('is on until the person really changes: not at the end of a shift or cover that another of theirs follows', () => {
     const twice = createCoverage(schedule({ rotations: [rotation({ people: ['ana', 'ana', 'ben'] })] }), [
       { id: 'O-1', person: 'ana', from: at('2026-01-19T09:00'), to: at('2026-01-20T12:00') },
     ]);
@@ -23,7 +23,7 @@ describe('who is on duty', () => {
     });
   });
 
-  it('names who comes after a gap as next', () => {
+  it('has the person after a gap as next', () => {
     const office = { days: ['mon', 'tue'] as const, from: '09:00', to: '17:00' };
     expect(
       findOnDuty(

@@ -1,4 +1,4 @@
-/** What becomes of what comes in: a page, a part of one, or nothing (design section 7). Minutes since the first alert. */
+/** The result of an incoming alert: a page, a part of one, or nothing. Minutes since the first alert. */
 
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
@@ -116,7 +116,7 @@ describe('an alert that fires again', () => {
     expect(page('P-1')).toMatchObject({ status: 'open', escalation: { number: 2 } });
   });
 
-  it('stays with the page that people triaged while it is the same episode', () => {
+  it('stays with the triaged page while it is the same episode', () => {
     const { take, want } = desk();
     const same = { members: [member('a')] };
     take(0, same);
@@ -143,7 +143,7 @@ describe('an alert that fires again', () => {
 });
 
 describe('notifications of the end', () => {
-  it('is over for the sender, and ignored where nothing waits for it', () => {
+  it('resolve the page for the sender, and are ignored if no page waits for them', () => {
     const { take, page } = desk();
     expect(take(0, { status: 'resolved' })).toEqual([['ignored', null]]);
     take(1);
@@ -152,7 +152,7 @@ describe('notifications of the end', () => {
     expect(take(3, { status: 'resolved' })).toEqual([['ignored', null]]);
   });
 
-  it('ends an alert of a group that is sent no more, unless the sender left some out', () => {
+  it('end an alert that is missing from its group, unless the sender truncated the group', () => {
     const { take, page } = desk();
     take(0, { members: [member('a'), member('b')] });
     take(1, { members: [member('a')], omitted: 1 });
@@ -165,8 +165,8 @@ describe('notifications of the end', () => {
   });
 });
 
-describe('alerts that come together', () => {
-  it('begin one page where they have one key: the others wait until that has its number', () => {
+describe('alerts in one batch', () => {
+  it('create one page if they have one key: the others wait until that has its number', () => {
     const world: AcceptContext = {
       rules: noRules,
       silences: [],
@@ -218,7 +218,7 @@ describe('two people at one page', () => {
     expect(page('P-1').triage).toMatchObject({ as: 'false-positive', by: 'ben' });
   });
 
-  it('must say why it is a false positive, and what it is a duplicate of', () => {
+  it('must give a reason for a false positive, and the original of a duplicate', () => {
     const { take, want } = desk();
     take(0);
     expect(want(1, 'P-1', 'ana', { ...routine, as: 'false-positive' })).toMatchObject({ code: 'usage' });

@@ -56,11 +56,11 @@ describe('acknowledging', () => {
     });
   });
 
-  it('takes a page over from whom one knows to have it', () => {
+  it('takes a page over from its known owner', () => {
     expect(accepted(held, 'ana', { do: 'acknowledge', takeOver: true })).toMatchObject([{ from: 'ben' }]);
   });
 
-  it('takes up again what one snoozed', () => {
+  it('takes up one’s own snoozed page again', () => {
     expect(accepted(next(page(), snoozed(30), 'ana', 1), 'ana', ack)).toMatchObject([{ from: 'ana' }]);
   });
 
@@ -77,7 +77,7 @@ describe('triage', () => {
     [{ as: 'routine', into: 'INC-7' }, 'triage-without-incident', { leaveOut: 'into' }],
     [{ as: 'false-positive' }, 'reason-required', { give: 'why' }],
     [{ as: 'false-positive', why: ' \u200b ' }, 'reason-required', { give: 'why' }],
-  ])('%j makes no sense: %s', (fields, reason, remedy) => {
+  ])('%j is refused: %s', (fields, reason, remedy) => {
     expect(refused(page(), 'ana', triage(fields))).toMatchObject({ code: 'usage', reason, remedy });
   });
 
@@ -106,14 +106,14 @@ describe('a page that is an incident', () => {
   const declaring = next(page(), triaged('incident'), 'ben', 5);
   const incident = triage({ as: 'incident' });
 
-  it('is declared by the one who says so first', () => {
+  it('is declared by the person who is first', () => {
     expect(refused(declaring, 'ana', incident)).toMatchObject({
       reason: 'already-triaged',
       facts: { by: 'ben', as: 'incident' },
     });
   });
 
-  it('that was not declared after all can be again: by the same person at once, by another after a minute', () => {
+  it('can be declared again if the declaration failed: by the same person at once, by another after a minute', () => {
     expect(accepted(declaring, 'ben', incident)).toHaveLength(1);
     expect(accepted(declaring, 'ana', incident, 6.1)).toHaveLength(1);
     const declared = next(declaring, attached('INC-7'), 'ben', 5);

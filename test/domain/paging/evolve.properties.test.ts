@@ -41,7 +41,7 @@ function changes(events: readonly PageEvent[]) {
 }
 
 describe('the fold of pages', () => {
-  it('takes anything that reads as an event, without throwing', () => {
+  it('accepts anything that parses as an event, without throwing', () => {
     fc.assert(
       fc.property(history, fc.array(garbage, { maxLength: 20 }), (events, rubbish) => {
         const read = rubbish.map(readPageEvent).filter(event => typeof event !== 'string');
@@ -51,7 +51,7 @@ describe('the fold of pages', () => {
     );
   });
 
-  it('reads every event that it makes up here, of each type', () => {
+  it('parses every generated event, of each type', () => {
     const seen = new Set<string>();
     fc.assert(
       fc.property(history, events => {
@@ -65,7 +65,7 @@ describe('the fold of pages', () => {
     expect([...seen].toSorted()).toEqual(pageEventTypes.toSorted());
   });
 
-  it('gives the same for the same, and can stop anywhere, be kept as JSON, and go on', () => {
+  it('is deterministic, and can stop anywhere, be stored as JSON, and continue', () => {
     fc.assert(
       fc.property(history, fc.nat(), (events, place) => {
         const cut = place % (events.length + 1);
@@ -92,7 +92,7 @@ describe('the fold of pages', () => {
 });
 
 describe('any history of a page', () => {
-  it('its status says who moved it there', () => {
+  it('its status records who changed it', () => {
     fc.assert(
       fc.property(history, events => {
         for (const page of folded(events).values()) {
@@ -150,7 +150,7 @@ describe('any history of a page', () => {
     );
   });
 
-  it('who reacted first, and what was tried, is never forgotten', () => {
+  it('who reacted first, and every attempt, is kept for good', () => {
     fc.assert(
       fc.property(history, events => {
         for (const { before, after } of changes(events)) {

@@ -22,8 +22,8 @@ import {
 
 const taken = () => next(page(), acknowledged(), 'ben', 2);
 
-describe('a page that comes in', () => {
-  it('is open, and its first escalation begins', () => {
+describe('an incoming page', () => {
+  it('is open, and its first escalation starts', () => {
     expect(page()).toMatchObject({
       id: 'P-1',
       status: 'open',
@@ -48,7 +48,7 @@ describe('a page that comes in', () => {
 });
 
 describe('a repeat', () => {
-  it('counts, and changes what it says', () => {
+  it('counts, and updates the text', () => {
     const labels = { service: 'checkout', zone: 'b' };
     const then = next(page(), { ...repeated, title: 'Checkout is down', labels }, 'alertmanager', 5);
     expect(then).toMatchObject({
@@ -106,7 +106,7 @@ describe('resolving', () => {
 });
 
 describe('acknowledging', () => {
-  it('is held by the first, and goes to another only who saw who had it', () => {
+  it('belongs to the first person, and passes to another only if they knew the owner', () => {
     expect(taken()).toMatchObject({ status: 'acknowledged', acknowledged: { by: 'ben', at: at(2) } });
     expect(conflict(taken(), acknowledged(), 'ana', 3)).toMatchObject({
       reason: 'already-acknowledged',
@@ -127,7 +127,7 @@ describe('acknowledging', () => {
     });
   });
 
-  it('lets what was under way say how it ended', () => {
+  it('records the result of an attempt that was under way', () => {
     const telling = next(page(), started('1/1/0/ana/0'), 'callme', 1);
     const told = next(next(telling, acknowledged(), 'ben', 2), ended('1/1/0/ana/0'), 'callme', 3);
     expect(told.attempts).toMatchObject([{ person: 'ana', started: at(1), ended: at(3), outcome: 'sent' }]);
@@ -162,19 +162,19 @@ describe('triage', () => {
     });
   });
 
-  it('can be said of a page that was over before anybody looked', () => {
+  it('is possible for a page that was over before anyone looked', () => {
     const over = next(page(), resolved, 'alertmanager', 1);
     expect(next(over, triaged('routine'), 'ana', 90)).toMatchObject({ status: 'triaged' });
   });
 
-  it('of a duplicate says of what', () => {
+  it('of a duplicate names the original', () => {
     expect(conflict(page(), triaged('duplicate'), 'ana', 1)).toMatchObject({
       reason: 'duplicate-without-incident',
       facts: { page: 'P-1' },
     });
   });
 
-  it('gives the page to an incident, once to each', () => {
+  it('links the page and the incident, once each', () => {
     const mine = next(next(page(), triaged('incident'), 'ana', 1), attached('INC-7'), 'ana', 1);
     expect(mine.incident).toBe('INC-7');
     expect(conflict(mine, attached('INC-7'), 'ana', 2)).toMatchObject({
@@ -257,7 +257,7 @@ describe('a silence', () => {
     });
   });
 
-  it('does not outlast the page', () => {
+  it('ends with the page', () => {
     expect(next(quiet(), resolved, 'alertmanager', 2).silenced).toBeNull();
     expect(conflict(next(page(), resolved, 'alertmanager', 2), silenced(60), 'callme', 3)).toMatchObject({
       reason: 'already-resolved',
@@ -284,13 +284,13 @@ describe('an escalation', () => {
     ['a page that nobody has', escalated(2, 'repage'), 'page-open'],
     ['one that is not snoozed', escalated(2, 'snooze-ended'), 'page-not-snoozed'],
     ['one that is not silenced', escalated(2, 'silence-ended'), 'page-not-silenced'],
-  ])('has its reason: not %s', (_what, draft, reason) => {
+  ])('needs its reason: not %s', (_what, draft, reason) => {
     expect(conflict(page(), draft, 'callme', 30)).toMatchObject({ reason, facts: { page: 'P-1' } });
   });
 });
 
 describe('a step', () => {
-  it('is made by the one who lands first, and ends once', () => {
+  it('is started by the first writer, and ends once', () => {
     const telling = next(page(), started('1/1/0/ana/0'), 'callme', 1);
     expect(conflict(telling, started('1/1/0/ana/0'), 'callme', 1)).toMatchObject({
       reason: 'step-already-started',
@@ -308,7 +308,7 @@ describe('a step', () => {
     });
   });
 
-  it('of an escalation that is past is not made', () => {
+  it('of a past escalation is not started', () => {
     const again = next(page(), escalated(2), 'ana', 5);
     expect(conflict(again, started('1/1/0/ana/0'), 'callme', 6)).toMatchObject({
       reason: 'other-escalation',

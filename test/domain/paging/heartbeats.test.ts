@@ -30,12 +30,12 @@ describe('a heartbeat', () => {
     expect(checkHeartbeats(heartbeats, beats, 0, 6 * minute)).toEqual({ silent: [], next: 9 * minute });
   });
 
-  it('takes no beat of the future from a clock that was set back', () => {
+  it('ignores a beat of the future after the clock was set back', () => {
     const beats = new Map([['watchdog', 500 * minute]]);
     expect(checkHeartbeats(heartbeats, beats, 0, 2 * minute).next).toBe(7 * minute);
   });
 
-  it('beats with an alert that fires with its labels, alone or in a group, and not with one that is over', () => {
+  it('beats with a firing alert with its labels, alone or in a group, and not with a resolved one', () => {
     const labels = { alertname: 'Watchdog' };
     const alert = { ...heartbeatAlert('x', heartbeats.backup as never, 'firing', 0), labels };
     expect(matchHeartbeats(alert, heartbeats)).toEqual(['watchdog']);
@@ -50,7 +50,7 @@ describe('a heartbeat', () => {
     );
   });
 
-  it('is one page while it is silent, and that is over when it beats again', () => {
+  it('is one page while it is silent, which is over when it beats again', () => {
     const of = (status: 'firing' | 'resolved') =>
       heartbeatAlert('backup', heartbeats.backup as never, status, 0);
     expect(of('firing')).toMatchObject({

@@ -47,7 +47,7 @@ const wanting: fc.Arbitrary<Deed> = plain({
   intent: fc.constantFrom(...intents),
 });
 
-/** Deeds with the minutes that pass before each: some at once, some after the flap window. */
+/** Actions with the minutes that pass before each: some at once, some after the flap window. */
 const deeds = fc.array(
   fc.tuple(
     fc.constantFrom(0, 1, 3, 6, 30, 600),
@@ -63,7 +63,7 @@ type Seen = {
   readonly now: string;
 };
 
-/** Plays them on pages in memory. @returns the pages, and what became of each alert that was sent */
+/** Plays them on pages in memory. @returns the pages, and the result for each alert */
 function played(list: readonly (readonly [number, Deed])[]) {
   const pages = new Map<string, PageState>();
   const newest = new Map<string, string>();
@@ -105,8 +105,8 @@ function played(list: readonly (readonly [number, Deed])[]) {
   return { pages: [...pages.values()], seen };
 }
 
-describe('alerts that are joined', () => {
-  it('are each counted by a page of their key where they fire', () => {
+describe('joined alerts', () => {
+  it('are each counted by a page of their key if they fire', () => {
     fc.assert(
       fc.property(deeds, list => {
         const { pages, seen } = played(list);
@@ -164,7 +164,7 @@ describe('alerts that are joined', () => {
     );
   });
 
-  it('come to the same whenever they are played', () => {
+  it('are the same in every run', () => {
     fc.assert(
       fc.property(deeds, list => {
         expect(played(list).pages).toStrictEqual(played(list).pages);
@@ -174,6 +174,6 @@ describe('alerts that are joined', () => {
   });
 });
 
-it('the flap window is as long as Alertmanager gathers a group by default', () => {
+it('the flap window is as long as Alertmanager’s default group interval', () => {
   expect(flapWindowMs).toBe(5 * minute);
 });

@@ -1,4 +1,4 @@
-/** Where an alert goes (design section 4, `routes`). */
+/** Routing of an alert (`routes` in the team file). */
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import { noRules, route, splitAlert } from '../../../source/domain/paging/route.ts';
@@ -70,14 +70,14 @@ describe('an alert goes to', () => {
     expect(route(alert({}), noRules)).toMatchObject({ drop: false, team: null });
   });
 
-  it('nowhere, where a route drops it; what a person sends is never dropped', () => {
+  it('no team, if a route drops it; a person’s page is never dropped', () => {
     const rules = team({ routes });
     expect(route(alert({ env: 'dev' }), rules).drop).toBe(true);
     expect(route(alert({ env: 'dev' }, { source: 'person' }), rules).drop).toBe(false);
     expect(route(alert({ env: 'dev' }, { source: 'heartbeat' }), rules).drop).toBe(false);
   });
 
-  it('the team that its sender named, though a route says otherwise; one that is not there loses nothing', () => {
+  it('the team that its sender named, even if a route differs; an unknown one loses nothing', () => {
     const rules = team({ routes, default_team: 'core' });
     const labels = { service: 'checkout', tier: '1' };
     expect(route(alert(labels, { team: 'search' }), rules)).toMatchObject({ team: 'search' });
@@ -89,8 +89,8 @@ describe('an alert goes to', () => {
   });
 });
 
-describe('how severe it is', () => {
-  it('the route says over the sender, and a person over the route', () => {
+describe('the severity', () => {
+  it('is set by the route over the sender, and by a person over the route', () => {
     const rules = team({ routes });
     const labels = { service: 'checkout' };
     expect(route(alert(labels, { severity: 'critical' }), rules)).toMatchObject({ severity: 'minor' });
@@ -99,7 +99,7 @@ describe('how severe it is', () => {
   });
 });
 
-describe('a group that is paged for each of its alerts', () => {
+describe('a group with a page for each of its alerts', () => {
   it('is routed alert by alert, by the labels of each', () => {
     const rules = team({ routes: [{ match: { job: 'probe' }, page_per: 'alert' }] });
     const member = (key: string, service: string) =>

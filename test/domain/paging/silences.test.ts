@@ -1,4 +1,4 @@
-/** Silences and maintenance windows: who is quiet, since when, until when, and why. Minutes since ten. */
+/** Silences and maintenance windows: the quiet pages, since when, until when, and why. Minutes since ten. */
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -38,7 +38,7 @@ const end = (silence: string): SilenceIntent => ({ do: 'end', silence, why: null
 const decided = (record: SilenceState, by: string, intent: SilenceIntent, minutes: number) =>
   decideSilence(record, intent, { by, at: { at: at(minutes), approximate: false }, now: at(minutes) });
 
-/** Silences after these were wanted, each at its minute. */
+/** Silences after these intents, each at its minute. */
 function wanted(...intents: readonly (readonly [string, SilenceIntent, number])[]): SilenceState {
   return intents.reduce((record, [by, intent, minutes]) => {
     const verdict = decided(record, by, intent, minutes);
@@ -58,7 +58,7 @@ const refused = (record: SilenceState, intent: SilenceIntent, minutes: number) =
 };
 
 describe('a silence that a person adds', () => {
-  it('has a number, an author, a reason, and holds from now until its end', () => {
+  it('has a number, an author, a reason, and is active from now until its end', () => {
     const { silences } = wanted(['ana', add(), 5], ['ben', add({ from: at(30), until: at(90) }), 6]);
     expect(silences).toEqual([
       { id: 'SIL-1', match: checkout, from: at(5), until: at(60), why: 'load test', by: 'ana', ended: null },
@@ -76,7 +76,7 @@ describe('a silence that a person adds', () => {
     expect(refused(emptySilences, add(fields), 0)).toMatchObject({ code: 'usage', reason, facts });
   });
 
-  it('can be ended once, by anybody, and not after it was over', () => {
+  it('can be ended once, by anyone, and not after it was over', () => {
     const one = wanted(['ana', add(), 0]);
     expect(refused(one, end('SIL-2'), 5)).toMatchObject({
       code: 'not-found',
@@ -94,14 +94,14 @@ describe('a silence that a person adds', () => {
     });
   });
 
-  it('holds no longer than until it was ended, and not at all where that was before it began', () => {
+  it('is active until it was ended, and not at all if that was before its start', () => {
     const window = add({ from: at(30) });
     const ends = (record: SilenceState) => collectSilences([], record).map(({ until }) => until);
     expect(ends(wanted(['ana', add(), 0], ['ana', end('SIL-1'), 10]))).toEqual([at(10)]);
     expect(ends(wanted(['ana', window, 0], ['ana', end('SIL-1'), 10]))).toEqual([]);
   });
 
-  it('is journaled as it is read', () => {
+  it('is the same in the journal', () => {
     const event = { v: 1, id: 'e', at: at(0), recorded: at(0), by: 'ana', type: 'silence-added' };
     const proper = { ...event, match: { a: ['b', { regex: '^c' }] }, from: null, until: at(1), why: 'x' };
     expect(readSilenceEvent(proper)).toBe(proper);
@@ -119,21 +119,21 @@ const silence = (fields: Partial<Silence> = {}): Silence => ({
 });
 
 describe('a page is quiet', () => {
-  it('while a silence holds that fits its labels: from its start, up to its end', () => {
+  it('while a matching silence is active: from its start, up to its end', () => {
     const window = silence({ from: at(10), until: at(20) });
     const quiet = (minutes: number) => findSilence(page(), [window], at(minutes)) !== null;
     expect([9, 10, 19, 20].map(quiet)).toEqual([false, true, true, false]);
     expect(findSilence(page({ labels: { service: 'search' } }), [window], at(15))).toBeNull();
   });
 
-  it('until the last of those that hold is over; for good where one never ends', () => {
+  it('until the last of the active ones is over; for good if one never ends', () => {
     const longer = silence({ until: at(90), why: 'migration' });
     expect(findSilence(page(), [silence(), longer], at(0))).toEqual({ until: at(90), why: 'migration' });
     const good = silence({ until: null, why: 'retired' });
     expect(findSilence(page(), [good, longer], at(0))).toEqual({ until: null, why: 'retired' });
   });
 
-  it('only where each alert of its group that fires is: it is alerts that are silenced', () => {
+  it('only if each firing alert of its group is: alerts are silenced', () => {
     const zone = (name: string) => ({ labels: { zone: name } });
     const group = page({ members: [member('a', zone('a')), member('b', zone('b'))] });
     const a = silence({ match: { zone: ['a'] } });
@@ -159,13 +159,13 @@ describe('the events of a page as silences change', () => {
     findSilenceChange(one, silences, at(minutes));
   const quiet = next(page(), silenced(60), 'callme', 1);
 
-  it('is that it is quiet now, or until another time', () => {
+  it('are that it is quiet now, or until another time', () => {
     expect(change(page(), [silence()])).toMatchObject({ type: 'page-silenced', until: at(60) });
     expect(change(quiet, [silence()])).toBeNull();
     expect(change(quiet, [silence({ until: at(90) })])).toMatchObject({ until: at(90) });
   });
 
-  it('is that it is loud, where nothing silences it any more', () => {
+  it('are that it is loud, if no silence is active any more', () => {
     expect(change(quiet, [])).toEqual({
       type: 'page-escalated',
       page: 'P-1',
@@ -176,13 +176,13 @@ describe('the events of a page as silences change', () => {
     expect(change(page(), [])).toBeNull();
   });
 
-  it('is nothing for a page that waits no more', () => {
+  it('are empty for a page that waits no more', () => {
     expect(change(next(page(), resolved, 'alertmanager', 1), [silence()])).toBeNull();
     expect(change(next(quiet, acknowledged(), 'ana', 2), [])).toMatchObject({ why: 'silence-ended' });
   });
 });
 
-it('the next change is the soonest start or end that is to come', () => {
+it('the next change is the soonest start or end in the future', () => {
   const silences = [silence({ from: at(20), until: at(90) }), silence({ until: null })];
   expect([0, 20, 90].map(minutes => findNextSilenceChange(silences, at(minutes)))).toEqual([
     at(20),

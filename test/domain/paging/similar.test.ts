@@ -1,4 +1,4 @@
-/** The active incident that a page is probably a part of: offered, never decided. */
+/** The active incident that a page is probably a part of: suggested, never decided. */
 import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { similarIncident } from '../../../source/domain/paging/similar.ts';
@@ -17,7 +17,7 @@ const other = (fields: Parameters<typeof page>[0] = {}): PageState =>
 const offered = (one: PageState, incidents = [active()], pages = [attached]) =>
   similarIncident(one, incidents, pages);
 
-describe('a page looks like an incident', () => {
+describe('a page is similar to an incident', () => {
   it('with a page for the same alert, regardless of its text', () => {
     const same = other({ dedupKey: 'checkout', labels: {}, team: 'search' });
     expect(offered(same)).toEqual({ incident: 'INC-7', because: 'the same alert as P-1' });
@@ -28,7 +28,7 @@ describe('a page looks like an incident', () => {
     expect(offered(other({ team: 'search' }))).toBeNull();
   });
 
-  it('not by labels that only say how loud, or where', () => {
+  it('not by labels that only give a severity or a place', () => {
     const labels = { severity: 'critical', env: 'prod', region: 'eu' };
     const loud = page({ labels });
     expect(offered(other({ labels }), [active()], [loud])).toBeNull();
@@ -43,7 +43,7 @@ describe('a page looks like an incident', () => {
     expect(offered(other({ labels: { service: 'check' } }), [titled])).toBeNull();
   });
 
-  it('that its team declared within the hour, and not one of long ago', () => {
+  it('that its team declared within the hour, and not an old one', () => {
     const declared = (minutes: number) =>
       active({
         pages: [],
@@ -61,7 +61,7 @@ describe('a page looks like an incident', () => {
     expect(offered({ ...other(), incident: 'INC-7' })).toBeNull();
   });
 
-  it('more than like another: the likest, and of equals the newest', () => {
+  it('more than to another: the most similar, and of equals the newest', () => {
     const weak = active({ id: 'INC-8', pages: [], title: 'Checkout again' });
     expect(offered(other(), [active(), weak])?.incident).toBe('INC-7');
     const twin = active({ id: 'INC-9', pages: ['P-3'] });

@@ -1,4 +1,4 @@
-/** What a period was like: durations, load, noise and follow-ups, of what really happened in it. */
+/** The report of a period: durations, load, noise and follow-ups, without drills. */
 import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
@@ -38,7 +38,7 @@ describe('incidents of a period', () => {
     ]);
   });
 
-  it('are those that were declared in it: no drills, nothing that was no incident, nothing twice', () => {
+  it('are those declared in it: no drills, no invalid ones, no duplicates', () => {
     const out = report([
       past('INC-1'),
       past('INC-2', { drill: true }),
@@ -51,7 +51,7 @@ describe('incidents of a period', () => {
   });
 });
 
-describe('what being on call cost', () => {
+describe('the on-call load', () => {
   const told = (id: string, person: string, at: string, outcome: 'sent' | 'failed' = 'sent'): PageState => ({
     ...page(),
     id,
@@ -89,7 +89,7 @@ describe('noise', () => {
   const was = (name: Parameters<typeof triaged>[0]) =>
     next(page(), triaged(name, { why: 'x', into: 'INC-1' }), 'ana', 1).triage;
 
-  it('is what was triaged as neither an incident nor part of one, and which rules make it', () => {
+  it('is the pages triaged as neither an incident nor part of one, with the rules that cause it', () => {
     const { noise } = report(
       [],
       [

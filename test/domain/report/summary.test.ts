@@ -1,4 +1,4 @@
-/** What a list of durations comes to. */
+/** The summary of a list of durations. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quantile, summarize } from '../../../source/domain/report/summary.ts';

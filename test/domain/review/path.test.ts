@@ -1,4 +1,4 @@
-/** The paths of reviews in events mean the same on every machine; those that 0.4.0 recorded are still understood. */
+/** The paths of reviews in events are the same on every machine; those that 0.4.0 recorded are still understood. */
 import { describe, expect, it } from 'vitest';
 import { recordedReviewPath, resolveReviewPath } from '../../../source/domain/review/path.ts';
 
@@ -15,11 +15,11 @@ describe('the recorded path of a review', () => {
     expect(resolveReviewPath(recorded, repository)).toBe(path);
   });
 
-  it('leads into the repository of this machine, wherever that is', () => {
+  it('is resolved in the repository of this machine, wherever that is', () => {
     expect(resolveReviewPath('docs/pir/INC-1.md', '/srv/payments')).toBe('/srv/payments/docs/pir/INC-1.md');
   });
 
-  it('leads nowhere without a repository, and never out of it', () => {
+  it('is not resolved without a repository, and never leaves it', () => {
     expect(resolveReviewPath('docs/pir/INC-1.md', null)).toBeNull();
     expect(resolveReviewPath('../../etc/passwd.md', '/srv/payments')).toBeNull();
     expect(resolveReviewPath('docs/../../x.md', '/srv/payments')).toBeNull();

@@ -10,15 +10,15 @@ const shown = (text: string, query: string, most = 60) => {
   return { text: cut.text, marked: cut.marks.map(({ from, to }) => cut.text.slice(from, to)) };
 };
 
-describe('the cutting of a text', () => {
-  it('is all of a short one, with the places marked', () => {
+describe('the excerpt', () => {
+  it('is all of a short text, with the matches marked', () => {
     expect(shown('the pool is full, the pools', 'pool')).toEqual({
       text: 'the pool is full, the pools',
       marked: ['pool', 'pools'],
     });
   });
 
-  it('is around the first place of a long one, from the beginning of a word', () => {
+  it('is around the first match of a long text, from the start of a word', () => {
     const { text, marked } = shown(`${'before '.repeat(40)}pool ${'after '.repeat(40)}`, 'pool');
     expect(text).toMatch(/^…(?:before )+pool after .*…$/);
     expect(text.length).toBeLessThanOrEqual(61);
@@ -29,7 +29,7 @@ describe('the cutting of a text', () => {
     expect(shown('a\n\tpool\x1b[2J\u202e b', 'pool')).toEqual({ text: 'a pool b', marked: ['pool'] });
   });
 
-  it('marks what it says it marks, and breaks no character, in any text', () => {
+  it('marks exactly the matches, and breaks no character, in any text', () => {
     assert(
       property(string({ unit: 'grapheme', maxLength: 200 }), before => {
         const { text, marked } = shown(`${before} pool ${before}`, 'pool', 40);

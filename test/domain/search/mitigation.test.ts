@@ -1,4 +1,4 @@
-/** How an incident was mitigated, as far as its record says. */
+/** The mitigation of an incident, from its record. */
 import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../source/domain/incident/state.ts';
 import { findMitigation } from '../../../source/domain/search/mitigation.ts';
@@ -24,8 +24,8 @@ const said = (kind: Passage['kind'], text: string, hour: number, event?: 'resolv
   ...(event && { event }),
 });
 
-describe('how it was mitigated', () => {
-  it('is what was said when it was resolved', () => {
+describe('the mitigation', () => {
+  it('is the text of the resolution', () => {
     const passages = [
       said('action', 'restarted', 2),
       said('event', 'ben resolved it: pool raised', 5, 'resolved'),
@@ -54,7 +54,7 @@ describe('how it was mitigated', () => {
     expect(findMitigation(record(), [said('note', 'x', 3)])).toBeNull();
   });
 
-  it('is not known of one that is active, merged or was none', () => {
+  it('is unknown for an active, merged or invalid one', () => {
     const passages = [said('event', 'ben resolved it: pool raised', 2, 'resolved')];
     const active = record({ status: 'active', times: { resolved: null } as IncidentState['times'] });
     expect(findMitigation(active, passages)).toBeNull();

@@ -1,4 +1,4 @@
-/** A query is words and phrases in quotes; nothing else in it is syntax. */
+/** A query is words and phrases in quotes; it has no other syntax. */
 import { describe, expect, it } from 'vitest';
 import { maxQueryLength, parseQuery } from '../../../source/domain/search/query.ts';
 
@@ -19,22 +19,22 @@ describe('a query', () => {
     expect(terms('INC-7 checkout-db now')).toEqual(['inc 7', 'checkout db', 'now…']);
   });
 
-  it('means a number as it is, and a single letter', () => {
+  it('takes a number literally, and a single letter', () => {
     expect(terms('INC-7')).toEqual(['inc 7']);
     expect(terms('a')).toEqual(['a']);
   });
 
-  it('finds any part of a script without spaces', () => {
+  it('matches any part of a script without spaces', () => {
     expect(terms('帳失敗')).toEqual(['帳失 失敗…']);
     expect(terms('敗')).toEqual(['敗…']);
   });
 
-  it('knows no operators', () => {
+  it('has no operators', () => {
     expect(terms('NEAR(a b) OR -x NOT y* {z}:^q')).toEqual(['near a', 'b', 'or', 'x', 'not', 'y', 'z q']);
     expect(terms('\0 ... "" "-"')).toEqual([]);
   });
 
-  it('asks for a term once, and of a text without end for its beginning', () => {
+  it('has a term once, and the start of an endless text', () => {
     expect(terms('pool pool x')).toEqual(['pool', 'x']);
     expect(parseQuery('word '.repeat(1_000_000)).terms).toHaveLength(1);
     expect(parseQuery(Array.from({ length: 900 }, (_, n) => `w${n}`).join(' ')).terms.length).toBeLessThan(

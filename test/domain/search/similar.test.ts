@@ -1,4 +1,4 @@
-/** Which incidents are like another: by labels, title and what was said. */
+/** Similar incidents: by labels, title and entries. */
 import { describe, expect, it } from 'vitest';
 import {
   type Candidate,
@@ -25,7 +25,7 @@ const candidate = (fields: Partial<Candidate> = {}): Candidate => ({
 });
 const equally = () => 1;
 
-describe('an incident is like another', () => {
+describe('an incident is similar to another', () => {
   it('that has words of its title', () => {
     expect(scoreSimilarity(subject(), candidate({ title: 'The pool of checkout' }), equally)?.because).toBe(
       'title: checkout, pool',
@@ -42,7 +42,7 @@ describe('an incident is like another', () => {
     expect(scoreSimilarity(subject({ labels: loud }), candidate({ labels: loud }), equally)).toBeNull();
   });
 
-  it('more so where rare words are the same', () => {
+  it('more so if rare words match', () => {
     const rarity = (word: string) => (word === 'checkout' ? 0.1 : 5);
     const others = [
       candidate({ id: 'INC-3', title: 'Checkout is slow' }),
@@ -67,14 +67,14 @@ describe('an incident is like another', () => {
     ]);
   });
 
-  it('where its timeline speaks of the same, together with the title', () => {
+  it('if its timeline has the same words, together with the title', () => {
     const says = new Set(['exhausted', 'pool']);
     expect(scoreSimilarity(subject(), candidate({ title: 'Checkout slow', says }), equally)?.because).toBe(
       'title: checkout; says: pool, exhausted',
     );
   });
 
-  it('never itself', () => {
+  it('never to itself', () => {
     expect(
       scoreSimilarity(subject({ id: 'INC-1' }), candidate({ title: subject().title }), equally),
     ).toBeNull();

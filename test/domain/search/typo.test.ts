@@ -3,7 +3,7 @@ import { assert, constantFrom, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canBeMistyped, findCorrections, splitHalves } from '../../../source/domain/search/typo.ts';
 
-/** One mistake of a kind at a place. */
+/** One mistake of a kind at a position. */
 function mistake(word: string, kind: string, at: number): string {
   const place = at % word.length;
   const [before, letter, after] = [word.slice(0, place), word[place] ?? '', word.slice(place + 1)];
@@ -14,7 +14,7 @@ function mistake(word: string, kind: string, at: number): string {
 }
 
 describe('a mistyped word', () => {
-  it('is one of four letters or more, and no number', () => {
+  it('has four letters or more, and is not a number', () => {
     expect(['pool', 'poo', '1234', 'v42x', 'größe'].map(canBeMistyped)).toEqual([
       true,
       false,
@@ -42,7 +42,7 @@ describe('a mistyped word', () => {
     );
   });
 
-  it('may be several, the nearest first', () => {
+  it('has several candidates, the nearest first', () => {
     expect(findCorrections('checkuot', ['checkout', 'checkpoint', 'checkouts', 'pool'], 5)).toEqual([
       'checkout',
       'checkouts',

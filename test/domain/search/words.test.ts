@@ -1,4 +1,4 @@
-/** Words as they are looked for: without case, accents and width; of scripts without spaces, pairs of characters. */
+/** Words for searching: without case, accents and width; for scripts without spaces, pairs of characters. */
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { maxWordLength, splitWords } from '../../../source/domain/search/split-words.ts';
@@ -17,17 +17,17 @@ describe('the words of a text', () => {
     expect(words('cafe\u0301')).toEqual(words('café'));
   });
 
-  it('are pairs of neighbours where no spaces are written, and the last one alone', () => {
+  it('are pairs of neighbours in scripts without spaces, and the last one alone', () => {
     expect(words('結帳失敗')).toEqual(['結帳', '帳失', '失敗', '敗']);
     expect(words('DB接続')).toEqual(['db', '接続', '続']);
   });
 
-  it('know where they stand', () => {
+  it('have their positions', () => {
     expect(splitWords('at the Señor').at(-1)).toEqual({ word: 'senor', from: 7, to: 12 });
     expect(splitWords('x 失敗').slice(1, 2)).toEqual([{ word: '失敗', from: 2, to: 4 }]);
   });
 
-  it('end where no word is as long', () => {
+  it('are cut at a length that no word has', () => {
     expect(words('a'.repeat(500))).toEqual(['a'.repeat(maxWordLength)]);
   });
 

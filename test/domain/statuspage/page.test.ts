@@ -5,7 +5,7 @@ import { began, pageOver, publicly, resolved } from './told.ts';
 const said = publicly('2026-01-05T10:10', 'Payments are slow. We are on it.');
 const idsOf = (page: ReturnType<typeof pageOver>) => [...page.current, ...page.past].map(({ id }) => id);
 
-describe('which incidents are on the status page', () => {
+describe('the incidents on the status page', () => {
   it('those with a public update, newest first', () => {
     const page = pageOver({
       'INC-1': [began(), said, resolved('2026-01-05T11:00')],
@@ -28,7 +28,7 @@ describe('which incidents are on the status page', () => {
     expect(page.services.map(({ state }) => state)).toEqual(['operational', 'operational', 'operational']);
   });
 
-  it('none whose only update was struck, and an amended one as it reads now', () => {
+  it('none whose only update was struck, and an amended one with its current text', () => {
     const strike: Step = {
       at: '2026-01-05T10:12',
       by: 'ben',
@@ -51,7 +51,7 @@ describe('which incidents are on the status page', () => {
     ]);
   });
 
-  it('as one, what was merged; as none, what was merged into something confidential', () => {
+  it('merged ones as one, and none that was merged into a confidential one', () => {
     const merged: Step = { at: '2026-01-05T10:20', by: 'ben', type: 'merged', into: 'INC-2' };
     const received: Step = {
       at: '2026-01-05T10:20',
@@ -79,7 +79,7 @@ describe('which incidents are on the status page', () => {
   });
 });
 
-describe('what it says of an incident', () => {
+describe('an incident on the status page', () => {
   const only = (...steps: Step[]) => {
     const page = pageOver({
       'INC-7': [began({ times: { impactStarted: exact('2026-01-05T09:50') } }), ...steps],
@@ -144,7 +144,7 @@ describe('what it says of an incident', () => {
     expect(again.updates).toHaveLength(1);
   });
 
-  it('speaks of an outage for a critical one alone: of the present while it lasts, of the worst afterwards', () => {
+  it('is called an outage only if it is critical: by the present while it lasts, by the worst afterwards', () => {
     const worse: Step = {
       at: '2026-01-05T10:11',
       by: 'ben',
@@ -170,7 +170,7 @@ describe('services', () => {
     { 'P-1': [{ cluster: 'one' }, { service: 'checkout' }] },
   );
 
-  it('are affected by labels of the pages, and by the team only where labels name none', () => {
+  it('are affected by labels of the pages, and by the team only if labels name none', () => {
     expect(page.services.map(({ id, state }) => `${id} ${state}`)).toEqual([
       'checkout degradation',
       'billing operational',

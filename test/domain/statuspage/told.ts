@@ -1,4 +1,4 @@
-/** A store for these tests: incidents made of events, and the page that the public sees of them. */
+/** A store for these tests: incidents made of events, and their public page. */
 import type { Incident } from '../../../source/domain/incident/state.ts';
 import type { Labels } from '../../../source/domain/paging/alert.ts';
 import { readPublicPart } from '../../../source/domain/statuspage/incident.ts';
@@ -27,7 +27,7 @@ export const services: StatusPageInput['settings']['services'] = {
 
 export type Store = Readonly<Record<string, readonly Step[]>>;
 
-/** The page over incidents by their numbers, with pages by their labels. */
+/** The page for incidents by their numbers, with pages by their labels. */
 export function pageOver(
   store: Store,
   pages: Readonly<Record<string, readonly Labels[]>> = {},

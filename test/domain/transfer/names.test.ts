@@ -1,4 +1,4 @@
-/** What an event calls others by is changed, and nothing else. */
+/** References in an event are changed, and nothing else. */
 import { describe, expect, it } from 'vitest';
 import { findIncidentIds, type IdMap, renameIds } from '../../../source/domain/transfer/rename-ids.ts';
 import { event } from '../../app/transfer/stores.ts';
@@ -25,12 +25,12 @@ describe('an event', () => {
     // Of a newer version, which had no such field when this was written.
     ['page-sung', { page: 'P-1', loud: true }, { page: 'P-9' }],
     ['toString', { task: 'T-1' }, {}],
-  ])('of type %s says %j by its names here', (type, fields, changed) => {
+  ])('of type %s has %j by its names here', (type, fields, changed) => {
     const before = event(type, fields);
     expect(renameIds(before, names)).toEqual({ ...before, ...changed });
   });
 
-  it('speaks of other incidents where a field of it says so', () => {
+  it('refers to other incidents if a field of it does', () => {
     expect(findIncidentIds(event('merged', { into: 'INC-4' }))).toEqual(['INC-4']);
     expect(findIncidentIds(event('page-triaged', { page: 'P-1', into: 'INC-5' }))).toEqual(['INC-5']);
     expect(findIncidentIds(event('retitled', { title: 'INC-6' }))).toEqual([]);

@@ -1,6 +1,6 @@
 /**
  * Real outages, replayed with the real commands: the published facts have to come out. Whoever
- * took part is known by role; no name is made up.
+ * took part is named by role; no name is invented.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -52,7 +52,7 @@ describe('GitHub, 21 October 2018: 24 hours and 11 minutes', () => {
     expect(await desk.does(['show'])).toContain('24h 11m (2018-10-21 22:52 to 2018-10-22 23:03)');
   });
 
-  it('has a review whose durations are the published ones, and a picture', () => {
+  it('has a review with the published durations, and a picture', () => {
     expect(durationsIn(review())).toMatchObject({
       TTR: written(source.published.duration_minutes ?? 0),
       TTM: '17 h 32 min',
@@ -68,7 +68,7 @@ describe('GitHub, 21 October 2018: 24 hours and 11 minutes', () => {
     expect(inOrderOf(review(), textsOf(source))).toEqual(textsOf(source));
   });
 
-  it('ends resolved and critical, in the hands of those who took the roles', async () => {
+  it('ends resolved and critical, with the people who took the roles', async () => {
     expect(await shown()).toMatchObject({
       status: 'resolved',
       severity: 'critical',
@@ -110,9 +110,10 @@ describe('Ministry of Justice, 22 January 2022: declared when it was over', () =
     await desk.does(['pir', '--out', 'review.md'], { as });
   });
 
-  it('is warned of, and never refused', () => expect([resolved.code, resolved.stderr]).toEqual([0, warning]));
+  it('causes a warning, and is never refused', () =>
+    expect([resolved.code, resolved.stderr]).toEqual([0, warning]));
 
-  it('was repaired and resolved in the time published', async () => {
+  it('was repaired and resolved in the published time', async () => {
     expect((await shown()).durations).toMatchObject({
       timeToMitigate: minutes(source.published.time_to_repair_minutes ?? 0),
       timeToResolve: minutes(source.published.time_to_resolve_minutes ?? 0),
@@ -121,7 +122,7 @@ describe('Ministry of Justice, 22 January 2022: declared when it was over', () =
     });
   });
 
-  it('has a review whose durations are the published ones', () => {
+  it('has a review with the published durations', () => {
     expect(durationsIn(review())).toMatchObject({
       TTM: written(source.published.time_to_repair_minutes ?? 0),
       TTR: written(source.published.time_to_resolve_minutes ?? 0),
@@ -178,7 +179,7 @@ describe('docs.rs, 21 October 2019: an impact that went unnoticed for a day', ()
     });
   });
 
-  it('has a review whose durations follow from the published times', () => {
+  it('has a review with durations that follow from the published times', () => {
     expect(durationsIn(review())).toMatchObject({
       TTD: '24 h 43 min',
       TTM: '25 h 11 min',
@@ -199,7 +200,7 @@ describe('docs.rs, 21 October 2019: an impact that went unnoticed for a day', ()
     }
   });
 
-  it('leaves as many follow-ups as published, and cannot be closed before the temporary fix has one', async () => {
+  it('has as many follow-ups as published, and cannot be closed before the temporary fix has one', async () => {
     const count = source.published.action_items ?? 0;
     expect((await desk.callme(['close'], { as })).stderr).toContain('a follow-up for the temporary fix');
     for (let item = 1; item <= count; item++) {

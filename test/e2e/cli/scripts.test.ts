@@ -11,7 +11,7 @@ function shell(script: string, input = '') {
   const done = run('/bin/sh', ['-euc', callme + script], { env: desk.env(), cwd: desk.folder, input });
   return { desk, done };
 }
-/** What a script does to take a field out of JSON, without a tool that may not be there. */
+/** Takes a field out of JSON in a script, without a tool that may be missing. */
 const field = (name: string) =>
   `'${process.execPath}' -p 'JSON.parse(require("fs").readFileSync(0, "utf8")).${name}'`;
 
@@ -57,7 +57,7 @@ describe('a script', () => {
     ]);
   });
 
-  it('logs in a loop over a file, whose lines it does not eat', async () => {
+  it('logs in a loop over a file, without consuming its lines', async () => {
     const { desk, done } = shell(
       'callme declare x -s minor >/dev/null 2>&1; while read -r line; do callme note "saw $line"; done',
       'one\ntwo\nthree\n',
@@ -67,7 +67,7 @@ describe('a script', () => {
     expect(timeline.slice(1).map(({ text }) => text)).toEqual(['saw one', 'saw two', 'saw three']);
   });
 
-  it('is not the only one: several write at once, and every line is there', async () => {
+  it('can run beside others: several write at once, and every line is there', async () => {
     const { desk, done } = shell(`
       callme declare x -s minor >/dev/null 2>&1
       for writer in a b c d; do (for n in 1 2 3; do callme note "$writer$n" --as "$writer"; done) & done

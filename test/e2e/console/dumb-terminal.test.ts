@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { bin, newSession } from '../driver/session.ts';
 import { openTerminal } from '../driver/terminal.ts';
 
-test('a dumb terminal, which cannot place a cursor, is given the overview as text', async () => {
+test('a dumb terminal, which cannot place a cursor, gets the overview as text', async () => {
   await using session = await newSession();
   await session.declare('Search is slow');
   await using terminal = openTerminal({

@@ -1,4 +1,4 @@
-/** Every place in which keys mean something: how one gets there from the overview, and by what one knows that one is there. */
+/** Every place with keys: the way there from the overview, and the text that identifies it. */
 
 import { readFile } from 'node:fs/promises';
 import { collectHints } from '../../../source/console/input/keymap.ts';
@@ -16,7 +16,7 @@ const room: readonly Step[] = [['enter', 'room']];
 const entry: readonly Step[] = [...room, ['alt-up', 'entry']];
 const pages: readonly Step[] = [['p', 'pages']];
 
-/** How one gets there from the overview. `anywhere` is everywhere. */
+/** The way there from the overview. `anywhere` is everywhere. */
 export const waysTo: Readonly<Record<Reachable, readonly Step[]>> = {
   overview: [],
   pages,
@@ -52,7 +52,7 @@ export async function writeWholeTeam(session: Session): Promise<void> {
   await session.write('runbook.md', '# Failover\n\n- [ ] Freeze deploys\n- [ ] Fail over\n');
 }
 
-/** A store in which every place has something in it: incidents, pages, follow-ups, people on call, a review. */
+/** A store in which every place has content: incidents, pages, follow-ups, people on call, a review. */
 export async function furnish(session: Session): Promise<void> {
   await session.declare('Checkout is slow');
   await session.declare('Search is slow');
@@ -62,10 +62,10 @@ export async function furnish(session: Session): Promise<void> {
     await session.callme(['page', title, '-s', 'major', '-t', 'payments']);
 }
 
-/** Whether the keys of a place mean something now: its most important hints stand in one row, its footer. */
+/** Whether the keys of a place are active: its most important hints are in one row, its footer. */
 export function isIn(terminal: Terminal, place: Place): boolean {
   const all = collectHints(keymaps[place]).map(({ key, label }) => `${key} ${label}`);
-  // Of the first three those that a narrow footer has room for.
+  // Of the first three those that fit in a narrow footer.
   const hints = [3, 2, 1]
     .map(count => all.slice(0, count))
     .find(shown => shown.join('  ').length <= terminal.columns);
@@ -78,11 +78,11 @@ export function isIn(terminal: Terminal, place: Place): boolean {
 /** As kitty's protocol has it: other terminals send a bare Enter. */
 const kitty: Readonly<Record<string, string>> = { 'shift-enter': '\u001b[13;2u' };
 
-/** What a terminal sends for a key of the keymap. */
+/** The bytes of a key of the keymap. */
 export const bytesOf = (key: string): string => ([...key].length === 1 ? key : (kitty[key] ?? bytesFor(key)));
 
 /**
- * Until what was pressed is drawn. There is nothing else to wait for: some keys change nothing.
+ * Waits until the pressed key is drawn. There is nothing else to wait for: some keys change nothing.
  * @param ms for how long nothing was drawn
  */
 export async function settled(terminal: Terminal, ms = 30): Promise<void> {
@@ -95,7 +95,7 @@ export async function settled(terminal: Terminal, ms = 30): Promise<void> {
 /** No place is more than a few steps away from the overview; an Esc that is drawn late is pressed again. */
 const mostSteps = 20;
 
-/** Esc as often as it takes. @throws where it does not lead there */
+/** Esc as often as needed. @throws if it does not lead there */
 export async function backToOverview(terminal: Terminal): Promise<void> {
   for (let step = 0; step < mostSteps && !isIn(terminal, 'overview'); step++) {
     terminal.press('escape');
@@ -109,7 +109,7 @@ const mostTries = 5;
 /** Milliseconds; a screen that is only late has come by then. */
 const patience = 2_000;
 
-/** Goes to a place from wherever one is: where a step does not lead where it should, all of the way again. */
+/** Goes to a place from anywhere: if a step does not lead where it should, all of the way again. */
 export async function goTo(terminal: Terminal, place: Reachable): Promise<void> {
   if (isIn(terminal, place)) return;
   for (let attempt = 1; ; attempt++) {

@@ -12,7 +12,7 @@ const sizes = Array.from(
   (_, step) => [40 + ((step * 37) % 160), 12 + ((step * 13) % 48)] as const,
 );
 
-test('through a storm of sizes and live changes, no drawing is outside of a synchronized update', async () => {
+test('through a storm of sizes and live changes, every drawing is inside a synchronized update', async () => {
   await using session = await newSession();
   await session.declare('Search is slow');
   await using ana = await session.openRoom();

@@ -28,7 +28,7 @@ type View = {
   readonly endsWith?: RegExp;
 };
 
-/** Places in which letters are a text. */
+/** Places where letters are text. */
 const isTyped: ReadonlySet<Place> = new Set(['room', 'prompt', 'palette', 'filter']);
 
 const title = [...'Checkout is down'];
@@ -106,7 +106,7 @@ async function leave(terminal: Terminal): Promise<void> {
 /** Milliseconds without a drawing after which a screen that is not yet reviewed counts as whole. */
 const longEnough = 500;
 
-/** The screen once it is what it should be; else what it has come to. */
+/** The screen once it matches the reviewed one; else the last one. */
 async function shown(terminal: Terminal, golden: string): Promise<string> {
   const expected = (() => {
     try {
@@ -123,7 +123,7 @@ async function shown(terminal: Terminal, golden: string): Promise<string> {
 
 const goldenOf = (size: string, name: string) => at(`../../fixtures/screens/${size}/${name}.txt`);
 
-// At the same time: what takes time is waiting until nothing more is drawn.
+// At the same time: most of the time is spent waiting for the last drawing.
 describe.concurrent.each(sizes)('at $columns x $rows', ({ columns, rows }) => {
   test('every screen matches its reviewed picture', async ({ expect }) => {
     await using session = await retold();
@@ -138,7 +138,7 @@ describe.concurrent.each(sizes)('at $columns x $rows', ({ columns, rows }) => {
   }, 120_000);
 });
 
-/** What a look may be made of: what every theme keeps readable on its background, be that dark or light. */
+/** The allowed styles: those that every theme keeps readable on its background, dark or light. */
 const themed = new Set([
   'red',
   'green',
@@ -153,7 +153,7 @@ const themed = new Set([
 ]);
 const isLook = (line: string) => /^ {2}\d/.test(line);
 
-test('no screen asks for a colour or a background that a theme does not know', () => {
+test('no screen uses a colour or a background that a theme does not define', () => {
   const looks = sizes.flatMap(({ columns, rows }) =>
     Object.keys(views).flatMap(name =>
       readFileSync(goldenOf(`${columns}x${rows}`, name), 'utf8')
@@ -173,7 +173,7 @@ const written = (golden: string): string =>
     .filter(line => !isLook(line))
     .join('\n');
 
-/** Where colour says the most. */
+/** The screen with the most colours. */
 const telling = ['overview', 'pages', 'oncall', 'room', 'declare-severity', 'question'];
 
 test.each([

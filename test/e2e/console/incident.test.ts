@@ -80,7 +80,7 @@ test('the docs.rs outage is declared, logged, handed over, resolved and reviewed
   const happened = published.events.filter(({ kind }) => kind !== 'resolved');
   for (const { at, kind, text } of happened) {
     await pietro.types(`${at} ${typedAs[kind]?.(text) ?? text}`);
-    // Before it is sent, the line says what it would be, and that it is back-dated.
+    // Before it is sent, the line shows its kind, and that it is back-dated.
     await pietro
       .sees(/back-dated>/)
       .presses('enter')

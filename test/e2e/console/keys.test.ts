@@ -1,4 +1,4 @@
-/** Every key of every place, pressed in a real terminal: none breaks anything, and from everywhere Esc leads back. */
+/** Every key of every place, pressed in a real terminal: none breaks anything, and Esc leads back from everywhere. */
 import { cp } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { getBindings, type Place } from '../../console/keymaps.ts';
@@ -17,7 +17,7 @@ import {
 type Reachable = Exclude<Place, 'anywhere'>;
 type Pressed = { readonly place: Reachable; readonly key: string };
 
-/** They end the console or hand the terminal over: each has tests of its own. */
+/** They end the console or suspend it: each has tests of its own. */
 const leaving: ReadonlySet<string> = new Set(['quit', 'interrupt', 'suspend']);
 
 const keysOf = (place: Reachable): Pressed[] =>
@@ -51,10 +51,10 @@ async function pressAll(furnished: Session, keys: readonly Pressed[]): Promise<n
   return consoles;
 }
 
-/** Consoles at once: what takes time is waiting until nothing more is drawn. */
+/** Consoles at once: most of the time is spent waiting for the last drawing. */
 const atOnce = 3;
 
-test('every key of every place leaves the console standing, and Esc leads back', async () => {
+test('every key of every place keeps the console running, and Esc leads back', async () => {
   await using furnished = await newSession();
   await writeWholeTeam(furnished);
   await furnish(furnished);

@@ -82,7 +82,7 @@ describe('the console is left', () => {
     await again.sees('note> half a thought');
   });
 
-  test('when a screen cannot be drawn: as when anything else breaks', async () => {
+  test('when a screen cannot be drawn: as when anything else crashes', async () => {
     await using session = await newSession();
     await session.callme(['page', 'Disk is full', '-s', 'major']);
     // What the pages are counted with.
@@ -102,7 +102,7 @@ describe('the console is left', () => {
 });
 
 describe('typed and unsent text', () => {
-  test('is there again after kill -9', async () => {
+  test('is restored after kill -9', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     await using ana = await session.openRoom();
@@ -113,7 +113,7 @@ describe('typed and unsent text', () => {
     await again.sees('hypothesis> ?the cache of 漢字 🚀 is cold');
   });
 
-  test('is asked about by q, and any key but y stays', async () => {
+  test('is confirmed by q, and any key but y stays', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     await using ana = await session.openRoom();
@@ -149,7 +149,7 @@ describe('typed and unsent text', () => {
   });
 });
 
-describe('the terminal is lent', () => {
+describe('the terminal is suspended', () => {
   test('to $EDITOR with Ctrl-O: the text goes there and comes back', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
@@ -168,7 +168,7 @@ describe('the terminal is lent', () => {
     await ana.sends(' and on').sees(/note +line one\n +line two and on/);
   });
 
-  test('wherever the cursor is before or after, the screen begins at its top', async () => {
+  test('with the cursor at any position before or after, the screen starts at its top', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     const editor = await session.write('editor.sh', '#!/bin/sh\nprintf "no end of a line"\n', 0o700);
@@ -192,7 +192,7 @@ describe('the terminal is lent', () => {
     expect(terminal.screen().at(-1)).toMatch(ready.room);
   });
 
-  test('to an $EDITOR that fails: the text is as it was, and the room says why', async () => {
+  test('to an $EDITOR that fails: the text is unchanged, and the room says why', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     await using ana = await session.openRoom({ env: { EDITOR: 'false', VISUAL: '' } });

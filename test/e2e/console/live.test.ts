@@ -5,7 +5,7 @@ import { newSession } from '../driver/session.ts';
 
 type Shown = { readonly commander: string | null; readonly timeline: readonly { readonly text: string }[] };
 
-describe('what others do shows at once', () => {
+describe('changes of others show at once', () => {
   test('a note by another process is on the screen within 200 ms of being written', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
@@ -14,7 +14,7 @@ describe('what others do shows at once', () => {
     for (let round = 0; round < 8; round++) {
       const seen = ana.waitFor(`note number ${round}`).then(() => Date.now());
       const { at } = (await session.json(['note', `note number ${round}`])) as { at: string };
-      // From the moment it was decided on, before it was on disk: this overstates what the console needed.
+      // From the moment of the decision, before it was on disk: this overstates the delay of the console.
       lags.push((await seen) - Date.parse(at));
     }
     lags.sort((a, b) => a - b);
@@ -36,7 +36,7 @@ describe('what others do shows at once', () => {
     await ana.presses('enter').sees(/^■ INC-1 minor Older/m);
   });
 
-  test('a role goes over only when it is accepted, and a second acceptance says who was first', async () => {
+  test('a role changes hands only when it is accepted, and a second acceptance names who was first', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     await using ana = await session.openRoom({ person: 'ana' });
@@ -62,7 +62,7 @@ describe('what others do shows at once', () => {
       .presses('ctrl-u')
       .sends('/role accept commander')
       .sees(/commander is not offered to ben; ana holds it; ana can offer it: \/role offer\s+commander ben/);
-    // What was refused can be sent again, or changed.
+    // A refused command can be sent again, or changed.
     expect(ben.text()).toContain('command> /role accept commander');
     expect(ben.text()).toMatch(/\/role offer\s+commander ben/);
     expect(await commander()).toBe('ana');
@@ -81,7 +81,7 @@ test('no control character of a foreign journal line reaches the terminal', asyn
   await session.callme(['note', 'harmless']);
   const path = join(session.store, 'incidents', 'INC-0001.jsonl');
   const last = (await readFile(path, 'utf8')).trimEnd().split('\n').at(-1) ?? '';
-  // A line of another tool's: without the checksum that ours end with.
+  // A line of another tool: without the checksum of callme's lines.
   const whole = JSON.parse(last.replace(/,"sum":"\w+"\}$/, '}')) as object;
   const hostile = 'before \u001b]0;owned\u0007\u001b[2J\u001b[1;1H\u009b31m \u202eright to left\u0000 after';
   const forged = {

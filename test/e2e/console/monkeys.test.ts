@@ -6,7 +6,7 @@ import { allBindings } from '../../console/keymaps.ts';
 import { newSession, type Session } from '../driver/session.ts';
 import { backToOverview, bytesOf, furnish, settled, writeWholeTeam } from './every-place.ts';
 
-/** Two Ctrl-C leave, and Ctrl-Z stops: they have tests of their own. Leaving by `q`, or by its name in the palette, is fine. */
+/** Two Ctrl-C leave, and Ctrl-Z suspends: they have tests of their own. Leaving by `q`, or by its name in the palette, is fine. */
 const leaving: ReadonlySet<string> = new Set(['interrupt', 'suspend']);
 
 const keys: readonly string[] = [
@@ -26,7 +26,7 @@ const burst = 50;
 /** Presses between two changes of the size. */
 const stays = 500;
 
-/** Presses so many keys, in one console after the other where some of them leave it. */
+/** Presses so many keys, in one console after the other if some of them leave it. */
 async function press(furnished: Session, seed: number, presses: number): Promise<void> {
   await using session = await newSession();
   await writeWholeTeam(session);
@@ -52,7 +52,7 @@ async function press(furnished: Session, seed: number, presses: number): Promise
   }
 }
 
-test('ten thousand presses of anything, from three seeds', async () => {
+test('ten thousand random presses, from three seeds', async () => {
   await using furnished = await newSession();
   await writeWholeTeam(furnished);
   await furnish(furnished);

@@ -55,7 +55,7 @@ export const writeTeam = (session: Session): Promise<string> =>
     }),
   );
 
-/** What was journaled about schedules, without stamps. */
+/** The journaled events of schedules, without stamps. */
 export async function oncallEvents({ store }: Session): Promise<Record<string, unknown>[]> {
   const text = await readFile(join(store, 'team.jsonl'), 'utf8');
   return text

@@ -50,7 +50,7 @@ describe('who is on call', () => {
       .overview();
   });
 
-  test('at 40x12 too, and in words for a screen reader', async () => {
+  test('is shown at 40x12 too, and in words for a screen reader', async () => {
     await using session = await withTeam();
     await using small = await sitOnCall(session, { columns: 40, rows: 12 });
     await small.sees(/^›payments primary {2}ana \(you\)\n {3}until (\w+ )?\d\d:\d\d, then ben/m);
@@ -82,7 +82,7 @@ describe('who is on call', () => {
 });
 
 describe('an override', () => {
-  test('is added with a few keys, is on another console at once, and is removed again', async () => {
+  test('is added with a few keys, appears on another console at once, and is removed again', async () => {
     await using session = await withTeam();
     await using ana = await sitOnCall(session);
     await using ben = await sitOnCall(session, { person: 'ben' });
@@ -95,13 +95,13 @@ describe('an override', () => {
       .sends('j')
       .sees(/^from now\n +=/m)
       .presses('enter');
-    // The shift under way ends when ben's own begins.
+    // The current shift ends when ben's own starts.
     const end = inHours(24).toISOString();
     await ana
       .sees(`until ${end.slice(0, 10)} ${end.slice(11, 16)}`)
       .types('\u0015+8h\r')
       .sees(/ben covers on payments-primary\n.*, 8h\ninstead of ana\n› Record/);
-    // The picture shows already what it would be.
+    // The preview already shows the result.
     expect(ana.text()).toMatch(/^payments-primary .* with ben /m);
     await ana
       .presses('enter')
@@ -126,7 +126,7 @@ describe('an override', () => {
       .sees(/^› O-1 ben, .* until .*, by ana$/m)
       .presses('enter')
       .sees(/Remove from payments-primary: O-1 ben, .*\? y\/N/);
-    // Anything but y is a no, and leads back to the choice.
+    // Anything but y means no, and leads back to the choice.
     await ana
       .presses('enter')
       .sees('Remove an override from')
@@ -137,7 +137,7 @@ describe('an override', () => {
     await ana.types('r').sees('payments-primary has no override to remove');
   });
 
-  test('that breaks a limit says which, keeps what was entered, and can be forced with a reason', async () => {
+  test('that breaks a limit names it, keeps the entered values, and can be forced with a reason', async () => {
     await using session = await withTeam();
     await using terminal = await sitOnCall(session);
     await terminal
@@ -223,7 +223,7 @@ describe('declaring', () => {
     });
   });
 
-  test('with another team takes its people, says who is missing, and keeps what was chosen by hand', async () => {
+  test('with another team takes its people, names the missing ones, and keeps the choices made by hand', async () => {
     await using session = await withTeam();
     await using ana = await session.open();
     await ana

@@ -23,13 +23,13 @@ async function send(address: string, dedupKey: string, title: string): Promise<v
 }
 
 describe('callme watch in a terminal', () => {
-  test('shows pages live: what was tried, who is next and when; one key acknowledges, one declares', async () => {
+  test('shows pages live: the attempts, the next person and when; one key acknowledges, one declares', async () => {
     await using session = await withTeam();
     await using board = await sitAtWatch(session, { columns: 100, rows: 30 });
     await board.sees(/^No pages are waiting\.$/m);
     const address = addressOf(board);
     await send(address, 'a', 'Checkout is down');
-    // The team file sets no channel up that could reach anybody: that is seen, and not only journaled.
+    // The team file has no channel that could reach anyone: that is visible, and not only journaled.
     await board
       .sees(/^›● P-1 critical {2}<1m payments {2}Checkout is down/m)
       .sees(/^notified +\d\d:\d\d \w+ desktop –/m)
@@ -59,7 +59,7 @@ describe('callme watch in a terminal', () => {
     await ana.sees(/^No pages are waiting\.$/m);
   });
 
-  test('acts on all that are marked, and names them in the question', async () => {
+  test('acts on all marked pages, and names them in the question', async () => {
     await using session = await withTeam();
     await using board = await sitAtWatch(session, { rows: 30 });
     const address = addressOf(board);

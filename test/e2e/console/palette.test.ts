@@ -1,8 +1,8 @@
-/** The palette: any action, screen or incident by its name, from wherever one is; and back the way one came. */
+/** The palette: any action, screen or incident by its name, from anywhere; and back the same way. */
 import { expect, test } from 'vitest';
 import { newSession } from '../driver/session.ts';
 
-test('the palette goes anywhere, does anything, and back leads the way one came', async () => {
+test('the palette opens anything, runs any action, and back leads the same way', async () => {
   await using session = await newSession();
   await session.declare('Checkout fails for cards');
   await session.declare('Search is slow');

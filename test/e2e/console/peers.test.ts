@@ -6,7 +6,7 @@ test('from the shell to a first note takes five keys beside its text, and each i
   await using session = await newSession();
   await using ana = await session.open();
   let keys = 0;
-  /** Presses a key that the last row tells of. */
+  /** Presses a key that the last row shows. */
   const press = async (key: 'enter' | string, hint: RegExp) => {
     await ana.sees(() => hint.test(ana.screen().at(-1) ?? ''), { what: String(hint) });
     keys++;

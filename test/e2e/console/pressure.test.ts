@@ -1,4 +1,4 @@
-/** What the room does for people under pressure. */
+/** Help of the room for people under pressure. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -11,7 +11,7 @@ teams: {payments: {people: [ana, ben], runbooks: ["runbooks/*.md"]}}
 
 type Shown = { readonly timeline: readonly { readonly kind: string; readonly text: string }[] };
 
-test('a runbook is ticked off into the timeline, on both screens', async () => {
+test('a runbook is checked off into the timeline, on both screens', async () => {
   await using session = await newSession();
   await session.write('callme.yaml', team);
   await mkdir(join(session.folder, 'runbooks'));
@@ -41,7 +41,7 @@ test('a runbook is ticked off into the timeline, on both screens', async () => {
     .sees(/›\[ \] 3\. Unfreeze/)
     .presses('escape')
     .room();
-  // Beside the timeline it stays while one types.
+  // Beside the timeline it stays open while typing.
   await ana
     .presses('escape')
     .room()
@@ -56,7 +56,7 @@ test('a runbook is ticked off into the timeline, on both screens', async () => {
   ]);
 });
 
-test('the commander hears of who is strained; a severity is chosen by what it means', async () => {
+test('the commander is alerted to a strained responder; a severity is chosen by its definition', async () => {
   await using session = await newSession();
   await session.declare('Search is slow');
   await session.callme(['role', 'take', 'investigator'], { person: 'ben' });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { newSession } from '../driver/session.ts';
 
-test('what a plain command would say on standard error is not drawn over the console', async () => {
+test('messages of a plain command on standard error are not drawn over the console', async () => {
   await using session = await newSession();
   await session.declare('Search is slow');
-  // Without a setting the person is taken from the login name, which a command tells.
+  // Without a setting the person is taken from the login name, which a command reports.
   await using ana = await session.openRoom({ env: { CALLME_PERSON: '' } });
   await ana
     .sends('/resolve reindexed')

@@ -1,8 +1,8 @@
-/** Follow-ups, history and review: reached from the overview, acted in, left the way one came. */
+/** Follow-ups, history and review: reached from the overview, acted in, left the same way. */
 import { expect, test } from 'vitest';
 import { newSession } from '../driver/session.ts';
 
-test('follow-ups are finished, dated, given away and dropped by keys that name them', async () => {
+test('follow-ups are finished, dated, reassigned and dropped by keys that name them', async () => {
   await using session = await newSession();
   await session.declare('Checkout is slow');
   await session.callme(['task', 'add', 'Size the pool by load', '--owner', 'ana']);

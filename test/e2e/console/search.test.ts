@@ -1,8 +1,8 @@
-/** Looking for what happened before: in the history, while one declares, and in the room. */
+/** Searching earlier incidents: in the history, while declaring, and in the room. */
 import { expect, test } from 'vitest';
 import { newSession, type Session } from '../driver/session.ts';
 
-/** INC-1 was mitigated, and says how; INC-2 is about something else. */
+/** INC-1 was mitigated, and its record says how; INC-2 is about something else. */
 async function past(session: Session) {
   await session.declare('Checkout cannot reach its database');
   await session.callme(['note', 'too many connections from the batch job', '-i', '1']);
@@ -10,7 +10,7 @@ async function past(session: Session) {
   await session.declare('Search is slow');
 }
 
-test('the history finds what an entry says, also mistyped, and shows the entry', async () => {
+test('the history finds the text of an entry, also mistyped, and shows the entry', async () => {
   await using session = await newSession();
   await past(session);
   await using ana = await session.open();
@@ -52,7 +52,7 @@ test('declaring shows similar incidents while the title is typed, and how they w
   expect(ana.text()).not.toContain('Similar incidents');
 });
 
-test('/similar shows in the room what happened before, until Esc', async () => {
+test('/similar shows similar incidents in the room, until Esc', async () => {
   await using session = await newSession();
   await past(session);
   await session.callme(['invalid', '-i', '2', '--why', 'no']);

@@ -1,5 +1,5 @@
 /**
- * What a terminal sends for a key, by the name a keymap gives the key. xterm's defaults, which tmux, iTerm2, kitty
+ * The bytes of a key, by its name in a keymap. xterm's defaults, which tmux, iTerm2, kitty
  * (without its protocol), Windows Terminal and GNOME Terminal share.
  */
 
@@ -51,7 +51,7 @@ export type KeyName =
 const modifierCodes: Readonly<Record<Modifier, number>> = { shift: 2, alt: 3, ctrl: 5, 'ctrl-shift': 6 };
 const letters = 'abcdefghijklmnopqrstuvwxyz';
 
-/** Every key there is, each with the bytes it sends while the program has not asked for application cursor keys. */
+/** Every key, each with the bytes it sends while the program has not asked for application cursor keys. */
 const bytesByName: ReadonlyMap<string, string> = new Map([
   ...Object.entries({ ...plainKeys, ...functionKeys }),
   ...Object.entries(cursorKeys).flatMap(([name, final]) => [

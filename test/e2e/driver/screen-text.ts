@@ -10,7 +10,7 @@ const nameOf = (colour: CellStyle['fg']): string =>
     ? `${colour > 7 ? 'bright-' : ''}${colours[colour % 8]}`
     : String(colour);
 
-/** How a cell looks, in words; nothing for a plain one. */
+/** The style of a cell, in words; empty for a plain one. */
 function look({ fg, bg, ...cell }: Cell): string {
   const attributes = (['bold', 'dim', 'italic', 'underline', 'inverse', 'strikethrough'] as const).filter(
     name => cell[name],
@@ -24,7 +24,7 @@ function look({ fg, bg, ...cell }: Cell): string {
 
 type Run = { readonly from: number; readonly to: number; readonly look: string };
 
-/** Neighbours that look the same are one run; plain ones are none. */
+/** Neighbours with the same style are one run; plain ones are none. */
 function runsOf(row: readonly Cell[]): Run[] {
   const runs: Run[] = [];
   row.forEach((cell, column) => {

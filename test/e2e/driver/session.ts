@@ -1,4 +1,4 @@
-/** A folder with a store in it, and people who sit in front of it: consoles in real terminals, and plain commands. */
+/** A folder with a store, and people at it: consoles in real terminals, and plain commands. */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crashReportFolder } from '../../../source/workspace/personal-files.ts';
@@ -21,7 +21,7 @@ type SeatOptions = Person & {
   readonly rows?: number;
   /** Arguments after `callme`. */
   readonly args?: readonly string[];
-  /** What its first screen shows when it is whole; left out: the overview. */
+  /** The text of its first whole screen; by default the overview. */
   readonly until?: RegExp;
 };
 
@@ -31,11 +31,11 @@ export type Session = AsyncDisposable & {
   /** Where crash reports about the store are. */
   readonly reports: string;
   readonly environment: (person: Person) => Readonly<Record<string, string | undefined>>;
-  /** Opens a console. Resolves once its first frame is there. */
+  /** Opens a console. Resolves once its first frame is drawn. */
   readonly open: (options?: SeatOptions) => Promise<Seat>;
   /** Opens the console of that person. */
   readonly as: (person: string, options?: SeatOptions) => Promise<Seat>;
-  /** Opens a console, and in it the only incident there is. */
+  /** Opens a console, and in it the only incident. */
   readonly openRoom: (options?: SeatOptions) => Promise<Seat>;
   /** Runs a plain command to its end. */
   readonly callme: (args: readonly string[], person?: Person) => Promise<Output>;

@@ -3,7 +3,7 @@ import type { KeyName } from './keys.ts';
 import type { Terminal } from './terminal.ts';
 import type { Expectation, WaitOptions } from './wait.ts';
 
-/** The last row of each screen: what shows that the whole screen is drawn. */
+/** The last row of each screen: it shows that the whole screen is drawn. */
 export const ready = { overview: /n declare/, pages: /^a ack/m, room: /Enter log it/ };
 
 /** Steps that run one after the other, once they are awaited or not; awaiting them waits for the last. */
@@ -47,7 +47,7 @@ async function moveTo(terminal: Terminal, text: string): Promise<void> {
   await terminal.waitFor(() => rowOf(isOn) !== -1, { what: `the cursor on ${text}` });
 }
 
-/** Lets a failure point at the line of the story, and not into the driver. */
+/** Makes a failure point at the line of the story, and not into the driver. */
 function locate(error: unknown, origin: Error): unknown {
   if (error instanceof Error) {
     const frames = origin.stack

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { bytesFor, keyNames } from './keys.ts';
 import { openTerminal } from './terminal.ts';
 
-/** A shell without anybody's settings; `$ ` is its prompt. */
+/** A shell without personal settings; `$ ` is its prompt. */
 function bash(script?: string, size: { columns?: number; rows?: number } = {}) {
   const args = script === undefined ? ['--norc', '--noprofile'] : ['--norc', '--noprofile', '-c', script];
   const env = {
@@ -23,7 +23,7 @@ function echo(setUp = '') {
   return openTerminal({ command: process.execPath, args: ['-e', program], columns: 120 });
 }
 
-describe('what a program writes is on the screen as a person sees it', () => {
+describe('the output of a program is on the screen as a person sees it', () => {
   test('text, one string a row, without the blanks at the end', async () => {
     await using terminal = bash('printf "one   \\ntwo\\n"; read', { rows: 4 });
     await terminal.waitFor(() => terminal.cursor().y === 2);
@@ -136,7 +136,7 @@ describe('typed input reaches the program', () => {
     expect(() => bytesFor('hyper-x')).toThrow('No key is named "hyper-x"');
   });
 
-  test('the terminal answers what the program asks of it', async () => {
+  test('the terminal answers the queries of the program', async () => {
     await using terminal = echo('\u001b[6n');
     await terminal.waitFor('"\\u001b[1;1R"');
   });
@@ -153,14 +153,14 @@ describe('typed input reaches the program', () => {
 });
 
 describe('waiting', () => {
-  test('resolves at once when the screen shows it already', async () => {
+  test('resolves at once when the screen already matches', async () => {
     await using terminal = bash('echo here; read');
     await terminal.waitFor('here');
     await terminal.waitFor(/he/g, { timeout: 0 });
     await terminal.waitFor(() => terminal.cursor().y === 1, { timeout: 1000 });
   });
 
-  test('says what was awaited, for how long, and what was on the screen instead', async () => {
+  test('reports the awaited condition, the time, and the actual screen', async () => {
     await using terminal = bash('echo something else; read');
     await terminal.waitFor('something');
     const failure = terminal.waitFor('the answer', { timeout: 20 });

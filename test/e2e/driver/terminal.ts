@@ -7,12 +7,12 @@ import { ordinaryEnvironment } from './environment.ts';
 import { bytesFor, type KeyName } from './keys.ts';
 import { createWatchers, type Expectation, type WaitOptions } from './wait.ts';
 
-/** What to run and how large a terminal to run it in. */
+/** The program to run and the size of its terminal. */
 export type TerminalOptions = {
   readonly command: string;
   readonly args?: readonly string[];
   readonly cwd?: string;
-  /** The whole environment of the program; default: this process's, without what would betray the test runner. */
+  /** The whole environment of the program; default: this process's, without the test runner's variables. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly columns?: number;
   readonly rows?: number;
@@ -29,7 +29,7 @@ export type Terminal = AsyncDisposable & {
   readonly pid: number;
   readonly columns: number;
   readonly rows: number;
-  /** Resolves after the program has ended and everything that it wrote is on the screen. Never rejects. */
+  /** Resolves after the program has ended and all its output is on the screen. Never rejects. */
   readonly exited: Promise<Exit>;
   /** How many characters the program has written so far. */
   readonly bytes: number;
@@ -92,13 +92,13 @@ function connect(pty: IPty, xterm: Xterm): Terminal {
   let title = '';
   let ended: Exit | undefined;
   let cursorVisible = true;
-  // A frame that is still being drawn (DEC mode 2026, which Ink sets around each) is nothing that a person sees.
+  // A frame that is still being drawn (DEC mode 2026, which Ink sets around each) is not visible to a person.
   const watchers = createWatchers(text, () => !xterm.modes.synchronizedOutputMode);
 
   xterm.onTitleChange(value => {
     title = value;
   });
-  // xterm keeps to itself whether the cursor is shown; returning false lets it handle the sequence as usual.
+  // xterm does not expose whether the cursor is shown; returning false lets it handle the sequence as usual.
   for (const [final, visible] of [
     ['h', true],
     ['l', false],
@@ -108,7 +108,7 @@ function connect(pty: IPty, xterm: Xterm): Terminal {
       return false;
     });
   }
-  // Answers to what the program asks of its terminal: cursor position, colours, device attributes.
+  // Answers to the program's queries of its terminal: cursor position, colours, device attributes.
   xterm.onData(answer => send(answer));
   xterm.onBinary(answer => send(answer));
   let drawn = Promise.resolve();

@@ -1,6 +1,6 @@
 import type { Exit } from './terminal.ts';
 
-/** What a screen is expected to show: a part of its text, a pattern, or any condition at all. */
+/** The expected content of a screen: a part of its text, a pattern, or any condition at all. */
 export type Expectation = string | RegExp | (() => boolean);
 
 /** Milliseconds until giving up; and a description of the awaited condition, for the message. */
@@ -11,7 +11,7 @@ type Watcher = {
   readonly what: string;
   readonly since: number;
   readonly timer: NodeJS.Timeout;
-  /** Made where the wait began, so that a failure points at the line of the test and not at a timer. */
+  /** Created where the wait started, so that a failure points at the line of the test and not at a timer. */
   readonly failure: Error;
   readonly resolve: () => void;
   readonly reject: (error: Error) => void;
@@ -20,7 +20,7 @@ type Watcher = {
 const patience = 10_000;
 
 /**
- * Those who wait for a screen: each is asked again whenever the screen may have changed. Nothing polls. Nobody is asked
+ * Waits for a screen: each is checked again whenever the screen may have changed. Nothing polls. None is checked
  * while the screen is not whole.
  */
 export function createWatchers(text: () => string, isWhole: () => boolean) {

@@ -35,7 +35,7 @@ async function tell(session: Session): Promise<void> {
   await session.callme(['task', 'add', 'make the pool bigger', '--owner', 'ana']);
 }
 
-/** Everything a program can do to a screen beside drawing on it. */
+/** Every effect of a program on a screen beside drawing on it. */
 const clears = /\u001b\[[23]J|\u001bc/;
 
 describe('at every size', () => {
@@ -55,7 +55,7 @@ describe('at every size', () => {
     await narrow.presses('escape').sees('declared INC-1').presses('escape').overview();
   });
 
-  test('a storm of sizes leaves what a console of the last size shows, and clears nothing', async () => {
+  test('after a storm of sizes the console is as if opened at the last size, and nothing was cleared', async () => {
     await using session = await newSession();
     await withStory(session);
     await using stormy = await session.openRoom({ columns: 80, rows: 24 });
@@ -136,7 +136,7 @@ test.skipIf(!isThere('tmux'))('under tmux it is drawn the same, and typed in the
     await inside.waitFor(ready.overview);
     inside.press('enter');
     await inside.waitFor(ready.room);
-    // tmux passes joined emoji on in pieces of its own; where they begin and end is the same.
+    // tmux passes joined emoji on in its own pieces; their start and end are the same.
     const shown = (terminal: Terminal) =>
       terminal.text().replaceAll(/(?:\p{Extended_Pictographic}\u200d)+\p{Extended_Pictographic}/gu, '👪');
     await inside.waitFor(() => shown(inside) === shown(bare), { what: 'the same screen' });
@@ -164,7 +164,7 @@ describe('the help for keys', () => {
     return all;
   }
 
-  test('by the help of the overview', async () => {
+  test('is in the overview', async () => {
     await using session = await newSession();
     await using ana = await session.open();
     await ana.types('?').sees('Keys of the overview');
@@ -178,7 +178,7 @@ describe('the help for keys', () => {
     await ana.presses('escape').overview();
   });
 
-  test('by the help of the on-call screen, with what the picture means', async () => {
+  test('is in the on-call screen, with a legend of the picture', async () => {
     await using session = await newSession();
     await writeTeam(session);
     await using ana = await session.open();
@@ -195,7 +195,7 @@ describe('the help for keys', () => {
     await ana.presses('escape').sees(/^a override/m);
   });
 
-  test('by the help of the room, with signs and commands', async () => {
+  test('is in the room, with signs and commands', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     await using ana = await session.openRoom({ columns: 120, rows: 40 });
@@ -213,7 +213,7 @@ describe('the help for keys', () => {
     expect(ana.text()).not.toContain('/help');
   });
 
-  test('by the footer, as many as fit, the most important first', async () => {
+  test('is in the footer, as many as fit, the most important first', async () => {
     await using session = await newSession();
     await using ana = await session.open({ columns: 40, rows: 12 });
     const hints = collectHints(keymaps.overview).map(({ key, label }) => `${key} ${label}`);
@@ -229,7 +229,7 @@ describe('the help for keys', () => {
 describe('colours', () => {
   const colour = /\u001b\[(?:\d+;)*(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;\d+)*m/;
 
-  test('there are some in a terminal', async () => {
+  test('are used in a terminal', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     await using ana = await session.openRoom();
@@ -237,7 +237,7 @@ describe('colours', () => {
   });
 
   test.each([{ NO_COLOR: '1' }, { NO_COLOR: '1', COLORTERM: 'truecolor', FORCE_COLOR: undefined }])(
-    'there are none with %o, and the cursor is seen all the same',
+    'are off with %o, and the cursor is still visible',
     async env => {
       await using session = await newSession();
       await session.declare('Search is slow');
@@ -249,7 +249,7 @@ describe('colours', () => {
   );
 });
 
-test('a screen reader hears text in order, without lines drawn across the screen', async () => {
+test('a screen reader gets text in order, without lines drawn across the screen', async () => {
   await using session = await newSession();
   await session.declare('Search is slow');
   await using ana = await session.openRoom({ env: { INK_SCREEN_READER: 'true' } });

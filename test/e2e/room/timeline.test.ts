@@ -20,7 +20,7 @@ const entriesOf = async (session: Session) =>
 /** The row that the cursor of the timeline is on. */
 const cursorRow = (terminal: Terminal) => terminal.screen().find(row => row.startsWith('›')) ?? '';
 
-/** What the clipboard was last asked to have. */
+/** The last text copied to the clipboard. */
 const copiedIn = (terminal: Terminal) =>
   Buffer.from(
     [...terminal.raw().matchAll(/\u001b\]52;c;([^\u0007]*)\u0007/g)].at(-1)?.[1] ?? '',
@@ -34,7 +34,7 @@ async function withNotes(session: Session, count: number): Promise<void> {
   }
 }
 
-describe('an entry that is selected', () => {
+describe('the selected entry', () => {
   test('applies its keys to the selected entry and no other, whatever comes in meanwhile', async () => {
     await using session = await newSession();
     await withNotes(session, 3);
@@ -48,7 +48,7 @@ describe('an entry that is selected', () => {
       .sees(() => / note 2$/.test(cursorRow(ana)), { what: 'note 2 selected' });
     expect(ana.cursor().y).toBe(ana.screen().findIndex(row => row.startsWith('›')));
 
-    // Every row shifts, and it stays.
+    // Every row shifts, and the selection stays.
     await session.callme(['note', 'back-dated above', '--at', '-59m']);
     await session.callme(['note', 'and below']);
     await ana.sees('and below');
@@ -69,7 +69,7 @@ describe('an entry that is selected', () => {
       .sees('✗ ben amended it meanwhile: note 2, as ben has it')
       .presses('enter')
       .sees(/note 2, said better\n +in two lines/);
-    // By its name too, where a keyboard has no such letter.
+    // By its name too, for a keyboard without that letter.
     await ana
       .sends(':link')
       .sees(/^link of \d\d:\d\d ana>$/m)
@@ -85,7 +85,7 @@ describe('an entry that is selected', () => {
     await ana.types('y').sees(/^copied https:\/\/example\.com\/graph, if/m);
     expect(copiedIn(ana)).toBe('https://example.com/graph');
 
-    // What cannot be taken back names what it is done to, and anything but y is no.
+    // An irreversible action names its target, and anything but y means no.
     await ana.types('x').sees(/^Strike \d\d:\d\d ana: note 2, said better in two lines\? y\/N/m);
     // Its keys are those of the footer, not the entry's.
     await ana
@@ -97,7 +97,7 @@ describe('an entry that is selected', () => {
       .sends('wrong host')
       .sees('[struck] note 2');
 
-    // Back to typing: what was typed waits.
+    // Back to typing: the typed text waited.
     await ana.presses('escape').room().sees('note> half a thought');
     const entries = await entriesOf(session);
     expect(entries.filter(({ pinned, struck }) => pinned || struck)).toMatchObject([
@@ -105,7 +105,7 @@ describe('an entry that is selected', () => {
     ]);
   });
 
-  test('is read whole where it is folded, with its attachment', async () => {
+  test('is read in full if it is folded, with its attachment', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     await using ana = await session.openRoom();
@@ -133,8 +133,8 @@ describe('an entry that is selected', () => {
   });
 });
 
-describe('looking back', () => {
-  test('what comes is counted below, and followed again at the end', async () => {
+describe('scrolling back', () => {
+  test('new entries are counted below, and followed again at the end', async () => {
     await using session = await newSession();
     await withNotes(session, 30);
     await using ana = await session.openRoom();

@@ -9,7 +9,7 @@ import { openTerminal } from '../driver/terminal.ts';
 type Shown = { readonly timeline: readonly { readonly kind: string; readonly text: string }[] };
 
 describe('keys that arrive together', () => {
-  test('are as many keys: moving twice and opening opens the third', async () => {
+  test('count separately: moving twice and opening opens the third', async () => {
     await using session = await newSession();
     for (const title of ['first', 'second', 'third']) await session.declare(title);
     await using ana = await session.open();
@@ -38,7 +38,7 @@ describe('keys that arrive together', () => {
     ]);
   });
 
-  test('choose what was chosen: an arrow and Enter in one read', async () => {
+  test('choose the highlighted option: an arrow and Enter in one read', async () => {
     await using session = await newSession();
     await using ana = await session.open();
     await ana
@@ -60,7 +60,7 @@ describe('keys that arrive together', () => {
 });
 
 describe('a prompt', () => {
-  test('is edited as a line is: Ctrl-W, Ctrl-U, an emoji at once, and a pasted newline is a blank', async () => {
+  test('is edited like a line: Ctrl-W, Ctrl-U, an emoji at once, and a pasted newline is a blank', async () => {
     await using session = await newSession();
     await using ana = await session.open();
     await ana
@@ -133,7 +133,7 @@ describe('a text', () => {
     expect(await readFile(join(session.store, 'attachments', folder, file), 'utf8')).toBe(`${long} the end`);
   });
 
-  test('that is refused stays on the line, and the room says what instead', async () => {
+  test('that is refused stays on the line, and the room says what to type instead', async () => {
     await using session = await newSession();
     await session.declare('Search is slow');
     await using ana = await session.openRoom();
@@ -146,7 +146,7 @@ describe('a text', () => {
       ['/role take', /✗ the role is missing: \/role/],
     ] as const) {
       await ana.sends(`${typed}`).sees(said);
-      // Said first, put back next: two frames on a busy machine.
+      // The message first, the text next: two frames on a busy machine.
       await ana
         .sees(`> ${typed}`)
         .presses('ctrl-u')

@@ -1,6 +1,6 @@
 /**
  * From a failing service to a written review, with the real programs: Prometheus' rule fires, Alertmanager sends, the watch
- * routes and tells the primary, nobody answers, the secondary is told, acknowledges, declares; the alert clears, and the
+ * routes and notifies the primary, who does not answer; the secondary acknowledges and declares; the alert clears, and the
  * review's timeline shows it all.
  */
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
@@ -26,7 +26,7 @@ if (!programs) {
   );
 }
 
-/** The alert of the mission: more than 0.1% of responses with status 500. Its window is shortened. */
+/** The alert of the service: more than 0.1% of responses with status 500. Its window is shortened. */
 const rules = `groups:
   - name: checkout
     rules:

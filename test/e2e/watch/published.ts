@@ -1,4 +1,4 @@
-/** Published outages as our fixtures tell them, and what every replay of one does. */
+/** Published outages as fixtures, and the common steps of every replay. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDesk, type Shown } from '../../builders/desk.ts';
@@ -22,7 +22,7 @@ export const first = ({ events }: Published, kind: string) => {
   return found.at;
 };
 
-/** A desk, and what every replay does: declare, log each line at its time, resolve, write the review. */
+/** A desk, and the common steps: declare, log each line at its time, resolve, write the review. */
 export function replay(source: Published, steps: Readonly<Record<string, (told: Told) => string[][]>>) {
   const desk = openDesk();
   const as = 'commander-on-duty';
@@ -40,7 +40,7 @@ export function replay(source: Published, steps: Readonly<Record<string, (told: 
   return { desk, as, shown, run, review };
 }
 
-/** The durations that a review's table tells, by their short names: `{ TTR: '24 h 11 min' }`. */
+/** The durations in a review's table, by their short names: `{ TTR: '24 h 11 min' }`. */
 export const durationsIn = (review: string): Record<string, string> =>
   Object.fromEntries(
     [...review.matchAll(/^\| ([^|,]+), from [^|]* \| ([^|]+?) \|/gm)].map(([, name = '', human = '']) => [
@@ -53,13 +53,13 @@ export const durationsIn = (review: string): Record<string, string> =>
 export const written = (count: number): string =>
   count < 60 ? `${count} min` : `${Math.floor(count / 60)} h ${String(count % 60).padStart(2, '0')} min`;
 
-/** The texts, in the order in which a document has them. */
+/** The texts, in the order of a document. */
 export function inOrderOf(document: string, texts: readonly string[]): string[] {
   const plain = document.replace(/\\(.)/g, '$1');
   const log = plain.slice(plain.indexOf('### Complete log'));
   return texts.filter(text => log.includes(text)).toSorted((a, b) => log.indexOf(a) - log.indexOf(b));
 }
 
-/** Entries by when they happened, one minute in the order of the journal: what was published is in that order. */
+/** Entries by when they happened, one minute in the order of the journal: the order of the publication. */
 export const textsOf = ({ events }: Published) =>
   events.filter(({ kind }) => kind !== 'declared').map(({ text }) => text);

@@ -1,4 +1,4 @@
-/** The status page in a real browser: nothing is loaded, nothing needs a script, and it can be read by everybody. */
+/** The status page in a real browser: it loads nothing, needs no script, and is readable by everyone. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,7 +56,7 @@ describe.skipIf(!chromium)('the status page in Chromium', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it.each(paths)('%s loads itself alone, and complains of nothing', async path => {
+  it.each(paths)('%s loads itself alone, and reports no error', async path => {
     await open(path);
     const asked = browser
       .told('Network.requestWillBeSent')
@@ -75,7 +75,7 @@ describe.skipIf(!chromium)('the status page in Chromium', () => {
     await browser.send('Emulation.setScriptExecutionDisabled', { value: false });
   });
 
-  it.each(paths)('%s says its parts to a screen reader', async path => {
+  it.each(paths)('%s names its parts for a screen reader', async path => {
     await open(path);
     const { nodes } = await browser.send('Accessibility.getFullAXTree');
     const shown = (

@@ -1,4 +1,4 @@
-/** A row an incident: every cell under its name, and nothing that a spreadsheet would run. */
+/** One row per incident: every cell under its name, and nothing that a spreadsheet would run. */
 import { describe, expect, it } from 'vitest';
 import { formatIncidentCsvRow, incidentsCsvHeader } from '../../../source/format/csv/incidents.ts';
 import { at, run, staffed } from '../../builders/incident.ts';
@@ -22,7 +22,7 @@ describe('a row', () => {
     });
   });
 
-  it.each(['=1+1', '+1', '-1', '@x'])('says %s as a text', title => {
+  it.each(['=1+1', '+1', '-1', '@x'])('has %s as text', title => {
     expect(rowOf({ title }).title).toBe(`'${title}`);
   });
 

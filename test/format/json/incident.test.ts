@@ -1,11 +1,11 @@
-/** The JSON that tools build on : fields may be added, never renamed or changed in type. */
+/** The JSON that tools depend on: fields may be added, never renamed or changed in type. */
 import { describe, expect, it } from 'vitest';
 import { incidentStateToJson, incidentToJson } from '../../../source/format/json/incident.ts';
 import { incident, run } from '../../builders/incident.ts';
 
 const at = (minute: number) => `2026-01-05T09:${String(minute).padStart(2, '0')}:00.000Z`;
 
-/** The example of the design, brought about. */
+/** The documented example, created from events. */
 function example() {
   const declared = incident({ title: 'Checkout slow', severity: 'major', team: 'payments' }, 'ana', at(0));
   const taken = run(declared, 'ana', { do: 'role-take', role: 'investigator' }, at(1));
@@ -27,7 +27,7 @@ function example() {
 describe('an incident as JSON', () => {
   const json = incidentToJson(example());
 
-  it('has every field of the design, with its type', () => {
+  it('has every documented field, with its type', () => {
     expect(json).toMatchObject({
       id: expect.stringMatching(/^INC-\d+$/),
       title: 'Checkout slow',
@@ -88,5 +88,5 @@ describe('an incident as JSON', () => {
     expect(incidentStateToJson(example().state)).toEqual(rest);
   });
 
-  it('survives being written and read', () => expect(JSON.parse(JSON.stringify(json))).toEqual(json));
+  it('survives a round trip', () => expect(JSON.parse(JSON.stringify(json))).toEqual(json));
 });

@@ -19,7 +19,7 @@ const store: Store = {
 
 type Element = { name: string; attributes: Record<string, string>; text: string };
 
-/** The elements of a text, in order, each with the text directly within; throws where it is not well-formed. */
+/** The elements of a text, in order, each with its direct text; throws if it is not well-formed. */
 function elementsIn(text: string): Element[] {
   const parser = new SaxesParser();
   const [found, open]: [Element[], Element[]] = [[], []];
@@ -113,7 +113,7 @@ describe('the pages', () => {
     expect(named(elements, 'style')[0]?.text).not.toMatch(/url\(|@import/);
   });
 
-  it('link to each other and to nothing that is not there', () => {
+  it('link to each other and to no missing file', () => {
     const files = filesOf(store);
     for (const { path, elements } of pages) {
       for (const { attributes } of named(elements, 'a')) {
@@ -154,7 +154,7 @@ describe('the feed', () => {
   const elements = elementsIn(filesOf(store).get('feed.atom') ?? '');
   const texts = (name: string) => named(elements, name).map(({ text }) => text);
 
-  it('has what RFC 4287 asks of a feed and of each entry', () => {
+  it('has the fields that RFC 4287 requires of a feed and of each entry', () => {
     expect(elements[0]).toMatchObject({ name: 'feed', attributes: { xmlns: 'http://www.w3.org/2005/Atom' } });
     const count = 1 + texts('entry').length;
     for (const name of ['id', 'title', 'updated']) expect(named(elements, name)).toHaveLength(count);
@@ -170,7 +170,7 @@ describe('the feed', () => {
     ).toEqual(['self https://status.example.com/feed.atom', 'alternate https://status.example.com/']);
   });
 
-  it('has the newest first, and changed when the newest change was', () => {
+  it('has the newest first, and the time of the newest change', () => {
     expect(texts('published')).toEqual([
       '2026-02-06T08:00:00.000Z',
       '2026-01-05T11:00:00.000Z',
@@ -180,7 +180,7 @@ describe('the feed', () => {
     expect(texts('content')[2]).toBe('Paying "fails" & <b>more</b>.\nSorry.');
   });
 
-  it('is a feed also where nothing ever happened', () => {
+  it('is a valid feed also without incidents', () => {
     expect(named(elementsIn(filesOf({}).get('feed.atom') ?? ''), 'updated')).toHaveLength(1);
   });
 });
@@ -189,7 +189,7 @@ describe('the markdown for cState', () => {
   const files = filesOf(store);
   const front = (path: string) => parse((files.get(path) ?? '').split('\n---\n')[0] ?? '');
 
-  it('has the front matter that it reads', () => {
+  it('has the front matter of cState', () => {
     expect(front('cstate/content/issues/2026-01-05-101000.md')).toEqual({
       title: 'Paying "fails" & <b>more</b>',
       date: '2026-01-05T09:50:00.000Z',

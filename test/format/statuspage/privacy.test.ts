@@ -1,6 +1,6 @@
 /**
  * Nothing internal gets out: people, hosts, links and secrets are planted in every field of an incident, together with a word
- * that says which field it was, and then looked for in every file.
+ * that names the field, and then searched for in every file.
  */
 import { describe, expect, it } from 'vitest';
 import { renderStatusPageFiles } from '../../../source/format/statuspage/files.ts';
@@ -27,7 +27,7 @@ const planted = [
   ],
   ...['AKIAIOSFODNN7EXAMPLE', 'INC-7', 'P-12', 'T-3'],
 ];
-/** What of each must not be found. */
+/** The parts of each that must not be found. */
 const traces =
   /ana\b|ruiz|okafor|\bben\b|dana|\beli\b|fay-x|\bgus\b|\bhal\b|\bivo\b|\bjan\b|kraken|krakow|internal|10\.1\.2\.3|fe80|web7|grafana|ops@|\/var\/log|#incidents|ghp_|hunter2|opensesame|eyJ|s3cret|hooks\.|AKIA|INC-\d|P-12|T-3|field[a-z]/i;
 
@@ -114,14 +114,14 @@ describe('a status page', () => {
     expect(files.map(text => traces.exec(text)?.[0]).filter(found => found)).toEqual([]);
   });
 
-  it.each([{ confidential: true }, { drill: true }])('has nothing at all of one that is %o', flags => {
+  it.each([{ confidential: true }, { drill: true }])('has no trace of one that is %o', flags => {
     const shown: Store = { 'INC-8': [...steps({}, 'Payments are slow.')] };
     const hidden = steps(flags, 'Somebody broke in, fieldsecret.');
     expect(everyFile({ ...shown, 'INC-9': hidden })).toEqual(everyFile(shown));
   });
 
   it.each(planted)('would have it in the record: %s', text => {
-    // Else the first test could pass because nothing was planted.
+    // Otherwise the first test could pass because nothing was planted.
     expect(JSON.stringify(steps({}, all('update')))).toContain(text);
     expect(traces.test(text)).toBe(true);
   });

@@ -1,4 +1,4 @@
-/** Calendar strips: what a cell says, where days begin, and that none is ever wider than it may be. */
+/** Calendar strips: the content of cells, the start of days, and that none is ever wider than allowed. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Span } from '../../../source/domain/oncall/schedule/schedule.ts';
@@ -72,7 +72,7 @@ describe('a strip', () => {
     }
   });
 
-  it('gives the console rows with what they mean', () => {
+  it('gives the console rows with their meanings', () => {
     const [only] = createStrips(spans, options('2026-01-30T00:00', '2026-02-03T00:00', named));
     expect(only?.rows.map(({ label, person, tone }) => [label, person, tone])).toEqual([
       ['', null, 'muted'],
@@ -93,7 +93,7 @@ describe('a strip', () => {
     expect(only?.rows[3]?.cells).toMatch(/^[· ]+$/);
   });
 
-  it('is coloured by meaning where it is painted', () => {
+  it('is coloured by meaning if colours are on', () => {
     const text = formatStrips(spans, {
       ...options('2026-01-30T00:00', '2026-02-03T00:00', named),
       paint: ansiPaint,
@@ -141,7 +141,7 @@ describe('days', () => {
     expect(first?.from).toBe(at('2026-01-05T15:00'));
   });
 
-  it('have 23 and 25 hours where the clocks change, and every cell its part of them', () => {
+  it('have 23 and 25 hours when the clocks change, and every cell has its part of them', () => {
     process.env.TZ = 'Europe/Madrid';
     const march = daysIn(at('2026-03-27T23:00'), at('2026-03-30T22:00'), 'local');
     expect(march.map(({ from, to }) => (to - from) / hour)).toEqual([24, 23, 24]);

@@ -34,13 +34,13 @@ describe('the sentence of a problem', () => {
     ],
   ])('%o', (each, text) => expect(problemText(each)).toBe(text));
 
-  it('has its instants in UTC, or as the reader wants them', () => {
+  it('has its instants in UTC, or in the reader’s format', () => {
     const past = problem('ends-in-past', { end: '2026-03-02T03:00:00.000Z' });
     expect(problemText(past)).toBe('the end (2026-03-02 03:00 UTC) is in the past');
     expect(problemText(past, () => 'Mon 03:00')).toBe('the end (Mon 03:00) is in the past');
   });
 
-  it('is followed by what to do, where there is something', () => {
+  it('is followed by the remedy, if there is one', () => {
     const closed = problem('incident-closed', { incident: 'INC-7' });
     expect(textWithRemedy(closed, 'reopen it')).toBe('INC-7 is closed; reopen it');
     expect(textWithRemedy(closed, null)).toBe('INC-7 is closed');

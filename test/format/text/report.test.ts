@@ -29,14 +29,14 @@ describe('charts of text', () => {
     ]);
   });
 
-  it('are sparklines from nothing to the most, blank where nothing is known', () => {
+  it('are sparklines from zero to the maximum, blank where values are unknown', () => {
     expect(formatSparkline([0, 4, null, 8])).toBe('▁▅ █');
     expect(formatSparkline([0, 0])).toBe('▁▁');
   });
 });
 
 describe('in a terminal', () => {
-  it('the report says how many, what was left out, and only what there is something to say of', () => {
+  it('the report has the counts, the exclusions, and only sections with content', () => {
     const text = formatReport(report, { zone: 'utc', paint: plainPaint });
     expect(text).toMatch(/^1 incident, 1 page, 2026-01-01 to 2026-04-01$/m);
     expect(text).toMatch(/^to mitigate \(TTM\) +0 \(\+1 unknown\) +- +-$/m);
@@ -61,7 +61,7 @@ describe('in a terminal', () => {
 });
 
 describe('for a spreadsheet', () => {
-  it('has a line an incident, and no formula of anybody', () => {
+  it('has one line per incident, and no formula', () => {
     const [head, line] = formatReportCsv([record]).split('\r\n');
     expect(head).toMatch(/^id,title,severity,status,team,/);
     expect(line).toMatch(/^INC-7,"'=HYPERLINK\(""http:\/\/example\.com""\)",major,active,/);
@@ -79,7 +79,7 @@ describe('for a spreadsheet', () => {
 describe('for a browser', () => {
   const text = renderReportHtml(report, 'utc');
 
-  it('is one page that loads and runs nothing, and has everything in words', () => {
+  it('is one page that loads and runs nothing, and has every value in words', () => {
     expect(text).toMatch(/^<!doctype html>/);
     expect(text).toContain("default-src 'none'");
     expect(text).not.toMatch(/<script|src=|href=|@import|url\(/);
@@ -87,7 +87,7 @@ describe('for a browser', () => {
     expect(text).toMatch(/role="img" aria-label="Incidents by month: 2026-01 0, /);
   });
 
-  it('shows what people and senders wrote as text', () => {
+  it('shows people’s and senders’ input as text', () => {
     expect(text).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;');
   });
 });

@@ -35,7 +35,7 @@ describe('an entry as a line', () => {
     expect(entryHandle(entry())).toBe('5GF0Q');
   });
 
-  it('marks about-times, and lets long names push the rest', () => {
+  it('marks approximate times, and lets long names push the rest', () => {
     expect(formatEntry(entry({ approximate: true, by: 'commander-on-duty' }), look)).toBe(
       '~09:00  commander-on-duty  note           pods restart  5GF0Q',
     );
@@ -48,7 +48,7 @@ describe('an entry as a line', () => {
     );
   });
 
-  it('says what became of it', () => {
+  it('shows its amendments and strikes', () => {
     const struck = { by: 'ben', at: '2026-01-05T10:00:00.000Z', why: 'wrong' };
     const versions = [{ text: 'x', by: 'ana', at: '2026-01-05T09:30:00.000Z' }];
     expect(formatEntry(entry({ pinned: true, versions, struck }), look)).toContain(
@@ -64,7 +64,7 @@ describe('an entry as a line', () => {
     );
   });
 
-  it('tells kinds by words, never by colour alone', () => {
+  it('shows kinds by words, never by colour alone', () => {
     expect(formatKind(entry({ kind: 'event' }))).toBe('');
     expect(formatKind(entry({ kind: 'update', audience: 'public' }))).toBe('public update');
     expect(formatKind(entry({ kind: 'update', audience: 'internal' }))).toBe('update');

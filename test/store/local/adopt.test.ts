@@ -1,4 +1,4 @@
-/** What was recorded elsewhere comes into a store whole, under a number of its own. */
+/** An incident recorded elsewhere is adopted by a store whole, under a number of its own. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
@@ -13,7 +13,7 @@ import {
 import { receivedEvent, resolvedEvent } from '../../builders/stored-pages.ts';
 
 describe('adopting an incident', () => {
-  it('gives it the number that it would like, and all its events in one file', async () => {
+  it('gives it its preferred number, and all its events in one file', async () => {
     const journal = journalIn(temporaryFolder());
     const events = [declaration(), note('one'), note('two')] as const;
     expect((await journal.adopt('INC-7', () => events)).state.id).toBe('INC-7');
@@ -32,21 +32,21 @@ describe('adopting an incident', () => {
     expect(readdirSync(`${journal.location}/incidents`).filter(file => file.startsWith('.'))).toEqual([]);
   });
 
-  it('gives a number that is free among taken ones', async () => {
+  it('gives a free number among taken ones', async () => {
     const journal = journalIn(temporaryFolder());
     await journal.adopt('INC-9', () => [declaration()]);
     expect((await journal.adopt('INC-4', () => [declaration()])).state.id).toBe('INC-4');
     expect((await journal.list()).map(({ id }) => id)).toEqual(['INC-4', 'INC-9']);
   });
 
-  it('takes no text for a number', async () => {
+  it('rejects text as a number', async () => {
     const journal = journalIn(temporaryFolder());
     expect((await journal.adopt('../../x', () => [declaration()])).state.id).toBe('INC-1');
   });
 });
 
-describe('events as they were written', () => {
-  it('are those of a newer version too, in their order', async () => {
+describe('adopted events', () => {
+  it('include those of a newer version, in their order', async () => {
     const journal = journalIn(temporaryFolder());
     const later = { ...note('x'), type: 'entry-sung' };
     const events = [declaration(), later, note('one')] as const;
@@ -55,7 +55,7 @@ describe('events as they were written', () => {
     expect(await journal.events('INC-2')).toBeNull();
   });
 
-  it('of pages are those of the pages that are asked for', async () => {
+  it('of pages are those of the requested pages', async () => {
     const journal = journalIn(temporaryFolder());
     const events = [receivedEvent('P-1'), receivedEvent('P-11'), resolvedEvent('P-1')];
     await journal.appendPages(events);
@@ -63,7 +63,7 @@ describe('events as they were written', () => {
     expect(await journal.pageEvents([])).toEqual([]);
   });
 
-  it('are known by the first of them', async () => {
+  it('are recognised by the first of them', async () => {
     const journal = journalIn(temporaryFolder());
     const [declared, page] = [declaration(), receivedEvent('P-3')];
     await journal.adopt('INC-5', () => [declared, note('one')]);
@@ -78,7 +78,7 @@ describe('events as they were written', () => {
     expect(await journalIn(temporaryFolder()).begunBy(asked)).toEqual(new Map());
   });
 
-  it('of pages that came second to a number are not those of the page that has it', async () => {
+  it('of pages that came second to a number do not belong to the page that has it', async () => {
     const journal = journalIn(temporaryFolder());
     const [first, second] = [receivedEvent('P-1', 'disk'), receivedEvent('P-1', 'checkout')];
     await journal.appendPages([first]);
@@ -98,7 +98,7 @@ describe('events as they were written', () => {
 });
 
 describe('the number of a follow-up', () => {
-  it('is the one that is wanted where it is free', async () => {
+  it('is the requested one if it is free', async () => {
     const journal = journalIn(temporaryFolder());
     expect(await journal.claimTask('INC-1', 'T-4')).toBe('T-4');
     expect(await journal.claimTask('INC-1', 'T-4')).toBe('T-5');

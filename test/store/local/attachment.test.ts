@@ -1,4 +1,4 @@
-/** Long texts are kept whole, under names that are names and nothing else. */
+/** Long texts are kept whole, under safe file names. */
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -33,7 +33,7 @@ describe('an attachment', () => {
     expect((await kept('pods.txt', content)).attachment.lines).toBe(lines);
   });
 
-  it('of a name that is taken gets the next: nothing is overwritten', async () => {
+  it('of a taken name gets the next: nothing is overwritten', async () => {
     const journal = journalIn(temporaryFolder());
     const names = [];
     for (const name of ['pods.txt', 'pods.txt', 'pods.txt', 'pods', 'pods'])
@@ -41,7 +41,7 @@ describe('an attachment', () => {
     expect(names).toEqual(['pods.txt', 'pods-2.txt', 'pods-3.txt', 'pods', 'pods-2']);
   });
 
-  it('of one incident does not meet those of another', async () => {
+  it('of one incident does not mix with those of another', async () => {
     const journal = journalIn(temporaryFolder());
     await journal.attach('INC-1', 'pods.txt', text('x'));
     expect((await journal.attach('INC-2', 'pods.txt', text('x'))).name).toBe('pods.txt');
@@ -63,7 +63,7 @@ describe('the name of an attachment', () => {
     ['C:\\temp\\x.txt', 'C-temp-x.txt'],
     ['\u202egpj.exe', 'gpj.exe'],
     [`${'x'.repeat(300)}.txt`, 'x'.repeat(80)],
-  ])('given as %j is kept safe', async (given, name) => {
+  ])('given as %j is sanitised', async (given, name) => {
     const { root, attachment, path } = await kept(given);
     const plain = name.replace(
       'Gro-e',

@@ -1,4 +1,4 @@
-/** Changes over months and parts of months: those months are read that are asked for. */
+/** Changes over months and parts of months: only the requested months are read. */
 import { readdirSync, readFileSync, realpathSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -32,13 +32,13 @@ const titles = (changes: readonly ChangeEvent[]) => changes.map(({ title }) => t
 const ever = ['2000-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z'] as const;
 
 describe('changes', () => {
-  it('lie in the month in which they happened, whenever that was heard of', async () => {
+  it('are stored in the month in which they happened, whenever they were received', async () => {
     const { folder, open } = store();
     await open().append([event('2026-02-28T23:50:00.000Z', { recorded: '2026-03-01T08:00:00.000Z' })]);
     expect(readdirSync(folder)).toEqual(['2026-02.jsonl']);
   });
 
-  it('are read in the months that are asked for, and in no other', async () => {
+  it('are read in the requested months, and in no other', async () => {
     const { folder, open } = store();
     await open().append(ofYear);
     for (const file of readdirSync(folder)) {
@@ -60,7 +60,7 @@ describe('changes', () => {
     expect(titles(await open().list(...ever))).toEqual(titles(ofYear));
   });
 
-  it('go on in another part where one is full, and none is lost', async () => {
+  it('continue in another part when one is full, and none is lost', async () => {
     const { folder, open } = store();
     const all = Array.from({ length: 30 }, (_, index) =>
       event(`2026-03-02T03:${String(index + 10)}:00.000Z`),
@@ -72,7 +72,7 @@ describe('changes', () => {
     expect(titles(await open().list(...ever))).toEqual(titles(all));
   });
 
-  it('are known again in a part that is full, and at the beginning of another month', async () => {
+  it('are recognised in a part that is full, and at the start of another month', async () => {
     const { folder, open } = store(1);
     const changes = open();
     const first = event('2026-02-28T23:55:00.000Z', { title: 'x' });

@@ -30,7 +30,7 @@ import {
 
 const checkpointIn = (root: string) => join(root, 'checkpoint.json');
 
-/** What a start lists. */
+/** The list of a start. */
 async function listed(root: string): Promise<readonly IncidentState[]> {
   const journal = openLocalJournal(root);
   const records = await journal.list();
@@ -38,7 +38,7 @@ async function listed(root: string): Promise<readonly IncidentState[]> {
   return records;
 }
 
-/** What the journal says without any checkpoint. */
+/** The state from the journal without any checkpoint. */
 async function folded(root: string): Promise<readonly IncidentState[]> {
   const journal = openLocalJournal(root);
   const records = [(await incidentIn(journal)).state];
@@ -46,7 +46,7 @@ async function folded(root: string): Promise<readonly IncidentState[]> {
   return records;
 }
 
-/** A store with INC-1 in it and a checkpoint that knows it. */
+/** A store with INC-1 and a checkpoint that includes it. */
 async function checkpointed(...texts: string[]) {
   const store = await storeWith(...texts);
   await listed(store.root);
@@ -56,7 +56,7 @@ async function checkpointed(...texts: string[]) {
 type Saved = { version: number; incidents: Record<string, { offset: number; record: IncidentState }> };
 const saved = (root: string): Saved => JSON.parse(readFileSync(checkpointIn(root), 'utf8'));
 
-/** Makes the checkpoint say something else of INC-1, so that it shows whether it is believed. */
+/** Changes INC-1 in the checkpoint, so that its use is visible. */
 function forge(root: string, title = 'forged') {
   const document = saved(root);
   const known = document.incidents['INC-1'];
@@ -68,7 +68,7 @@ function forge(root: string, title = 'forged') {
 const titles = async (root: string) => (await listed(root)).map(({ title }) => title);
 
 describe('a checkpoint', () => {
-  it('holds how far each journal was read, and what it came to', async () => {
+  it('stores the position in each journal, and the state there', async () => {
     const { root, segment } = await checkpointed('one');
     expect(saved(root).incidents['INC-1']).toMatchObject({
       offset: readFileSync(segment).length,
@@ -82,14 +82,14 @@ describe('a checkpoint', () => {
     expect(await titles(root)).toEqual(['forged']);
   });
 
-  it('is gone on from with what was appended since', async () => {
+  it('is continued with later appends', async () => {
     const { root, segment } = await checkpointed('one');
     forge(root);
     appendFileSync(segment, encode(note('two')));
     expect(await listed(root)).toMatchObject([{ title: 'forged', entries: 3 }]);
   });
 
-  it('is not written again for a little that was appended', async () => {
+  it('is not written again after a small append', async () => {
     const { root, segment } = await checkpointed(...Array.from({ length: 9 }, () => 'x'.repeat(400)));
     writeFileSync(checkpointIn(root), readFileSync(checkpointIn(root), 'utf8').padEnd(20_000));
     const before = readFileSync(checkpointIn(root), 'utf8');
@@ -105,13 +105,13 @@ describe('a checkpoint', () => {
     expect(saved(root).incidents['INC-1']?.offset).toBe(readFileSync(segment).length);
   });
 
-  it('is left whole by a write that was cut short: it is written beside and renamed', async () => {
+  it('is left whole by an interrupted write: it is written beside and renamed', async () => {
     const { root } = await checkpointed('one');
     expect(existsSync(`${checkpointIn(root)}.${process.pid}`)).toBe(false);
   });
 });
 
-describe('a checkpoint that is not believed, and rebuilt', () => {
+describe('an invalid checkpoint is rebuilt', () => {
   it.each<[string, (path: string) => void]>([
     ['deleted', path => rmSync(path)],
     ['empty', path => writeFileSync(path, '')],
@@ -179,14 +179,14 @@ describe('a journal file that was replaced or changed', () => {
     expect(await titles(root)).toEqual(['Checkout is slow']);
   });
 
-  it('is listed no more where it is gone', async () => {
+  it('is not listed any more if it is gone', async () => {
     const { root } = await checkpointed('one');
     rmSync(segmentIn(root));
     expect(await listed(root)).toEqual([]);
   });
 });
 
-describe('going on from a checkpoint comes to the same as reading everything', () => {
+describe('continuing from a checkpoint equals reading everything', () => {
   /** A journal of one event of each type, corrections of entries among them. */
   const events = eventTypes
     .filter(type => type !== 'declared')
@@ -196,7 +196,7 @@ describe('going on from a checkpoint comes to the same as reading everything', (
       return [logged, stamped(draft, 'ben')];
     });
 
-  it('wherever the checkpoint was made', async () => {
+  it('at any position of the checkpoint', async () => {
     const { root, segment } = await checkpointed();
     for (const event of events) {
       appendFileSync(segment, encode(event));
@@ -204,13 +204,13 @@ describe('going on from a checkpoint comes to the same as reading everything', (
     }
   });
 
-  it('where the corrections are among what was appended since', async () => {
+  it('if the corrections are among later appends', async () => {
     const { root, segment } = await checkpointed('one');
     appendFileSync(segment, events.map(encode).join(''));
     expect(await listed(root)).toEqual(await folded(root));
   });
 
-  it('where the last line is torn, or lacks its newline', async () => {
+  it('if the last line is torn, or lacks its newline', async () => {
     const { root, segment } = await checkpointed('one');
     appendFileSync(segment, encode(note('two')).trimEnd());
     expect(await listed(root)).toEqual(await folded(root));

@@ -18,7 +18,7 @@ function claiming(folder: string) {
   return (content: string) => claimNumber(folder, names, () => Buffer.from(content), newId());
 }
 
-/** As a file system without hard links answers. */
+/** As a file system without hard links behaves. */
 function withoutLinks() {
   vi.mocked(linkSync).mockImplementation(() => {
     throw Object.assign(new Error('not permitted'), { code: 'EPERM' });
@@ -67,7 +67,7 @@ describe.each([
 });
 
 describe('a claim that fails', () => {
-  it('says that nothing was recorded, and leaves neither number nor draft', () => {
+  it('reports that nothing was recorded, and leaves neither number nor draft', () => {
     const folder = temporaryFolder();
     vi.mocked(linkSync).mockImplementation(() => {
       throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
@@ -88,7 +88,7 @@ describe('the files of incidents', () => {
     ['INC-7.jsonl', null],
     ['INC-0007.jsonl.bak', null],
     ['.claim-01K', null],
-  ])('%s is of number %s: one name a number', (file, number) => {
+  ])('%s has number %s: one name per number', (file, number) => {
     expect(incidentNumber(file)).toBe(number);
     if (number !== null) expect(segmentPath(layoutOf('/s'), `INC-${number}`)).toBe(`/s/incidents/${file}`);
   });

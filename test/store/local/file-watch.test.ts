@@ -1,4 +1,4 @@
-/** An open console shows what other processes append within 200 ms (design section 3). */
+/** An open console shows events of other processes within 200 ms. */
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -76,7 +76,7 @@ describe('a subscriber', () => {
   });
 });
 
-describe('where the system has no watch to give', () => {
+describe('without a file watch of the system', () => {
   it('is still notified, by the size of the files', async () => {
     const folder = newRunFolder('polled');
     writeFileSync(join(folder, 'INC-0001.jsonl'), '');

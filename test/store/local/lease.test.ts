@@ -1,4 +1,4 @@
-/** One engine a store: exactly one holds the lease, and another one takes over when it has died. */
+/** One active watch per store: exactly one holds the lease, and another one takes over when it has died. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { openLocalStore } from '../../../source/store/local/store.ts';
 import type { LeaseClock } from '../../../source/store/port.ts';
 import { newRunFolder } from '../../builders/run-folder.ts';
 
-/** A lease as `hold` used to ask for it: whether it is ours now. */
+/** The result of `hold`: whether it is ours now. */
 function leaseIn(folder: string, time: LeaseClock) {
   const lease = openLocalStore(folder).lease('watch', time);
   return {
@@ -41,7 +41,7 @@ const foreign = (folder: string, holder: object) =>
   writeFileSync(join(folder, 'watch.json'), JSON.stringify(holder));
 
 describe('the lease of a store', () => {
-  it('is held by one at a time, and by another once it is let go of', async () => {
+  it('is held by one at a time, and by another once it is released', async () => {
     const folder = store();
     const time = clock(folder);
     const [one, other] = [leaseIn(folder, time), leaseIn(folder, time)];
@@ -83,7 +83,7 @@ describe('the lease of a store', () => {
     expect(await lease.hold()).toBe(true);
   });
 
-  it('is taken over where its file is damaged, once that is old', async () => {
+  it('is taken over if its file is damaged, once that is old', async () => {
     const folder = store();
     const time = clock(folder);
     writeFileSync(join(folder, 'watch.json'), '{"tok');

@@ -15,7 +15,7 @@ describe('a line', () => {
     ['with quotes and backslashes', 'a "quoted" \\ path C:\\temp'],
     ['beyond ASCII', 'Größe 見積り 👩‍🚒 مرحبا'],
     ['that looks like a checksum', 'x","sum":"00000000"}'],
-  ])('gives back a text %s', (_what, text) => {
+  ])('survives a round trip with a text %s', (_what, text) => {
     const event = note(text);
     expect(decode(encode(event).slice(0, -1))).toMatchObject(event);
   });
@@ -43,7 +43,7 @@ describe('a checksum', () => {
     expect(believed).toEqual([]);
   });
 
-  it('finds every single flipped bit in who, when and what', () => {
+  it('finds every single flipped bit in person, time and fields', () => {
     const bytes = Buffer.from(line('x'));
     const end = bytes.indexOf(',"sum"');
     const believed: string[] = [];
@@ -55,11 +55,11 @@ describe('a checksum', () => {
     expect(believed).toEqual([]);
   });
 
-  it('that does not match is named as the reason', () => {
+  it('is reported as the reason if it does not match', () => {
     expect(decode(line('at 14:05').replace('14:05', '15:05'))).toBe('its checksum does not match');
   });
 
-  it('is not asked of lines that another tool wrote', () => {
+  it('is not required in lines of other tools', () => {
     expect(decode(JSON.stringify(note('by hand')))).toMatchObject({ text: 'by hand' });
   });
 });
@@ -70,7 +70,7 @@ describe('a line of a newer version', () => {
     expect(decode(JSON.stringify(event))).toEqual(event);
   });
 
-  it('keeps a known event with a field that is unknown', () => {
+  it('keeps a known event with an unknown field', () => {
     expect(decode(withField('"colour":"red"'))).toMatchObject({ text: 'x', colour: 'red' });
   });
 });
@@ -95,8 +95,8 @@ describe('an invalid line', () => {
   });
 });
 
-describe('what another program wrote', () => {
-  it('is cleaned of escape sequences, control and bidi characters as it is read', () => {
+describe('a line of another program', () => {
+  it('is sanitised of escape sequences, control and bidi characters as it is read', () => {
     const hostile = JSON.stringify(note('\u001b[2Jred\u0007 \u202egnp.exe\0 \ud800!', '\u001b]0;x\u0007eve'));
     expect(decode(hostile)).toMatchObject({ text: 'red gnp.exe \ufffd!', by: 'eve' });
   });

@@ -42,7 +42,7 @@ describe('the files of a store', () => {
     expect(modesIn(root)).toHaveLength(8);
   });
 
-  it('keep the modes that their owner gave them', async () => {
+  it('keep the modes that their owner set', async () => {
     const { root, segment } = await storeWith('one');
     chmodSync(segment, 0o640);
     await journalIn(root).append('INC-1', [note('two')]);
@@ -50,8 +50,8 @@ describe('the files of a store', () => {
   });
 });
 
-describe('a store that may only be read', () => {
-  it('is read and listed, and says why nothing was recorded', async () => {
+describe('a read-only store', () => {
+  it('is read and listed, and reports why nothing was recorded', async () => {
     const { root } = await storeWith('one', 'two');
     execFileSync('chmod', ['-R', 'a=rX', root]);
     // Another user must be able to get to it.

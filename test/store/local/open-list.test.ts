@@ -68,7 +68,7 @@ describe('a list of open incidents', () => {
     expect(await ids(root, 'open')).toEqual(['INC-1 active', 'INC-2 active']);
   });
 
-  it('has an incident that was reopened, by whomever, also after it was closed and reopened again', async () => {
+  it('has an incident that was reopened, by any process, also after it was closed and reopened again', async () => {
     const root = await store();
     const following = journalIn(root);
     for (let turn = 0; turn < 3; turn++) {
@@ -84,7 +84,7 @@ describe('a list of open incidents', () => {
     }
   });
 
-  it('sees a reopening whose checkpoint was made between its mark and its line', async () => {
+  it('sees a reopening when the checkpoint was made between its mark and its line', async () => {
     const root = await store();
     // What a writer does first; the list and its checkpoint come in between.
     writeFileSync(join(root, 'incidents', 'INC-0001.reopened'), '');
@@ -111,7 +111,7 @@ describe('a list of open incidents', () => {
     expect(await ids(root, 'open')).toEqual(['INC-3 active']);
   });
 
-  it('looks at everything again where a file was replaced, as by a backup from before the end', async () => {
+  it('checks everything again if a file was replaced, as by a backup from before the end', async () => {
     const root = await store();
     const backup = `${segmentIn(root)}.backup`;
     copyFileSync(segmentIn(root), backup);
@@ -136,7 +136,7 @@ describe('a closed incident', () => {
     const journal = journalIn(await store());
     await journal.append('INC-1', [note('x')]);
     const after = evolve(await incidentIn(journal), 'INC-1', stamped(examples[type], 'ben'));
-    // The checkpoint counts on it: what else reopens must leave a mark as `reopened` does.
+    // The checkpoint relies on it: other reopening events must leave a mark as `reopened` does.
     if (!isRefusal(after)) expect(after.state.status).toBe('closed');
   });
 });

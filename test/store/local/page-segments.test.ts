@@ -21,7 +21,7 @@ import { journalIn, linesOf, temporaryFolder } from '../../builders/store.ts';
 import { pageEvent, receivedEvent, resolvedEvent } from '../../builders/stored-pages.ts';
 
 const day = 24 * 60 * 60_000;
-/** An instant so many days after the beginning of March. */
+/** An instant so many days after the start of March. */
 const on = (days: number) => new Date(Date.parse('2026-03-01T10:00:00.000Z') + days * day).toISOString();
 
 /** A store whose segments are full after a few pages. */
@@ -76,7 +76,7 @@ describe('the names of segments', () => {
 });
 
 describe('pages of many months', () => {
-  it('lie by the month in which they were written, in parts that are not too large', async () => {
+  it('are stored by the month in which they were written, in parts of limited size', async () => {
     const { open, segments, folder } = store();
     await written(open(), 70);
     expect(segments().length).toBeGreaterThan(12);
@@ -111,7 +111,7 @@ describe('pages of many months', () => {
     }
   });
 
-  it('are triaged weeks after they came to rest, and have all that was known of them', async () => {
+  it('are triaged weeks after they ended, with their full state', async () => {
     const { open } = store();
     const pages = open();
     await written(pages, 40);
@@ -141,7 +141,7 @@ describe('pages of many months', () => {
     expect(await later.page('P-5')).toMatchObject({ status: 'resolved', body: 'p99 is above 2 s' });
   });
 
-  it('are read where nothing can be written beside them', async () => {
+  it('are read if nothing can be written beside them', async () => {
     const { open, forget, folder, segments } = store();
     const first = open();
     await written(first, 30);
@@ -172,14 +172,14 @@ describe('two processes at the end of a segment', () => {
     await one.append([receivedEvent('P-1', 'a', on(1))]);
     expect(await waiting(other)).toEqual(['P-1']);
     await one.append([receivedEvent('P-2', 'b', on(32))]);
-    // This clock is behind: it is March here still.
+    // This clock is behind: it is still March here.
     await other.append([receivedEvent('P-3', 'c', on(29))]);
     expect(segments()).toEqual(['2026-03.jsonl', '2026-04.jsonl']);
     expect(await waiting(one)).toEqual(['P-1', 'P-2', 'P-3']);
     expect(await other.claim(1)).toEqual(['P-4']);
   });
 
-  it('find what one of them put into a segment that the other had left already', async () => {
+  it('find a page that one of them put into a segment that the other had left already', async () => {
     const { open, folder, segments } = store(100_000);
     const pages = open();
     await pages.append([receivedEvent('P-1', 'a', on(1))]);
@@ -195,7 +195,7 @@ describe('two processes at the end of a segment', () => {
 });
 
 describe('a line that is damaged', () => {
-  it('is named, whichever segment it is in, and the rest is read', async () => {
+  it('is named, in any segment, and the rest is read', async () => {
     const { open, folder, segments, root } = store();
     const first = open();
     await written(first, 12);

@@ -6,7 +6,7 @@ import { type OpenedPages, openPages } from '../../builders/local-journal.ts';
 import { journalIn, temporaryFolder } from '../../builders/store.ts';
 import { receivedEvent, resolvedEvent } from '../../builders/stored-pages.ts';
 
-/** Asks a journal or its pages again and again, each time with the mark of the last answer. */
+/** Queries a journal or its pages repeatedly, each time with the mark of the last answer. */
 function followed(since: (mark: PagesMark | null) => Promise<PagesSince>) {
   let mark: PagesMark | null = null;
   return async () => {
@@ -18,7 +18,7 @@ function followed(since: (mark: PagesMark | null) => Promise<PagesSince>) {
 
 const pagesIn = (maxPartBytes?: number): OpenedPages => openPages(temporaryFolder(), maxPartBytes);
 
-describe('pages that are followed', () => {
+describe('followed pages', () => {
   it('are at first all waiting ones, and then those that changed, each once with its current state', async () => {
     const pages = pagesIn();
     const next = followed(mark => pages.since(mark));
@@ -37,7 +37,7 @@ describe('pages that are followed', () => {
     expect(await next()).toEqual({ areAll: false, pages: [] });
   });
 
-  it('are those that another process changed too', async () => {
+  it('include changes of another process', async () => {
     const root = temporaryFolder();
     const [own, other] = [journalIn(root), journalIn(root)];
     await own.appendPages([receivedEvent('P-1'), receivedEvent('P-2')]);
@@ -49,7 +49,7 @@ describe('pages that are followed', () => {
     expect(pages.map(({ id, status }) => `${id} ${status}`)).toEqual(['P-2 resolved', 'P-3 open']);
   });
 
-  it('are not those whose event did not apply', async () => {
+  it('do not include events that did not apply', async () => {
     const pages = pagesIn();
     await pages.append([receivedEvent('P-1')]);
     const next = followed(mark => pages.since(mark));
@@ -58,7 +58,7 @@ describe('pages that are followed', () => {
     expect(await next()).toEqual({ areAll: false, pages: [] });
   });
 
-  it('are all that wait again where another segment began: those of before are among them', async () => {
+  it('are all that wait again if another segment was started: those of before are among them', async () => {
     const pages = pagesIn(1);
     await pages.append([receivedEvent('P-1'), receivedEvent('P-2')]);
     const next = followed(mark => pages.since(mark));

@@ -53,7 +53,7 @@ const send = (journal: Journal, dedupKey: string) => {
 
 const monthIn = (root: string) => join(root, 'pages', '2026-03.jsonl');
 
-describe('two who write at once', () => {
+describe('two concurrent writers', () => {
   it('claim one number and only the first gets it: the other learns so, and the page is the first one', async () => {
     const root = temporaryFolder();
     const [one, other] = [journalIn(root), journalIn(root)];
@@ -78,7 +78,7 @@ describe('two who write at once', () => {
 });
 
 describe('the state after a restart', () => {
-  it('is the newest page of a key that may still be joined', async () => {
+  it('has the newest page of a key that may still be joined', async () => {
     const root = temporaryFolder();
     await send(journalIn(root), 'checkout');
     const fresh = journalIn(root);
@@ -120,7 +120,7 @@ describe('the state after a restart', () => {
   });
 });
 
-describe('a segment of pages that a crash left in the middle of a line', () => {
+describe('a segment of pages with a line torn by a crash', () => {
   it('cut at any byte of its last two lines keeps the others, and the next page is not swallowed', async () => {
     const root = temporaryFolder();
     const journal = journalIn(root);
@@ -133,9 +133,9 @@ describe('a segment of pages that a crash left in the middle of a line', () => {
       lengths.slice(0, index + 1).reduce((sum, length) => sum + length, 0),
     );
     for (let cut = ends[0] ?? 0; cut <= whole.length; cut++) {
-      // The document beside it tells of more than there is now.
+      // The snapshot beside it has more than there is now.
       writeFileSync(monthIn(root), whole.subarray(0, cut));
-      // A line that lacks its newline alone was written.
+      // A line that lacks its newline alone was written completely.
       const kept = keys.slice(0, ends.filter(end => cut >= end - 1).length);
       const torn = openLocalJournal(root);
       const known = async () => (await torn.pages('all')).map(({ dedupKey }) => dedupKey);

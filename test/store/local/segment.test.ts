@@ -1,4 +1,4 @@
-/** One append-only file: what a crash leaves at its end is set aside, and never takes the next event with it. */
+/** One append-only file: an unfinished last line is set aside, and never swallows the next event. */
 import { appendFileSync, closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -14,13 +14,13 @@ function file(content: string, flags = 'r'): { fd: number; path: string; size: n
   return { fd, path, size: Buffer.byteLength(content) };
 }
 
-describe('reading on', () => {
-  it('gives whole lines, blank ones too, and where to go on', () => {
+describe('reading from a position', () => {
+  it('returns whole lines, blank ones too, and the next position', () => {
     const { fd } = file('one\n\ntwo\n');
     expect(readFrom(fd, 0)).toEqual({ lines: ['one', '', 'two'], tail: '', offset: 9 });
   });
 
-  it('keeps what follows the last newline apart', () => {
+  it('returns the rest after the last newline separately', () => {
     const { fd } = file('one\ntw');
     expect(readFrom(fd, 0)).toEqual({ lines: ['one'], tail: 'tw', offset: 4 });
   });
@@ -31,7 +31,7 @@ describe('reading on', () => {
     expect(readFrom(fd, 8)).toEqual({ lines: [], tail: 'x', offset: 8 });
   });
 
-  it('past the end gives nothing', () => {
+  it('past the end returns nothing', () => {
     const { fd } = file('one\n');
     expect(readFrom(fd, 4)).toEqual({ lines: [], tail: '', offset: 4 });
     expect(readFrom(fd, 400)).toEqual({ lines: [], tail: '', offset: 400 });
@@ -48,13 +48,13 @@ describe('reading on', () => {
 });
 
 describe('appending', () => {
-  it('is there when it returns', () => {
+  it('is on disk when it returns', () => {
     const { fd, path } = file('one\n', 'a');
     appendDurably(fd, Buffer.from('two\n'), path);
     expect(readFileSync(path, 'utf8')).toBe('one\ntwo\n');
   });
 
-  it('to a file that may not be written says that nothing was recorded, and which file', () => {
+  it('to a read-only file reports that nothing was recorded, and the file', () => {
     const { fd, path } = file('one\n', 'r');
     expect(() => appendDurably(fd, Buffer.from('two\n'), path)).toThrow(
       `nothing was recorded: ${path} is not writable`,
@@ -63,7 +63,7 @@ describe('appending', () => {
 });
 
 describe('an unfinished last line', () => {
-  it('is set aside and named with its place', async () => {
+  it('is set aside and reported with its position', async () => {
     const { root, segment } = await storeWith('one');
     appendFileSync(segment, encode(note('two')).slice(0, 50));
     const journal = journalIn(root);
@@ -83,7 +83,7 @@ describe('an unfinished last line', () => {
     expect(await logged(journalIn(root))).toEqual(['one', 'two']);
   });
 
-  it('that is finished by its writer after all counts once', async () => {
+  it('that its writer finishes after all counts once', async () => {
     const { root, segment } = await storeWith('one');
     const journal = journalIn(root);
     const line = encode(note('two'));
@@ -94,7 +94,7 @@ describe('an unfinished last line', () => {
     expect(journal.damage()).toEqual([]);
   });
 
-  it('that lacks its newline alone was written: it counts, once, with or without what follows', async () => {
+  it('that lacks its newline alone was written: it counts, once, with or without later lines', async () => {
     const { root, segment } = await storeWith('one');
     appendFileSync(segment, encode(note('two')).trimEnd());
     const journal = journalIn(root);
@@ -130,7 +130,7 @@ describe('a damaged line', () => {
     expect(journal.damage()).toMatchObject([{ line: 5 }]);
   });
 
-  it('that is the declaration leaves the others unread, not the program broken', async () => {
+  it('that is the declaration leaves the others unread, without a crash', async () => {
     const { root, segment } = await storeWith('one');
     writeFileSync(segment, `x${linesOf(segment).join('\n')}\n`);
     const journal = journalIn(root);

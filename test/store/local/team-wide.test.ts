@@ -1,4 +1,4 @@
-/** Overrides and swaps lie in a segment of their own, as safe as an incident's. */
+/** Overrides and swaps are in a segment of their own, as safe as an incident's. */
 import { appendFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -23,8 +23,8 @@ const override = (person: string): OncallEvent => ({
 
 const segment = (root: string) => join(root, 'team.jsonl');
 
-describe('the segment of team-wide things', () => {
-  it('is made with the first override, private, and read again by another process', async () => {
+describe('the segment of team-wide data', () => {
+  it('is created with the first override, private, and read again by another process', async () => {
     const root = join(temporaryFolder(), 'new');
     expect((await journalIn(root).oncall()).overrides).toEqual([]);
     await journalIn(root).appendOncall([override('ben')]);
@@ -34,7 +34,7 @@ describe('the segment of team-wide things', () => {
     ]);
   });
 
-  it('tells of each event that did not apply where it landed, and what holds after all', async () => {
+  it('reports each event that did not apply, and the current state', async () => {
     const journal = journalIn(temporaryFolder());
     const gone = { ...override('ben'), type: 'override-removed', override: 'O-4', why: null } as OncallEvent;
     const { record, conflicts } = await journal.appendOncall([override('ben'), gone]);

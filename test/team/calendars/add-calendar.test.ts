@@ -41,7 +41,7 @@ describe('as the last rotation of a schedule', () => {
     );
   });
 
-  test('where the file ends without a newline, and where lines end in CRLF', () => {
+  test('if the file ends without a newline, and if lines end in CRLF', () => {
     const text = 'version: 1\nschedules:\n  rota:\n    timezone: UTC\n    rotations:\n    - ics: a.ics';
     expect(result(text)).toBe(`${text}\n    - ics: rota.ics\n`);
     const windows = `${text}\n`.replaceAll('\n', '\r\n');
@@ -66,7 +66,7 @@ describe('as a schedule of its own', () => {
     );
   });
 
-  test('with names that YAML would take for something else in quotes', () => {
+  test('with names that YAML would misread in quotes', () => {
     const what = { schedule: '2026', ics: 'no: #.ics', timezone: 'UTC' };
     expect(result('version: 1\n', what)).toContain(
       '  "2026":\n    timezone: UTC\n    rotations:\n      - ics: "no: #.ics"\n',
@@ -74,7 +74,7 @@ describe('as a schedule of its own', () => {
   });
 });
 
-test('what only a person can change is left alone', () => {
+test('a section that only a person can change is left alone', () => {
   const alias =
     'version: 1\nschedules:\n  a: {timezone: UTC, rotations: &r [{ics: a.ics}]}\n  rota: {timezone: UTC, rotations: *r}\n';
   expect(addCalendar(alias, added)).toBeNull();

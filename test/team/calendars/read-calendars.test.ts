@@ -1,4 +1,4 @@
-/** Calendars in a team file: read with it, checked with it, kept with its validated copy. */
+/** Calendars in a team file: read with it, checked with it, cached with its validated copy. */
 import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
@@ -74,7 +74,7 @@ describe('calendars are read with the team file', () => {
     expect(loaded.schedules.plain?.holidays).toBeNull();
   });
 
-  test('and lie over the rotations before them, in coverage', async () => {
+  test('and overlay the rotations before them, in coverage', async () => {
     const schedules = await schedulesOf(await loadTeamFile(path));
     const coverage = coverageIn(schedules, emptyOncall, 'rota');
     const spans = coverage?.spans(Date.parse('2026-01-05T00:00Z'), Date.parse('2026-01-07T00:00Z'));
@@ -83,7 +83,7 @@ describe('calendars are read with the team file', () => {
     expect(coverageIn(schedules, emptyOncall, 'plain')?.at(Date.parse('2026-01-05T08:00Z'))).toBe('ana');
   });
 
-  test('an address that is a secret is nothing to compare with', async () => {
+  test('a secret address is not compared', async () => {
     writeFileSync(
       join(folder, 'rotas/rota.ics'),
       calendar(
@@ -95,7 +95,7 @@ describe('calendars are read with the team file', () => {
   });
 });
 
-describe('a calendar that cannot be used is a problem where the team file names it', () => {
+describe('an unusable calendar is a problem at its place in the team file', () => {
   test('a folder, a device, and one that is too large', async () => {
     rmSync(join(folder, 'rotas/rota.ics'));
     mkdirSync(join(folder, 'rotas/rota.ics'));
@@ -110,7 +110,7 @@ describe('a calendar that cannot be used is a problem where the team file names 
     expect(await problemsOf()).toEqual([expect.stringContaining('which is too large')]);
   });
 
-  test('all of them together are bounded, each file once for every time it is named', async () => {
+  test('all of them together are limited, each file once for every time it is named', async () => {
     writeFileSync(join(folder, 'rotas/rota.ics'), rota(`ana${' '.repeat(3 * 1024 * 1024)}`));
     writeFileSync(path, team.replace('holidays.ics', 'rotas/rota.ics'));
     expect(await problemsOf()).toEqual([
@@ -135,7 +135,7 @@ describe('the validated copy', () => {
     expect(await summary()).toBe('from the copy');
   });
 
-  test('is not trusted once one of them changed, also where its size and time did not', async () => {
+  test('is not trusted once one of them changed, also if its size and time did not', async () => {
     expect(await summary()).toBe('ana');
     const file = join(folder, 'rotas/rota.ics');
     const { atime, mtime } = statSync(file);

@@ -1,5 +1,5 @@
 /**
- * Every file in `test/fixtures/team/bad` has beside it the messages that it must bring forth: line, column, found, expected.
+ * Every file in `test/fixtures/team/bad` has its expected messages beside it: line, column, found, expected.
  * All of them, in the order of the file.
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ const errorOf = (text: string, file = 'callme.yaml') => {
   throw new Error(`${file} loads`);
 };
 
-describe('problems are reported all at once, each with its place, what was found and what was expected', () => {
+describe('problems are reported all at once, each with its place, the value and what was expected', () => {
   const files = readdirSync(folder).filter(name => name.endsWith('.yaml'));
   // Calendars are named in the files as if they were beside them.
   const readFile = (path: string) => readFileSync(join(folder, basename(path)));
@@ -35,7 +35,7 @@ describe('problems are reported all at once, each with its place, what was found
 });
 
 describe('a problem', () => {
-  test('has its parts apart as well', () => {
+  test('has its parts as fields, too', () => {
     const { problems } = errorOf('version: 1\npeople:\n  ana: {name: Ana, timezone: Europe/Madrit}\n');
     expect(problems).toEqual([
       {
@@ -75,13 +75,13 @@ describe('a problem', () => {
   });
 });
 
-describe('a slip in one place does not hide another', () => {
+describe('an error in one place does not hide another', () => {
   test('a person with an error can still be referred to', () => {
     const { problems } = errorOf('version: 1\npeople: {ana: {nam: Ana}}\nteams: {payments: {people: [ana]}}');
     expect(problems.map(({ path }) => path)).toEqual(['people.ana.name', 'people.ana.nam']);
   });
 
-  test('people that are no map at all do not make every reference wrong', () => {
+  test('an invalid `people` does not make every reference wrong', () => {
     const { problems } = errorOf('version: 1\npeople: [ana]\nteams: {payments: {people: [ana]}}');
     expect(problems.map(({ path }) => path)).toEqual(['people']);
   });

@@ -8,13 +8,13 @@ fc.configureGlobal({ seed: 20_260_305 });
 const soonest = (all: ReadonlyMap<string, number>) => (all.size === 0 ? null : Math.min(...all.values()));
 
 describe('a due queue', () => {
-  it('has nothing next and nothing due where nothing was set', () => {
+  it('has nothing next and nothing due if it is empty', () => {
     const agenda = new DueQueue();
     expect(agenda.next()).toBeNull();
     expect(agenda.takeDue(Number.MAX_SAFE_INTEGER)).toEqual([]);
   });
 
-  it('hands out each page that is due once, the soonest first, and those that are not stay', () => {
+  it('returns each due page once, the soonest first, and keeps the others', () => {
     const agenda = new DueQueue();
     for (const [page, at] of [['P-1', 30] as const, ['P-2', 10] as const, ['P-3', 20] as const])
       agenda.set(page, at);
@@ -26,7 +26,7 @@ describe('a due queue', () => {
     expect(agenda.next()).toBe(30);
   });
 
-  it('goes by what was said last of a page, also where that is what was said at first', () => {
+  it('uses the last time set for a page, also if that equals the first', () => {
     const agenda = new DueQueue();
     for (const at of [10, 40, null, 10, 40, 10]) agenda.set('P-1', at);
     expect(agenda.takeDue(10)).toEqual([{ page: 'P-1', at: 10 }]);
@@ -64,7 +64,7 @@ describe('a due queue', () => {
     );
   });
 
-  it('keeps its order where pages are put off so often that it is cleared away', () => {
+  it('keeps its order if pages are postponed so often that it is compacted', () => {
     const agenda = new DueQueue();
     for (let turn = 0; turn < 5_000; turn++) agenda.set(`P-${turn % 7}`, 100_000 - turn);
     const taken = agenda.takeDue(100_000);

@@ -1,4 +1,4 @@
-/** What the engine does as time goes by. Times are minutes since the page came in. */
+/** The engine over time. Times are minutes since the page came in. */
 import { describe, expect, it } from 'vitest';
 import { recordSilence } from '../../../source/app/record/silence.ts';
 import type { Delivery } from '../../../source/channels/delivery.ts';
@@ -30,7 +30,7 @@ describe('a page', () => {
     ]);
   });
 
-  it('calls off an attempt that is under way when it is acknowledged', async () => {
+  it('aborts an attempt that is under way when it is acknowledged', async () => {
     const { page, clock, told, want, behave, journal } = await openStation();
     let aborted = false;
     behave('push ana', (_person, signal) => {
@@ -56,7 +56,7 @@ describe('a page', () => {
 });
 
 describe('a contact method that fails', () => {
-  it('is tried again, and then the next one rings at once', async () => {
+  it('is retried, and then the next one is used at once', async () => {
     const { page, clock, told, behave, want } = await openStation();
     behave('push ana', () => ({ outcome: 'failed', reason: '500', isRetryable: true, retryAfterMs: null }));
     await page();
@@ -66,7 +66,7 @@ describe('a contact method that fails', () => {
     await want('P-1', 'ana', { do: 'acknowledge', takeOver: false });
   });
 
-  it('for good is not tried again', async () => {
+  it('for good is not retried', async () => {
     const { page, told, behave, clock } = await openStation();
     behave('push ana', () => ({
       outcome: 'failed',
@@ -123,7 +123,7 @@ describe('an engine that starts again', () => {
 describe('an engine that ends during a notification', () => {
   const done = { outcome: 'sent', detail: null } as const;
 
-  it('without a word leaves that to the next, which tells them at once', async () => {
+  it('by a crash leaves the attempt to the next engine, which retries it at once', async () => {
     const { page, told, behave, die, journal } = await openStation();
     behave('push ana', () => new Promise<never>(() => {}));
     await page();
@@ -136,7 +136,7 @@ describe('an engine that ends during a notification', () => {
     ]);
   });
 
-  it('in order leaves all that waited for its turn to the next', async () => {
+  it('cleanly leaves all queued attempts to the next engine', async () => {
     const { page, clock, told, behave, restart, journal } = await openStation();
     behave('push ana', (_person, signal) => {
       const { promise, resolve } = Promise.withResolvers<Delivery>();
@@ -160,7 +160,7 @@ describe('an engine that ends during a notification', () => {
   });
 });
 
-describe('a clock that is set', () => {
+describe('a wall clock that is set', () => {
   it('ahead by a day does not stop it, and does not fire everything at once', async () => {
     const { page, clock, told } = await openStation();
     await page();
@@ -220,7 +220,7 @@ describe('a silence', () => {
     expect(told).toEqual(['0 push ana', '30 push ana']);
   });
 
-  it('that was ended while no engine ran quiets nothing when one begins', async () => {
+  it('that was ended while no engine was running quiets nothing when one starts', async () => {
     const { page, clock, told, journal, restart } = await openStation();
     const iso = () => new Date(clock.now()).toISOString();
     const event = (type: string, fields: object) =>

@@ -24,21 +24,21 @@ function hanging(isRetryable = false) {
   return { behaviour, reasons };
 }
 
-/** Ana answers for payments, ben for search: pages of one are nothing to the other. */
+/** Ana is on call for payments, ben for search: pages of one do not concern the other. */
 const twoTeams = () => {
   const { schedules, teams } = JSON.parse(teamText()) as { schedules: object; teams: object };
   const search = { people: ['ben'], primary: 'two', chain: 'standard' };
   return { schedules, teams: { ...teams, search } };
 };
 
-/** As the real channels have it. */
+/** As in the real channels. */
 const withGuard = ({ name, send }: Channel) => guard(name, text => text, send);
 
 type Station = Awaited<ReturnType<typeof openStation>>;
 const attemptsOf = async ({ journal }: Station, page = 'P-1') => (await journal().page(page))?.attempts ?? [];
 
 describe('a channel that fails', () => {
-  it('is tried after 5, 10 and 20 seconds, a fifth more or less, before the next one rings', async () => {
+  it('is retried after 5, 10 and 20 seconds, a fifth more or less, before the next one is used', async () => {
     const station = await openStation();
     const { page, clock, behave, told } = station;
     const times: number[] = [];
@@ -103,7 +103,7 @@ describe('a channel that fails', () => {
 });
 
 describe('a channel that hangs', () => {
-  it('for ana keeps no page from ben by the same channel', async () => {
+  it('for ana delays no page to ben by the same channel', async () => {
     const { page, told, behave } = await openStation(twoTeams());
     behave('push ana', hanging().behaviour);
     for (let index = 0; index < 10; index++) await page({ dedupKey: `payments-${index}` });
@@ -111,7 +111,7 @@ describe('a channel that hangs', () => {
     expect(told.at(-1)).toBe('0 push ben');
   });
 
-  it('is given up after its patience and not before, and the next one rings at once', async () => {
+  it('is given up after its timeout and not before, and the next one is used at once', async () => {
     const { page, clock, told, behave } = await openStation();
     const { behaviour, reasons } = hanging();
     behave('push ana', behaviour);
@@ -135,7 +135,7 @@ describe('a channel that hangs', () => {
     expect(told).toEqual(['0 push ana']);
   });
 
-  it('does not ring for a page that was acknowledged while it waited for its turn', async () => {
+  it('is not started for a page that was acknowledged while it was queued', async () => {
     const station = await openStation();
     const { page, clock, told, behave, want } = station;
     behave('push ana', hanging().behaviour);
@@ -153,7 +153,7 @@ describe('a channel that hangs', () => {
     ]);
   });
 
-  it('and hears nothing is given up all the same, by the guard that every channel has', async () => {
+  it('and ignores its signal is still given up, by the guard around every channel', async () => {
     const station = await openStation({}, withGuard);
     const { page, clock, behave, told } = station;
     behave('push ana', () => new Promise<never>(() => {}));
@@ -168,7 +168,7 @@ describe('a channel that hangs', () => {
     expect((await attemptsOf(station)).map(({ outcome }) => outcome)).toEqual(['failed', 'sent']);
   });
 
-  it('and hears nothing keeps no engine from stopping; the next one tries again', async () => {
+  it('and ignores its signal delays no stop of the engine; the next engine retries', async () => {
     const station = await openStation({}, withGuard);
     const { page, clock, behave, restart } = station;
     behave('push ana', () => new Promise<never>(() => {}));

@@ -1,11 +1,11 @@
-/** A calendar's clock that is set while pages wait: forward, back, there and back again. Times are minutes since the first page. */
+/** The wall clock is set while pages wait: forward, back, there and back again. Times are minutes since the first page. */
 import { expect, it } from 'vitest';
 import { openStation, start } from '../../builders/watch/engine.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-/** Longer than the engine leaves it between two looks at the clock. */
+/** Longer than the engine's interval between two looks at the clock. */
 const noticed = 3_000;
 
 /** Three rounds of ana and ben, who each have one contact method. */
@@ -28,7 +28,7 @@ it('ahead by a day, each person is notified once by each contact method, and not
   expect(problems).toEqual([]);
 });
 
-it('ahead by a day, a page that comes in afterwards goes through its chain as any other', async () => {
+it('ahead by a day, a page that comes in afterwards runs its chain as any other', async () => {
   const { page, clock, told } = await openStation(long);
   clock.set(start + day);
   await clock.pass(noticed);

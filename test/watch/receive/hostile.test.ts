@@ -16,7 +16,7 @@ type Receiver = Awaited<ReturnType<typeof openReceiver>>;
 const paths = ['/alertmanager', '/v2/enqueue', '/v2/change/enqueue', '/pages', '/heartbeats/backup'];
 const megabyte = 1024 * 1024;
 
-/** Strings that do something to a terminal, an object, a path or a review. */
+/** Strings with an effect on a terminal, an object, a path or a review. */
 const nasty = [
   '\u001b]0;owned\u0007',
   '\u001b[2J\u001b[H',
@@ -29,7 +29,7 @@ const nasty = [
   '../../etc/passwd',
 ];
 
-/** Every text of a value, names too, with something nasty in it. */
+/** Every text of a value, names too, with something hostile in it. */
 const spoiled = (value: unknown, by: string): unknown => {
   if (typeof value === 'string') return `${value}${by}`;
   if (Array.isArray(value)) return value.map(each => spoiled(each, by));
@@ -43,7 +43,7 @@ const textsOf = (value: unknown): string[] => {
   return Object.entries(value).flatMap(([name, each]) => [name, ...textsOf(each)]);
 };
 
-/** A page that has nothing to do with any of it is taken, and is on disk. */
+/** An unrelated page is accepted, and is on disk. */
 async function expectOthersTaken({ send, journal }: Receiver): Promise<void> {
   const { status, answer } = await send('/pages', { title: 'Somebody else', dedupKey: 'else' });
   expect(status).toBe(202);
@@ -142,7 +142,7 @@ describe('a body', () => {
     for (const text of (await receiver.changes()).flatMap(textsOf)) expect(clean(text)).toBe(text);
   });
 
-  it('of ten megabytes is refused, whether it says so or not', async () => {
+  it('of ten megabytes is refused, whether it is declared or not', async () => {
     const receiver = await openReceiver();
     const large = Buffer.alloc(10 * megabyte, ' ');
     for (const path of paths) {
@@ -174,7 +174,7 @@ describe('a body', () => {
     await expectOthersTaken(receiver);
   });
 
-  it('of nothing but brackets is refused without being built', async () => {
+  it('of nothing but brackets is refused without being parsed', async () => {
     const receiver = await openReceiver();
     for (const bracket of ['[', '{"a":']) {
       const deep = bracket.repeat(Math.floor((4 * megabyte) / bracket.length));
@@ -229,7 +229,7 @@ describe('a connection', () => {
     await expectOthersTaken(receiver);
   });
 
-  it('is one of a thousand that say nothing, or half of something, and others are served all the same', async () => {
+  it('is one of a thousand that send nothing, or half of a request, and others are still served', async () => {
     const receiver = await openReceiver();
     const sockets = await connections(receiver.address, 1_000);
     for (const socket of sockets.slice(500)) socket.write('POST /pages HTTP/1.1\r\nhost: a\r\n');
@@ -238,7 +238,7 @@ describe('a connection', () => {
     await expectOthersTaken(receiver);
   });
 
-  it('is one of a thousand that each bring a page: each is on disk', async () => {
+  it('is one of a thousand that each send a page: each is on disk', async () => {
     const receiver = await openReceiver();
     const sockets = await connections(receiver.address, 1_000);
     const answers = sockets.map(async (socket, index) => {
@@ -256,7 +256,7 @@ describe('a connection', () => {
     expect(titles).toEqual(new Set(Array.from({ length: 1_000 }, (_, index) => `Page ${index}`)));
   });
 
-  it('that speaks another language is closed with an answer', async () => {
+  it('that speaks another protocol is closed with an answer', async () => {
     const receiver = await openReceiver();
     for (const words of [
       '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',

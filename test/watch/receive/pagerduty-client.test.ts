@@ -5,7 +5,7 @@ import { change, event } from '@pagerduty/pdjs';
 import { describe, expect, it } from 'vitest';
 import { openReceiver, routingKey } from '../../builders/watch/receiver.ts';
 
-/** The client only knows https; the watch leaves that to a proxy in front of it. This is what comes out of such a proxy. */
+/** The client only supports https; the watch leaves that to a proxy in front of it. This is the output of such a proxy. */
 class WithoutTls extends Agent {
   override createConnection(options: { port?: number | string | null; host?: string | null }) {
     return connect(Number(options.port), options.host ?? '127.0.0.1');
@@ -43,7 +43,7 @@ describe("PagerDuty's client", () => {
     }
   });
 
-  it('reads the key that was made up, and closes the page with it', async () => {
+  it('reads the generated key, and closes the page with it', async () => {
     const { sendEvent, journal } = await openClient();
     const { data } = await sendEvent({ ...triggers, dedup_key: undefined });
     await sendEvent({ routing_key: routingKey, event_action: 'resolve', dedup_key: data.dedup_key });

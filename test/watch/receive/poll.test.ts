@@ -1,4 +1,4 @@
-/** Polling an Alertmanager's API, on a real port: what appears, what has gone, and what a failure says: nothing. */
+/** Polling an Alertmanager's API, on a real port: new alerts, ended alerts, and failures, which mean neither. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -40,11 +40,11 @@ type Options = Partial<Omit<PollOptions, 'known'>> & {
   /** The path of the Alertmanager's address, and the user and password in it. */
   readonly path?: string;
   readonly user?: string;
-  /** Of what alerts there are pages that wait. */
+  /** The alerts with waiting pages. */
   readonly known?: readonly string[];
 };
 
-/** An Alertmanager that gives these answers in turn, and what a poller makes of them. */
+/** An Alertmanager that gives these answers in turn, and the results of a poller. */
 async function polled(
   answers: readonly Answer[],
   { path = '', user = '', known = [], ...options }: Options = {},
@@ -54,7 +54,7 @@ async function polled(
   const server = createServer((request, response) => {
     const answer = answers[requests.length];
     requests.push(request);
-    // The one after the last is never answered: all that came before has been dealt with.
+    // The one after the last is never answered: all earlier ones have been processed.
     if (answer) answer(request, response);
     else end();
   }).listen(0, '127.0.0.1');
@@ -88,24 +88,24 @@ async function polled(
 }
 
 describe('a poll', () => {
-  it('asks for what fires and is neither silenced nor inhibited', async () => {
+  it('requests firing alerts that are neither silenced nor inhibited', async () => {
     const { requests } = await polled([alerts()], { path: '/prefix/' });
     expect(requests[0]?.url).toBe('/prefix/api/v2/alerts?active=true&silenced=false&inhibited=false');
     expect(requests[0]?.headers.authorization).toBeUndefined();
   });
 
-  it('hands on what appears, once, and that it is over when two polls in a row have not shown it', async () => {
+  it('delivers a new alert once, and its end when it is missing from two polls in a row', async () => {
     const both = alerts('Disk', 'Latency');
     const { said } = await polled([both, both, alerts('Disk'), alerts('Disk'), alerts('Disk')]);
     expect(said).toEqual([['Disk firing', 'Latency firing'], ['Latency resolved']]);
   });
 
-  it('takes one poll without an alert for nothing', async () => {
+  it('ignores a single poll without an alert', async () => {
     const { said } = await polled([alerts('Disk'), alerts(), alerts('Disk'), alerts(), alerts('Disk')]);
     expect(said).toEqual([['Disk firing']]);
   });
 
-  it('makes a new page of one that comes again after it had gone', async () => {
+  it('creates a new page for an alert that comes back after its end', async () => {
     const { said } = await polled([alerts('Disk'), alerts(), alerts(), alerts('Disk')]);
     expect(said).toEqual([['Disk firing'], ['Disk resolved'], ['Disk firing']]);
   });
@@ -151,7 +151,7 @@ describe('a poll', () => {
     },
   );
 
-  it('takes out of an answer what can be read, and comes again as soon as ever', async () => {
+  it('uses the readable part of an answer, and keeps its interval', async () => {
     const disk = { labels: { alertname: 'Disk' }, fingerprint: fingerprint('Disk') };
     const mixed: Answer = (_request, response) => response.end(JSON.stringify([7, disk]));
     const waits: number[] = [];
@@ -159,7 +159,7 @@ describe('a poll', () => {
     const { said, shown } = await polled([mixed, mixed, mixed], { random });
     expect(said).toEqual([['Disk firing']]);
     expect(shown).toEqual([['Disk'], ['Disk'], ['Disk']]);
-    // Only a pause after a failure asks for chance.
+    // Only the pause after a failure is randomised.
     expect(waits).toEqual([]);
   });
 
@@ -168,7 +168,7 @@ describe('a poll', () => {
     expect(shown).toEqual([['Watchdog'], ['Watchdog'], ['Watchdog']]);
   });
 
-  it('hands on again what could not be written', async () => {
+  it('delivers again what could not be written', async () => {
     let tries = 0;
     const written: string[] = [];
     const { failures } = await polled([alerts('Disk'), alerts('Disk'), alerts('Disk')], {
@@ -210,7 +210,7 @@ describe('the password of an Alertmanager', () => {
     expect(publicAddress(address)).toBe('http://am.example.com/am');
   });
 
-  it('gives way to a bearer token, where there is one', async () => {
+  it('is ignored if there is a bearer token', async () => {
     const { requests } = await polled([alerts()], { user: 'ana:secret@', bearer: 'a-token' });
     expect(requests[0]?.headers.authorization).toBe('Bearer a-token');
   });
@@ -222,7 +222,7 @@ describe('the password of an Alertmanager', () => {
 });
 
 describe('the time until the next poll', () => {
-  it('doubles with failures, up to five minutes, and is not the same for everybody', () => {
+  it('doubles with failures, up to five minutes, and is randomised', () => {
     const all = (random: number) => [0, 1, 2, 10].map(failures => pauseAfter(failures, 15_000, () => random));
     expect(all(1)).toEqual([15_000, 30_000, 60_000, 300_000]);
     expect(all(0)).toEqual([15_000, 15_000, 30_000, 150_000]);

@@ -15,7 +15,7 @@ type Waiting = {
   readonly failed: (error: Error) => void;
 };
 
-/** A receiver whose alerts are recorded when the test says so. */
+/** A receiver whose alerts are recorded by the test. */
 async function openReceiver(options: Partial<ServerOptions> = {}) {
   const coming: ((waiting: Waiting) => void)[] = [];
   const answered: string[] = [];
@@ -57,7 +57,7 @@ const formats = [
   ['/pages', { title: 'Disk is full' }, 202],
 ] as const;
 
-describe('what comes in by', () => {
+describe('an alert by', () => {
   it.each(formats)('%s is answered once it is recorded, and not before: %#', async (path, body, status) => {
     const { next, post, address, answered } = await openReceiver();
     const coming = next();
@@ -87,11 +87,11 @@ describe('what comes in by', () => {
     },
   );
 
-  it('anything is to come again, though the reason why it could not be recorded has another status', async () => {
+  it('any format is to be retried, even if the reason of the failure has another status', async () => {
     const { next, post } = await openReceiver();
     const coming = next();
     const answer = post('/pages', { title: 'Disk is full' });
-    // As a store that is reached by HTTP throws; a 4xx would have the sender give up.
+    // As a store that is reached by HTTP throws; a 4xx would make the sender give up.
     (await coming).failed(Object.assign(new Error('hunter2'), { statusCode: 404 }));
     const response = await answer;
     expect(response.status).toBe(503);
@@ -99,15 +99,15 @@ describe('what comes in by', () => {
   });
 });
 
-describe('how the watch is', () => {
-  it('is unwell by its status too, as probes look at nothing else', async () => {
+describe('the health of the watch', () => {
+  it('is unhealthy by its status too, as probes look at nothing else', async () => {
     const { address, state } = await openReceiver();
     state.ok = false;
     const response = await fetch(`${address}/healthz`);
     expect([response.status, await response.json()]).toEqual([503, { ok: false, role: 'engine' }]);
   });
 
-  it("is there in Prometheus' format", async () => {
+  it("has metrics in Prometheus' format", async () => {
     const { address } = await openReceiver();
     const response = await fetch(`${address}/metrics`);
     expect(response.headers.get('content-type')).toContain('version=0.0.4');
@@ -134,7 +134,7 @@ describe('an address', () => {
     await expect(openReceiver({ host })).rejects.toThrow('CALLME_WATCH_TOKEN');
   });
 
-  it('that others reach takes what has the token, and nothing else', async () => {
+  it('that others reach accepts requests with the token, and no others', async () => {
     const { address, next, answered } = await openReceiver({ host: '0.0.0.0', token: 'a-long-token' });
     const at = `http://127.0.0.1:${new URL(address).port}/pages`;
     const send = (token: string) =>

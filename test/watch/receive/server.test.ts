@@ -1,4 +1,4 @@
-/** What the watch answers to those who send, over HTTP. What it acknowledges is on disk. */
+/** The HTTP answers of the watch to senders. Whatever it acknowledges is on disk. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -56,14 +56,14 @@ describe('POST /alertmanager', () => {
     expect(page).toMatchObject({ status: 'resolved', resolved: { by: 'alertmanager' } });
   });
 
-  it('makes a page of each alert where the route says so', async () => {
+  it('makes a page of each alert if the route configures it', async () => {
     const { send } = await openReceiver();
     const each = group([alert('api'), alert('web')], { commonLabels: { each: 'yes' } });
     const { answer } = await send('/alertmanager', each);
     expect(answer).toEqual({ pages: ['P-1', 'P-2'] });
   });
 
-  it('makes no page of what a route drops', async () => {
+  it('makes no page if a route drops it', async () => {
     const { send, journal } = await openReceiver();
     const { status, answer } = await send(
       '/alertmanager',
@@ -73,7 +73,7 @@ describe('POST /alertmanager', () => {
     expect(await journal.page('P-1')).toBeNull();
   });
 
-  it("knows Grafana's by its shape", async () => {
+  it("recognises Grafana's by its shape", async () => {
     const { send, journal } = await openReceiver();
     const grafana = group([alert('api', { dashboardURL: 'https://grafana.example.com/d/1' })], {
       version: '1',
@@ -86,13 +86,13 @@ describe('POST /alertmanager', () => {
     expect(page?.links).toContainEqual({ href: 'https://grafana.example.com/d/1', text: 'Dashboard' });
   });
 
-  it('says of alerts that the sender left out that they are not there', async () => {
+  it('reports alerts that the sender truncated as missing', async () => {
     const { send, journal } = await openReceiver();
     await send('/alertmanager', group([alert('api')], { truncatedAlerts: 7 }));
     expect((await journal.page('P-1'))?.omitted).toBe(7);
   });
 
-  it('refuses for good only what will never be acceptable', async () => {
+  it('refuses for good only input that will never be acceptable', async () => {
     const { send, refused } = await openReceiver();
     for (const body of ['[]', '"text"', '{"alerts": 3}', 'not json', '']) {
       expect((await send('/alertmanager', body)).status, body).toBe(400);
@@ -114,7 +114,7 @@ describe('POST /v2/enqueue', () => {
     expect((await journal.page('P-1'))?.status).toBe('resolved');
   });
 
-  it('makes up a key that is the same when the same event is sent again', async () => {
+  it('generates a key that is the same when the same event is sent again', async () => {
     const { send } = await openReceiver();
     const [one, again] = [
       await send('/v2/enqueue', trigger({ dedup_key: undefined })),
@@ -124,7 +124,7 @@ describe('POST /v2/enqueue', () => {
     expect(again.answer.dedup_key).toBe(one.answer.dedup_key);
   });
 
-  it('accepts and ignores a resolve of what it does not know', async () => {
+  it('accepts and ignores a resolve of an unknown key', async () => {
     const { send, journal } = await openReceiver();
     const { status } = await send('/v2/enqueue', trigger({ event_action: 'resolve', dedup_key: 'other' }));
     expect(status).toBe(202);
@@ -156,7 +156,7 @@ describe('POST /v2/enqueue', () => {
 describe('POST /v2/change/enqueue', () => {
   const body = { routing_key: routingKey, payload: { summary: 'Deploy 1.2', source: 'ci' } };
 
-  it('takes changes as context, and makes no page of them', async () => {
+  it('accepts changes as context, and makes no page of them', async () => {
     const { send, changes, journal } = await openReceiver();
     const answer = { status: 'success', message: 'Change event processed' };
     expect(await send('/v2/change/enqueue', body)).toMatchObject({ status: 202, answer });
@@ -171,14 +171,14 @@ describe('POST /v2/change/enqueue', () => {
     expect(readFileSync(join(folder, 'changes', month), 'utf8')).toContain('Deploy 1.2');
   });
 
-  it('makes one change of a hundred that come at once', async () => {
+  it('records one change for a hundred concurrent requests', async () => {
     const { send, changes } = await openReceiver();
     const all = await Promise.all(Array.from({ length: 100 }, () => send('/v2/change/enqueue', body)));
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([202]));
     expect(await changes()).toHaveLength(1);
   });
 
-  it('asks to come again where it could not be written, and then takes it', async () => {
+  it('asks for a retry if it could not be written, and then accepts it', async () => {
     let isFull = true;
     const { send, changes } = await openReceiver({ broken: () => isFull });
     expect((await send('/v2/change/enqueue', body)).status).toBeGreaterThanOrEqual(500);
@@ -202,7 +202,7 @@ describe('POST /v2/change/enqueue', () => {
 });
 
 describe('POST /pages', () => {
-  it('makes one page of a request that is sent again with its Idempotency-Key', async () => {
+  it('makes one page of a request that is retried with its Idempotency-Key', async () => {
     const { send } = await openReceiver();
     const key = { 'idempotency-key': 'run-7' };
     expect((await send('/pages', { title: 'One' }, key)).answer).toEqual({ id: 'P-1', deduplicated: false });
@@ -212,7 +212,7 @@ describe('POST /pages', () => {
     });
   });
 
-  it('makes one page of a hundred that come at once with one key', async () => {
+  it('makes one page of a hundred concurrent requests with one key', async () => {
     const { send, journal } = await openReceiver();
     const all = await Promise.all(
       Array.from({ length: 100 }, () => send('/pages', { title: 'Storm', dedupKey: 'storm' })),
@@ -222,7 +222,7 @@ describe('POST /pages', () => {
     expect((await journal.page('P-1'))?.count).toBe(100);
   });
 
-  it('cleans what could reach a terminal or a review', async () => {
+  it('sanitises text that could reach a terminal or a review', async () => {
     const { send, journal } = await openReceiver();
     await send('/pages', {
       title: 'A\u001b]0;owned\u0007B\u202eC\nD',
@@ -237,7 +237,7 @@ describe('POST /pages', () => {
     expect(page?.links).toEqual([{ href: 'https://example.com/a', text: null }]);
   });
 
-  it('asks to come again where it could not be written, and then takes it', async () => {
+  it('asks for a retry if it could not be written, and then accepts it', async () => {
     let broken = true;
     const { send, refused } = await openReceiver({ broken: () => broken });
     const { status, headers, answer } = await send('/pages', { title: 'Down' });
@@ -252,8 +252,8 @@ describe('POST /pages', () => {
   });
 });
 
-describe('a request that is not what it should be', () => {
-  it('is refused where it is too large, by each format its own limit', async () => {
+describe('an invalid request', () => {
+  it('is refused if it is too large, by the limit of each format', async () => {
     const { send } = await openReceiver();
     const long = 'x'.repeat(600 * 1024);
     expect((await send('/v2/enqueue', trigger({ client: long }))).status).toBe(413);
@@ -261,7 +261,7 @@ describe('a request that is not what it should be', () => {
     expect((await send('/alertmanager', group([alert('api', { padding: long })]))).status).toBe(200);
   });
 
-  it('is refused where it is nested too deep', async () => {
+  it('is refused if it is nested too deep', async () => {
     const { send } = await openReceiver();
     const deep = `{"title":"x","labels":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     expect((await send('/pages', deep)).status).toBe(400);
@@ -310,19 +310,19 @@ describe('a request that is not what it should be', () => {
     'application/x-www-form-urlencoded',
     'json',
     'application/vnd.api+json; charset=utf-8',
-  ])('is JSON, though it says that it is %s', async type => {
+  ])('is parsed as JSON, though its type is %s', async type => {
     const { send } = await openReceiver();
     expect((await send('/pages', { title: 'x' }, { 'content-type': type })).status).toBe(202);
   });
 
-  it('is JSON, though it does not say what it is', async () => {
+  it('is parsed as JSON, though it has no type', async () => {
     const { address } = await openReceiver();
     const body = Buffer.from('{"title":"x"}');
     expect((await fetch(`${address}/pages`, { method: 'POST', body })).status).toBe(202);
   });
 });
 
-describe('who may send', () => {
+describe('authentication', () => {
   const token = 'a-long-token';
   const basic = `Basic ${Buffer.from(`any:${token}`).toString('base64')}`;
 
@@ -360,7 +360,7 @@ describe('who may send', () => {
     expect((await send('/pages', { title: 'x' }, headers)).status).toBe(401);
   });
 
-  it('others than this machine may not without a token: the watch does not start', async () => {
+  it('without a token only this machine may send: the watch does not start otherwise', async () => {
     const receiving = {} as never;
     await expect(startServer(receiving, { host: '0.0.0.0', port: 0, token: null })).rejects.toThrow(
       'CALLME_WATCH_TOKEN',
@@ -369,7 +369,7 @@ describe('who may send', () => {
 });
 
 describe('heartbeats', () => {
-  it('are taken by name, by GET and POST', async () => {
+  it('are accepted by name, by GET and POST', async () => {
     const { address } = await openReceiver();
     const statuses = await Promise.all([
       fetch(`${address}/heartbeats/backup`),

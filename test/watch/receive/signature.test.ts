@@ -1,4 +1,4 @@
-/** Grafana's webhooks, signed. The receiver is given what Grafana is: a secret, and perhaps a header for the timestamp. */
+/** Grafana's signed webhooks. The receiver has the same settings as Grafana: a secret, and perhaps a header for the timestamp. */
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,7 +27,7 @@ describe("a Grafana's signature", () => {
     expect((await journal.page('P-1')) !== null).toBe(status === 200);
   });
 
-  it('is not asked of an Alertmanager, which has none: that is what the token is for', async () => {
+  it('is not required of an Alertmanager, which has none: it has the token', async () => {
     const { send } = await openReceiver({ grafana });
     expect((await send('/alertmanager', fixture('alertmanager-firing.json'))).status).toBe(200);
   });

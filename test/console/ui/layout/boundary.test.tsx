@@ -17,7 +17,7 @@ const screen = (broken: boolean) => (
   </Box>
 );
 
-it('a part that breaks says so in its place; the rest stays, and it comes back when it can', () => {
+it('a part that crashes shows an error in its place; the rest stays, and it recovers when it can', () => {
   const { lastFrame, rerender } = render(screen(false));
   expect(lastFrame()).toBe('the timeline\nthe input line');
   rerender(screen(true));

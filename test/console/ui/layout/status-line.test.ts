@@ -16,11 +16,11 @@ describe('the note beside the message', () => {
     [80, `${told.text} · only @ana · 2 new below`],
     [40, `${told.text} · only @ana`],
     [30, told.text],
-  ])('is as much as there is room for in %j columns', (columns, row) => {
+  ])('is as long as fits in %j columns', (columns, row) => {
     expect(rowsOf(told, standing, 'callme', columns)).toEqual([row]);
   });
 
-  it('never takes from what was said, or a row of its own', () => {
+  it('never shortens the message, and takes no row of its own', () => {
     const refusal = { text: `${'needs a commander; '.repeat(6)}say who`, bad: true };
     const alone = rowsOf(refusal, [], 'callme', 40);
     const rows = rowsOf(refusal, standing, 'callme', 40);

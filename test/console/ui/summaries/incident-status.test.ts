@@ -23,7 +23,7 @@ it('starts with near and late items when there is even less room, so that late i
   expect(text(40)).toBe('update 2m late! · commander ben · investigator ana');
 });
 
-it('says who has which role before anything is due', () => {
+it('names the holders of roles before anything is due', () => {
   const later = textOf(incidentStatusParts({ roles }, due, '2026-03-03T14:00:00.000Z', 40));
   expect(later).toBe('commander ben · investigator ana');
 });

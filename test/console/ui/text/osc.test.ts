@@ -9,13 +9,13 @@ describe('the clipboard', () => {
     );
   });
 
-  it('gets nothing that a shell into which it is pasted would obey as a key', () => {
+  it('gets no character that a shell would run as a key when it is pasted', () => {
     const sequence = formatCopySequence('ls\u001b[201~\rrm -rf /\u0007\u202e') ?? '';
     const text = Buffer.from(sequence.slice('\u001b]52;c;'.length, -1), 'base64').toString();
     expect(text).not.toMatch(/[\u0007\u001b\r\u202e]/);
   });
 
-  it('is asked for with base64 alone between its brackets', () => {
+  it('is set with base64 alone between its brackets', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), text => {
         expect(formatCopySequence(text)).toMatch(/^\u001b\]52;c;[A-Za-z0-9+/=]*\u0007$/);
@@ -29,7 +29,7 @@ describe('the clipboard', () => {
   });
 });
 
-it('a link is opened and closed, and its id has nothing that could end it', () => {
+it('a link is opened and closed, and its id cannot close it early', () => {
   expect(hyperlink('here', 'https://a.example/', '01A.7;\u0007')).toBe(
     '\u001b]8;id=01A.7;https://a.example/\u0007here\u001b]8;;\u0007',
   );

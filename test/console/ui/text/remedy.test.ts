@@ -43,13 +43,13 @@ describe('a remedy in the console', () => {
     expect(remedyText(remedy, { room: 'INC-7' })).toBeNull();
   });
 
-  it('names the incident where its room is not open', () => {
+  it('names the incident if its room is not open', () => {
     const closed = refuse('incident-closed', { incident: 'INC-7' }, { do: 'reopen', incident: 'INC-7' });
     expect(refusalText(closed, { room: 'INC-7' })).toBe('INC-7 is closed; reopen it: /reopen WHY');
     expect(refusalText(closed)).toBe('INC-7 is closed; reopen it: /reopen WHY in INC-7');
   });
 
-  it('of each missing part is beside it', () => {
+  it('for several missing parts follows each part', () => {
     const missing = [problem('needs-review', {}, { do: 'write-review', incident: 'INC-7' })];
     const refusal = refuse('not-closable', { incident: 'INC-7' }, null, missing);
     expect(refusalText(refusal, { room: 'INC-7' })).toBe(
@@ -57,7 +57,7 @@ describe('a remedy in the console', () => {
     );
   });
 
-  it('is worded for what was thrown too', () => {
+  it('is worded for errors too', () => {
     const closed = refuse('incident-closed', { incident: 'INC-7' }, { do: 'reopen', incident: 'INC-7' });
     const wording = { room: 'INC-7' };
     expect(errorText(new RefusedError(closed), wording)).toBe('INC-7 is closed; reopen it: /reopen WHY');

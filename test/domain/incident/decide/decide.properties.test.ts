@@ -33,7 +33,7 @@ import {
 } from '../../../builders/random/incidents.ts';
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null });
-/** What people type, and what they paste. */
+/** Typed and pasted texts. */
 const typed = fc.oneof(
   fc.constantFrom('retries off', '', ' \n', '\x1b[31mred\x1b[0m', '\x1b]0;x', 'a\u202eb\0', '\ud800'),
   fc.string({ unit: 'binary', maxLength: 20 }),
@@ -146,7 +146,7 @@ it('accepted events apply, and refusals give a reason', () => {
   );
 });
 
-it('a declaration that is accepted begins an incident', () => {
+it('an accepted declaration creates an incident', () => {
   const declaration = plain({
     title: typed,
     severity: fc.constantFrom(...severities),

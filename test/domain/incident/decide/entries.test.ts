@@ -9,7 +9,7 @@ const noteId = newest(noted).id;
 const note = (state: Incident) => entryWithId(state.timeline, noteId);
 
 describe('logging', () => {
-  it('keeps kind, links and who wrote when', () => {
+  it('keeps kind, links, author and time', () => {
     const state = run(
       staffed(),
       'ben',
@@ -27,7 +27,7 @@ describe('logging', () => {
     });
   });
 
-  it('cleans the text, and everything that comes with it', () => {
+  it('sanitises the text, and all other fields', () => {
     const state = run(staffed(), 'ben', {
       ...log('\n\x1b[31mred\x1b[0m\u202e  \r\n  indented \n\n'),
       links: ['https://example.com/\x1b]0;x\x07a'],
@@ -40,7 +40,7 @@ describe('logging', () => {
     });
   });
 
-  it.each(['', ' \n\t', '\x1b[31m\u200b'])('refuses %j: nothing is left of it', text => {
+  it.each(['', ' \n\t', '\x1b[31m\u200b'])('refuses %j: it is empty once it is sanitised', text => {
     expect(refused(staffed(), 'ben', log(text))).toEqual({
       code: 'usage',
       reason: 'empty-text',
@@ -93,7 +93,7 @@ describe('corrections', () => {
     ]);
   });
 
-  it('a struck entry keeps its text, and says who struck it and why', () => {
+  it('a struck entry keeps its text, with who struck it and why', () => {
     const struck = run(noted, 'ana', { do: 'strike', entry: noteId, why: 'wrong incident' }, '03:20');
     expect(note(struck)).toMatchObject({
       text: 'it is DNS',
@@ -109,7 +109,7 @@ describe('corrections', () => {
     });
   });
 
-  it('make no entry of their own', () => {
+  it('add no entry of their own', () => {
     const amended = run(noted, 'ana', { do: 'amend', entry: noteId, text: 'x' });
     expect(amended.state.entries).toBe(noted.state.entries);
     expect(amended.timeline.length).toBe(noted.timeline.length);
@@ -124,7 +124,7 @@ describe('corrections', () => {
     });
   });
 
-  it('are refused for what the system recorded', () => {
+  it('are refused for system entries', () => {
     const declared = newest(incident()).id;
     expect(refused(noted, 'ana', { do: 'amend', entry: declared, text: 'x' }).reason).toBe('system-entry');
     expect(refused(noted, 'ana', { do: 'strike', entry: declared, why: 'x' }).code).toBe('refused');
@@ -145,7 +145,7 @@ describe('pinning', () => {
     expect(note(run(pinned, 'ana', { do: 'pin', entry: noteId, pinned: false }))?.pinned).toBe(false);
   });
 
-  it('marks what the system recorded, too', () => {
+  it('marks system entries, too', () => {
     const state = run(incident(), 'ana', { do: 'pin', entry: newest(incident()).id, pinned: true });
     expect(newest(state).pinned).toBe(true);
   });
@@ -168,7 +168,7 @@ describe('naming an entry', () => {
     expect(named(noted, noteId.toLowerCase().slice(-8))).toBe(noteId);
   });
 
-  it('is refused where the handle is too short', () => {
+  it('is refused if the handle is too short', () => {
     expect(refused(noted, 'ben', amend(noteId.slice(-3)))).toMatchObject({
       code: 'usage',
       reason: 'entry-id-too-short',
@@ -177,7 +177,7 @@ describe('naming an entry', () => {
     expect(refused(noted, 'ben', amend('')).code).toBe('usage');
   });
 
-  it('is refused where nothing has it', () => {
+  it('is refused if nothing matches', () => {
     expect(refused(noted, 'ben', amend('ZZZZ'))).toMatchObject({
       code: 'not-found',
       reason: 'no-such-entry',
@@ -186,7 +186,7 @@ describe('naming an entry', () => {
     });
   });
 
-  it('is refused where several have it, and then more of it helps', () => {
+  it('is refused if several match, and then a longer handle helps', () => {
     // The builders number entries: the one 10,000 later ends in the same four digits.
     const entries = Number(noteId.slice(-6)) + 10_000;
     const twins = run({ ...noted, state: { ...noted.state, entries } }, 'ben', log('its twin'));
@@ -199,7 +199,7 @@ describe('naming an entry', () => {
     expect(named(twins, noteId.slice(-6))).toBe(noteId);
   });
 
-  it('by "last" is the newest that the person wrote and did not strike', () => {
+  it('by "last" is the newest of the person that is not struck', () => {
     const state = run(run(noted, 'ben', log('mine')), 'ana', log('hers'));
     const mine = entryWithId(state.timeline, named(state, 'last') ?? '');
     expect(mine?.text).toBe('mine');
@@ -207,7 +207,7 @@ describe('naming an entry', () => {
     expect(named(struck, 'last')).toBe(noteId);
   });
 
-  it('by "last" is refused where the person wrote none: what the system recorded does not count', () => {
+  it('by "last" is refused if the person wrote none: system entries do not count', () => {
     expect(refused(incident(), 'ana', amend('last'))).toMatchObject({
       code: 'not-found',
       reason: 'no-own-entry',

@@ -8,7 +8,7 @@ const uncovered = (state: typeof fixed) => uncoveredFixes(state.state).map(fix =
 const covered = run(fixed, 'ana', { do: 'task-add', task: 'T-3', text: 'retries on', temporaryFix: true });
 
 describe('a follow-up', () => {
-  it('begins open, with what was said of it', () => {
+  it('starts open, with the given fields', () => {
     const state = run(staffed(), 'ana', {
       do: 'task-add',
       task: 'T-3',
@@ -36,7 +36,7 @@ describe('a follow-up', () => {
     ]);
   });
 
-  it('is assigned and dated, each without touching the other', () => {
+  it('is assigned and dated, each without changing the other', () => {
     const dated = run(covered, 'ana', { do: 'task-assign', task: 'T-3', owner: 'ben', due: '2026-03-09' });
     expect(dated.state.tasks[0]).toMatchObject({ owner: 'ben', due: '2026-03-09' });
     const moved = run(dated, 'ana', { do: 'task-assign', task: 'T-3', owner: null });
@@ -45,7 +45,7 @@ describe('a follow-up', () => {
     expect(undated.state.tasks[0]).toMatchObject({ owner: 'ben', due: null });
   });
 
-  it.each(['tomorrow', '2026-02-30', ''])('is not due on %j', due => {
+  it.each(['tomorrow', '2026-02-30', ''])('cannot be due on %j', due => {
     expect(refused(fixed, 'ana', { do: 'task-add', task: 'T-3', text: 'x', due }).code).toBe('usage');
     expect(refused(covered, 'ana', { do: 'task-assign', task: 'T-3', owner: null, due }).code).toBe('usage');
   });
@@ -70,7 +70,7 @@ describe('a follow-up', () => {
     expect(run(closed, 'ana', { do: 'task-done', task: 'T-3' }).state.tasks[0]?.status).toBe('done');
   });
 
-  it('that does not exist is named', () => {
+  it('that does not exist is named in the refusal', () => {
     expect(refused(staffed(), 'ana', { do: 'task-done', task: 'T-9' })).toMatchObject({
       reason: 'no-such-task',
       facts: { task: 'T-9', incident: 'INC-7' },
@@ -81,18 +81,18 @@ describe('a follow-up', () => {
 describe('a temporary fix', () => {
   it('needs a follow-up', () => expect(uncovered(fixed)).toEqual(['retries off']));
 
-  it('has one in a follow-up for temporary fixes, done or not', () => {
+  it('is covered by a follow-up for temporary fixes, done or not', () => {
     expect(uncovered(covered)).toEqual([]);
     expect(uncovered(run(covered, 'ana', { do: 'task-done', task: 'T-3' }))).toEqual([]);
   });
 
-  it('has none in a follow-up about something else', () => {
+  it('is not covered by a follow-up about something else', () => {
     expect(uncovered(run(fixed, 'ana', { do: 'task-add', task: 'T-3', text: 'alert' }))).toEqual([
       'retries off',
     ]);
   });
 
-  it('needs another one where its follow-up is dropped', () => {
+  it('needs another one if its follow-up is dropped', () => {
     const dropped = run(covered, 'ana', { do: 'task-drop', task: 'T-3', why: 'not worth it' });
     expect(uncovered(dropped)).toEqual(['retries off']);
   });
@@ -112,7 +112,7 @@ describe('a temporary fix', () => {
     }
   });
 
-  it('has to be one to be named', () => {
+  it('must be one to be named', () => {
     const noted = run(staffed(), 'ben', { do: 'log', kind: 'note', text: 'hm' });
     expect(refused(noted, 'ben', { do: 'task-add', task: 'T-3', text: 'x', entry: 'last' })).toMatchObject({
       code: 'usage',
@@ -120,11 +120,11 @@ describe('a temporary fix', () => {
     });
   });
 
-  it('is forgotten where its entry is struck', () => {
+  it('is ignored if its entry is struck', () => {
     expect(uncovered(run(fixed, 'ben', { do: 'strike', entry: fixId, why: 'was not done' }))).toEqual([]);
   });
 
-  it('goes by its amended text', () => {
+  it('has its amended text', () => {
     const amended = run(fixed, 'ben', { do: 'amend', entry: fixId, text: 'all retries off' });
     expect(uncovered(amended)).toEqual(['all retries off']);
   });

@@ -26,7 +26,7 @@ describe('declaring', () => {
   const context = { by: 'ana', at: time('03:00'), now: declaredAt };
   const declare = (title: string) => decideDeclaration({ do: 'declare', title, severity: 'major' }, context);
 
-  it('needs a title, on one line, cleaned', () => {
+  it('needs a title, on one line, sanitised', () => {
     expect(declare(' \x1b[31m ')).toMatchObject({
       code: 'usage',
       reason: 'empty-text',
@@ -38,7 +38,7 @@ describe('declaring', () => {
     expect(declare('x'.repeat(301))).toMatchObject({ code: 'usage' });
   });
 
-  it('needs nothing else', () => {
+  it('needs no other field', () => {
     expect(declare('Down')).toEqual({
       events: [
         {
@@ -75,7 +75,7 @@ describe('severity and title', () => {
 });
 
 describe('resolving', () => {
-  it('says when', () => {
+  it('records the time', () => {
     expect(resolved.state.status).toBe('resolved');
     expect(resolved.state.times.resolved).toEqual(time('04:00'));
   });
@@ -108,7 +108,7 @@ describe('resolving', () => {
     });
   });
 
-  it('refused, it sets no time either', () => {
+  it('when refused does not set a time either', () => {
     expect(refused(resolved, 'ben', { do: 'resolve', mitigated: time('03:50') }).code).toBe('refused');
   });
 });
@@ -128,7 +128,7 @@ describe('closing', () => {
     });
   });
 
-  it('is refused with a list of everything that is missing', () => {
+  it('is refused with a list of all missing parts', () => {
     let state = run(resolved, 'ben', { do: 'log', kind: 'action', text: 'retries off', temporaryFix: true });
     state = run(state, 'ben', { do: 'role-offer', role: 'investigator', to: 'chi' });
     expect(refused(state, 'ana', { do: 'close', unwritten: null })).toEqual({
@@ -155,11 +155,11 @@ describe('closing', () => {
     ]);
   });
 
-  it('is refused where the review was recorded and its file is gone', () => {
+  it('is refused if the review was recorded and its file is missing', () => {
     expect(refused(written, 'ana', { do: 'close', unwritten: null }).missing).toEqual([needsReview]);
   });
 
-  it('is refused where only the customer document is written', () => {
+  it('is refused if only the customer document is written', () => {
     const customer = run(resolved, 'ana', { do: 'review-written', path: 'c.md', audience: 'customer' });
     expect(refused(customer, 'ana', { do: 'close', unwritten: [] }).missing).toEqual([needsReview]);
   });
@@ -173,7 +173,7 @@ describe('closing', () => {
 });
 
 describe('an invalid incident', () => {
-  it('closes at once, from active or resolved: it needs no review and no follow-up', () => {
+  it('closes at once, from active or resolved, without a review or follow-ups', () => {
     const fixed = run(staffed(), 'ben', { do: 'log', kind: 'action', text: 'x', temporaryFix: true });
     for (const state of [fixed, resolved]) {
       const invalid = run(state, 'ana', { do: 'invalid', why: 'a test alert' });
@@ -229,11 +229,11 @@ describe('reopening', () => {
 describe('merging', () => {
   const merged = run(staffed(), 'ana', { do: 'merge', into: 'INC-6' });
 
-  it('closes the one and says where it went', () => {
+  it('closes the one and names the other', () => {
     expect(merged.state).toMatchObject({ status: 'closed', outcome: 'merged', mergedInto: 'INC-6' });
   });
 
-  it('tells the other, which gets its pages once', () => {
+  it('updates the other, which gets its pages once', () => {
     const intent = { do: 'receive-merge', from: 'INC-8', title: 'Search', pages: ['P-1', 'P-2'] } as const;
     const state = run(incident({ pages: ['P-1'] }), 'ana', intent);
     expect(state.state).toMatchObject({ mergedFrom: ['INC-8'], pages: ['P-1', 'P-2'] });

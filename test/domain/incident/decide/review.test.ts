@@ -39,7 +39,7 @@ describe('the review', () => {
     expect(final.state.review?.reviewers.map(({ person }) => person).sort()).toEqual(['ben', 'chi']);
   });
 
-  it('is final only when it is written and everybody who was asked has approved', () => {
+  it('is final only when it is written and every requested reviewer has approved', () => {
     const unwritten = ['Summary is not written'];
     expect(refused(approved, 'ana', { ...finish, unwritten })).toMatchObject({
       reason: 'review-not-final',
@@ -67,14 +67,14 @@ describe('the review', () => {
     ]);
   });
 
-  it('is approved by anybody but who asked for it', () => {
+  it('is approved by anyone but the person who requested it', () => {
     expect(refused(asked, 'ana', { do: 'review-approve', digest }).reason).toBe('approver-is-requester');
     expect(refused(written, 'ana', { do: 'review-request', reviewers: ['ana'] }).code).toBe('usage');
     const dee = run(asked, 'dee', { do: 'review-approve', digest });
     expect(dee.state.review?.reviewers.at(-1)).toMatchObject({ person: 'dee', approved: { digest } });
   });
 
-  it('that is returned is a draft again, and what was approved counts no more', () => {
+  it('that is returned is a draft again, and its approvals are void', () => {
     const returned = run(final, 'chi', { do: 'review-return', why: 'the trigger is wrong' });
     expect(returned.state.review).toMatchObject({ state: 'draft', stateBy: 'chi', digest: null });
     expect(returned.state.review?.reviewers.map(each => each.approved)).toEqual([null, null]);
@@ -90,7 +90,7 @@ describe('the review', () => {
     expect(rewritten.state.review).toMatchObject({ state: 'in-review', path: 'docs/inc-7.md' });
   });
 
-  it('cannot be asked about before it is written, nor while the incident is active', () => {
+  it('cannot be requested before it is written, nor while the incident is active', () => {
     const request = { do: 'review-request', reviewers: ['chi'] } as const;
     expect(refused(resolved, 'ana', request)).toMatchObject({
       reason: 'no-review',

@@ -30,12 +30,12 @@ const intervals = (state: Incident, of: Role = role) =>
 describe('a hand-over', () => {
   const offered = run(staffed(), 'ben', offer('chi'));
 
-  it('a role stays where it was until the other accepts', () => {
+  it('leaves the role with its holder until the other accepts', () => {
     expect(holder(offered)).toBe('ben');
     expect(holder(run(offered, 'chi', accept))).toBe('chi');
   });
 
-  it('ends with the offer answered', () => {
+  it('ends when the offer is answered', () => {
     expect(run(offered, 'chi', accept).state.roles.investigator).toMatchObject({
       accepted: true,
       offer: null,
@@ -47,7 +47,7 @@ describe('a hand-over', () => {
     expect(run(staffed(), 'ana', offer('chi')).state.roles.investigator.offer?.by).toBe('ana');
   });
 
-  it('cannot be offered by anybody else', () => {
+  it('cannot be offered by anyone else', () => {
     expect(refused(staffed(), 'dee', offer('chi'))).toEqual({
       code: 'refused',
       reason: 'only-holder-offers',
@@ -86,14 +86,14 @@ describe('a hand-over', () => {
     });
   });
 
-  it('declined, stays where it was', () => {
+  it('leaves the role with its holder when it is declined', () => {
     const declined = run(offered, 'chi', { do: 'role-decline', role, why: 'on a train' });
     expect(holder(declined)).toBe('ben');
     expect(declined.state.roles.investigator.offer).toBeNull();
     expect(intervals(declined)).toEqual([['ben', '03:00', null]]);
   });
 
-  it('withdrawn, can no longer be accepted, and says who has the role', () => {
+  it('can no longer be accepted once it is withdrawn, and the refusal names the holder', () => {
     const withdrawn = run(offered, 'ben', { do: 'role-withdraw', role });
     expect(refused(withdrawn, 'chi', accept)).toMatchObject({
       reason: 'role-not-offered',
@@ -123,7 +123,7 @@ describe('taking a role', () => {
     expect(holder(run(incident(), 'chi', take()))).toBe('chi');
   });
 
-  it('needs the word of who has it', () => {
+  it('needs the consent of the holder', () => {
     expect(refused(staffed(), 'chi', take())).toMatchObject({
       code: 'refused',
       reason: 'role-held',
@@ -134,7 +134,7 @@ describe('taking a role', () => {
     expect(holder(run(staffed(), 'chi', take('ben')))).toBe('chi');
   });
 
-  it('ends an open offer of it', () => {
+  it('ends an open offer of the role', () => {
     const offered = run(incident(), 'ana', offer('chi'));
     const taken = run(offered, 'dee', take());
     expect(taken.state.roles.investigator.offer).toBeNull();
@@ -153,7 +153,7 @@ describe('two at once', () => {
   ];
 
   it.each([bids, bids.toReversed()])(
-    'exactly one gets the role: who was first in the journal (%s)',
+    'exactly one gets the role: the first in the journal (%s)',
     (...order) => {
       const [[first, bid], [second, lost]] = order as [[string, Draft], [string, Draft]];
       const won = landed(state, first, bid);
@@ -177,10 +177,10 @@ describe('two at once', () => {
   });
 });
 
-describe('whom the declaration names', () => {
+describe('the people named in the declaration', () => {
   const named = incident({ commander: 'ana', investigator: 'ben' });
 
-  it('has the role at once, and has answered only by declaring', () => {
+  it('have the role at once, and only the declaring person has answered', () => {
     expect(named.state.roles.commander).toMatchObject({
       holder: 'ana',
       accepted: true,
@@ -193,7 +193,7 @@ describe('whom the declaration names', () => {
     });
   });
 
-  it('accepts later, and has had it all along', () => {
+  it('accept later, and have had it all along', () => {
     const answered = run(named, 'ben', accept, '03:04');
     expect(answered.state.roles.investigator).toMatchObject({ accepted: true, firstAccepted: at('03:04') });
     expect(intervals(answered)).toEqual([['ben', '03:00', null]]);
@@ -226,7 +226,7 @@ describe('both roles', () => {
     expect(accepted(offered, 'ana', accept).warnings).toEqual([warning]);
   });
 
-  it('named at the declaration warn as well', () => {
+  it('cause a warning at the declaration as well', () => {
     const intent = {
       do: 'declare',
       title: 'Down',
@@ -256,7 +256,7 @@ describe('the intervals of a role', () => {
     expect(intervals(state, 'commander')).toEqual([['ana', '03:00', null]]);
   });
 
-  it('do not overlap where a hand-over is recorded with an earlier time', () => {
+  it('do not overlap if a hand-over is recorded with an earlier time', () => {
     let state = run(run(staffed(), 'ben', offer('chi'), '03:20'), 'chi', accept, '03:30');
     state = run(state, 'dee', take('chi'), '03:15');
     expect(intervals(state)).toEqual([
@@ -266,7 +266,7 @@ describe('the intervals of a role', () => {
     ]);
   });
 
-  it('do not overlap where the role was vacant between', () => {
+  it('do not overlap if the role was vacant in between', () => {
     const named = incident({ investigator: 'ben' });
     const declined = run(named, 'ben', { do: 'role-decline', role }, '03:20');
     expect(intervals(run(declined, 'chi', take(), '03:10'))).toEqual([
@@ -275,19 +275,19 @@ describe('the intervals of a role', () => {
     ]);
   });
 
-  it('do not end before they began where declining is recorded with an earlier time', () => {
+  it('do not end before they started if declining is recorded with an earlier time', () => {
     const named = incident({ investigator: 'ben' });
     expect(intervals(run(named, 'ben', { do: 'role-decline', role }, '02:50'))).toEqual([
       ['ben', '03:00', '03:00'],
     ]);
   });
 
-  it('end with the incident, never before they began', () => {
+  it('end with the incident, never before they started', () => {
     const closed = run(staffed(), 'ana', { do: 'invalid', why: 'a test' }, '02:00');
     expect(intervals(closed)).toEqual([['ben', '03:00', '03:00']]);
   });
 
-  it('go on where the incident is reopened', () => {
+  it('continue if the incident is reopened', () => {
     const closed = run(staffed(), 'ana', { do: 'invalid', why: 'a test' }, '04:00');
     expect(intervals(closed)).toEqual([['ben', '03:00', '04:00']]);
     expect(intervals(run(closed, 'ana', { do: 'reopen', why: 'it is real' }, '05:00'))).toEqual([
@@ -299,7 +299,7 @@ describe('the intervals of a role', () => {
 describe('responders', () => {
   const pulled = run(staffed(), 'ana', { do: 'pull', person: 'chi', why: 'knows the database' });
 
-  it('are pulled in by anybody, with a reason', () => {
+  it('are pulled in by anyone, with a reason', () => {
     expect(pulled.state.responders).toEqual([
       { person: 'chi', by: 'ana', why: 'knows the database', at: at('03:10'), left: null },
     ]);
@@ -328,7 +328,7 @@ describe('responders', () => {
     expect(texts(back)).toContain('chi joined: back');
   });
 
-  it('cannot leave with a role in hand: that is handed over first', () => {
+  it('cannot leave while they hold a role: it is handed over first', () => {
     expect(refused(staffed(), 'ben', { do: 'leave' })).toEqual({
       code: 'refused',
       reason: 'leaving-with-roles',

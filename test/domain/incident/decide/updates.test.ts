@@ -8,7 +8,7 @@ const update = (next?: number) =>
   ({ do: 'update', text: 'we are on it', audience: 'internal', next: next ?? null }) as const;
 
 describe('a status update', () => {
-  it('is an entry that says whom it was for', () => {
+  it('is an entry with its audience', () => {
     const state = run(staffed(), 'ana', { do: 'update', text: 'we are on it', audience: 'public' });
     expect(newest(state)).toMatchObject({ kind: 'update', audience: 'public', text: 'we are on it' });
   });
@@ -42,7 +42,7 @@ describe('a status update', () => {
     expect(newest(state)).toMatchObject({ kind: 'update', at: at('03:20') });
   });
 
-  it('follows the severity as it is now', () => {
+  it('follows the current severity', () => {
     const worse = run(staffed(), 'ana', { do: 'severity', severity: 'critical', why: 'spreads' });
     expect(updateDue(worse.state, cadences)).toBe(at('03:30'));
   });
@@ -51,7 +51,7 @@ describe('a status update', () => {
     expect(refused(staffed(), 'ana', update(next)).code).toBe('usage');
   });
 
-  it('is due no more once the incident is resolved', () => {
+  it('is not due any more once the incident is resolved', () => {
     expect(updateDue(run(staffed(), 'ana', { do: 'resolve' }).state, cadences)).toBeNull();
   });
 
@@ -104,7 +104,7 @@ describe('a check-in', () => {
     expect(checkInDue(state.state, cadences, 'chi')).toBe(at('09:30'));
   });
 
-  it('of a person named like a property of every object is theirs alone', () => {
+  it('of a person named like a property of every object belongs to them alone', () => {
     for (const person of ['__proto__', 'constructor', 'toString']) {
       const state = run(staffed(), person, { do: 'checkin', mood: 'strained' });
       expect(Object.keys(state.state.checkIns)).toEqual([person]);

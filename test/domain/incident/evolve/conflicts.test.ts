@@ -184,7 +184,7 @@ describe('the life cycle', () => {
   );
 
   it.each<Draft>([resolve, close, invalidated, merge, examples['severity-changed']])(
-    '$type after the end says how it ended',
+    '$type after the end reports how it ended',
     event => {
       const facts = { incident: 'INC-7', by: 'ana' };
       expect(conflict(closed, 'ben', event)).toMatchObject({

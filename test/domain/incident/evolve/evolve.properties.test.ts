@@ -33,11 +33,11 @@ function foldedOf(events: readonly IncidentEvent[]): Incident {
   if (!state) throw new Error('a history begins with a declaration');
   return state;
 }
-/** As a checkpoint keeps it. */
+/** As a checkpoint stores it. */
 const kept = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
 describe('the fold', () => {
-  it('takes anything that reads as an event, without throwing', () => {
+  it('accepts anything that parses as an event, without throwing', () => {
     fc.assert(
       fc.property(history(), fc.array(garbage, { maxLength: 20 }), (events, rubbish) => {
         const read = rubbish.map(readEvent).filter(event => typeof event !== 'string');
@@ -49,14 +49,14 @@ describe('the fold', () => {
     );
   });
 
-  it('reads every event that it makes up here: the histories are proper ones', () => {
+  it('parses every generated event: the histories are valid', () => {
     fc.assert(
       fc.property(history(), events => events.every(event => readEvent(kept(event)) instanceof Object)),
       fixed,
     );
   });
 
-  it('gives the same for the same', () => {
+  it('is deterministic', () => {
     fc.assert(
       fc.property(history(), events => {
         expect(folded(events)).toStrictEqual(folded(kept(events)));
@@ -65,7 +65,7 @@ describe('the fold', () => {
     );
   });
 
-  it('changes neither the events nor any state on the way', () => {
+  it('changes neither the events nor any intermediate state', () => {
     fc.assert(
       fc.property(history(), events => {
         frozen(events);
@@ -75,7 +75,7 @@ describe('the fold', () => {
     );
   });
 
-  it('can stop anywhere, be kept as JSON, and go on', () => {
+  it('can stop anywhere, be stored as JSON, and continue', () => {
     fc.assert(
       fc.property(history(), fc.nat(), (events, place) => {
         const cut = place % (events.length + 1);
@@ -106,7 +106,7 @@ describe('the fold', () => {
   });
 });
 
-describe('events that have nothing to do with each other', () => {
+describe('independent events', () => {
   const unrelated = fc
     .uniqueArray(fc.integer({ min: 0, max: 59 }), { minLength: 2, maxLength: 24 })
     .chain(minutes =>
@@ -125,7 +125,7 @@ describe('events that have nothing to do with each other', () => {
       ),
     );
 
-  /** Lists that stand in the order of the journal, put in one of their own. */
+  /** Lists in the order of the journal, sorted by a key of their own. */
   const normal = (record: IncidentState) => ({
     ...record,
     tasks: record.tasks.toSorted((a, b) => a.id.localeCompare(b.id)),
@@ -133,7 +133,7 @@ describe('events that have nothing to do with each other', () => {
     responders: record.responders.toSorted((a, b) => a.person.localeCompare(b.person)),
   });
 
-  it('come to the same in any order of the journal', () => {
+  it('give the same state in any order of the journal', () => {
     const shuffled = unrelated.chain(lines => {
       const events = inJournal(lines);
       return fc.tuple(
@@ -177,7 +177,7 @@ describe('any history', () => {
     );
   });
 
-  it('the record counts the entries of the timeline', () => {
+  it('the state counts the entries of the timeline', () => {
     fc.assert(
       fc.property(history(), events => {
         const { state, timeline } = foldedOf(events);

@@ -60,7 +60,7 @@ describe('an event of each type', () => {
     expect(after).not.toEqual(state);
   });
 
-  it.each(later)('%s leaves what came before it as it was', type => {
+  it.each(later)('%s does not change the previous state', type => {
     const { state, by = 'ben' } = before[type] ?? { state: staffed() };
     const event = frozen(stamped(state, by, example(type), '03:30'));
     const copy = structuredClone(state);
@@ -78,7 +78,7 @@ describe('an event of each type', () => {
   });
 });
 
-describe('what the timeline says', () => {
+describe('the text in the timeline', () => {
   const line = (type: EventType) => {
     const { state, by = 'ben' } = before[type] ?? { state: staffed() };
     const after = landed(state, by, example(type), '03:30');
@@ -123,13 +123,13 @@ describe('what the timeline says', () => {
     ['review-finished', 'ben called the review final'],
   ])('%s: %s', (type, text) => expect(line(type)).toBe(text));
 
-  it('an entry of the system names the event that it tells of', () => {
+  it('an entry of the system names its event', () => {
     expect(newest(resolved)).toMatchObject({ kind: 'event', event: 'resolved', by: 'ana', at: at('03:10') });
   });
 });
 
 describe('the declaration', () => {
-  it('begins the record', () => {
+  it('creates the record', () => {
     const { state } = incident({ team: 'payments', pages: ['P-12'], commander: 'ana', investigator: 'ben' });
     expect(state).toMatchObject({
       id: 'INC-7',
@@ -163,8 +163,8 @@ describe('the declaration', () => {
   });
 });
 
-describe('what does not apply', () => {
-  it('leaves the very same incident', () => {
+describe('an event that does not apply', () => {
+  it('returns the same object', () => {
     const state = incident();
     expect(fold(state, 'INC-7', stamped(state, 'ben', { type: 'closed' }, '03:01'))).toBe(state);
   });
@@ -183,7 +183,7 @@ describe('what does not apply', () => {
   );
 });
 
-describe('fields an older version did not write', () => {
+describe('fields that an older version did not write', () => {
   const lacking = (type: EventType, field: string): Incident | null => {
     const state = staffed();
     const event = Object.entries(stamped(state, 'ben', examples[type], '03:30'));
@@ -202,7 +202,7 @@ describe('fields an older version did not write', () => {
   });
 });
 
-it('the newest writing counts as the last one, not the newest happening', () => {
+it('"last" is the newest in the journal, not the latest by time', () => {
   const state = incident();
   const event = { ...stamped(state, 'ben', examples['entry-added'], '02:00'), recorded: at('04:00') };
   const after = fold(state, 'INC-7', event);

@@ -1,4 +1,4 @@
-/** Calendars to test with. */
+/** Calendars for tests. */
 export const calendar = (...components: readonly (readonly string[])[]) =>
   ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//EN', ...components.flat(), 'END:VCALENDAR', ''].join(
     '\r\n',

@@ -1,4 +1,4 @@
-/** Schedules as calendars that people subscribe to (issue 3): whole shifts, stable ids, our own time zones, and back again. */
+/** Schedules as calendars that people subscribe to: whole shifts, stable ids, VTIMEZONEs of callme, and back again. */
 import fc from 'fast-check';
 import ICAL from 'ical.js';
 import ical from 'node-ical';
@@ -63,7 +63,7 @@ const spring = { from: at('2026-03-16T08:00'), to: at('2026-04-13T07:00') };
 describe('the file (RFC 5545)', () => {
   const text = exported(createCoverage(schedule('Europe/Madrid')), spring.from, spring.to);
 
-  test('is one event a shift, with TZID and the summer time that begins meanwhile', () => {
+  test('has one event per shift, with TZID and the change to summer time', () => {
     expect(
       text
         .split('\r\n')
@@ -106,7 +106,7 @@ describe('the file (RFC 5545)', () => {
     );
   });
 
-  test('has what every calendar must have, a name, and DTSTAMP as it was given', () => {
+  test('has the required properties, a name, and the given DTSTAMP', () => {
     for (const line of [
       'VERSION:2.0',
       'PRODID:-//callme//callme//EN',
@@ -125,7 +125,7 @@ describe('the file (RFC 5545)', () => {
     expect(utc).not.toMatch(/TZID|VTIMEZONE/);
   });
 
-  test('says an hour that the clock shows twice in UTC, since calendars disagree about it (section 3.3.5)', () => {
+  test('has an hour that the clock shows twice in UTC, since calendars disagree about it (section 3.3.5)', () => {
     const covers: Cover[] = [
       { id: 'O-1', person: 'ben', from: at('2026-10-25T00:30'), to: at('2026-10-25T01:30') },
     ];
@@ -144,7 +144,7 @@ describe('the file (RFC 5545)', () => {
     ]);
   });
 
-  test('its VTIMEZONE is right all through the window, and a year around (section 3.6.5)', () => {
+  test('has a VTIMEZONE that is correct all through the window, and a year around (section 3.6.5)', () => {
     for (const name of [
       'Europe/Madrid',
       'America/New_York',
@@ -173,7 +173,7 @@ describe('ids', () => {
     shiftsIn(coverage, 'payments', from, to).map(({ uid }) => uid);
   const plain = createCoverage(schedule('Europe/Madrid'));
 
-  test('are of the schedule, the rotation and the wall time of the hand-off', () => {
+  test('are made of the schedule, the rotation and the wall time of the hand-off', () => {
     expect(uids(plain)[0]).toBe('payments.weekly.20260316T090000@callme');
     const unnamed = createCoverage(schedule('Europe/Madrid', [weekly, { ...weekly, name: null }]));
     expect(uids(unnamed)[0]).toBe('payments.#1.20260316T090000@callme');
@@ -186,7 +186,7 @@ describe('ids', () => {
     expect(uids(others)).toEqual(uids(plain));
   });
 
-  test('and shifts stay whole when the window moves', () => {
+  test('are stable and shifts stay whole when the window moves', () => {
     const all = shiftsIn(plain, 'payments', spring.from, spring.to);
     const later = shiftsIn(plain, 'payments', spring.from + 3 * day, spring.to - 2 * day);
     expect(later).toEqual(all);
@@ -305,7 +305,7 @@ test('an export that is imported again has the same coverage, in any zone, aroun
           (rotation, zone, index) => calendarLayer(rotation, zone, index, people),
         );
         expect(back.spans(from, to)).toEqual(coverage.spans(from, to));
-        // And in a library that has no part in any of this.
+        // And in an independent library.
         const events = Object.values(ical.sync.parseICS(text)).flatMap(each =>
           each?.type === 'VEVENT' ? [each] : [],
         );
@@ -319,7 +319,7 @@ test('an export that is imported again has the same coverage, in any zone, aroun
   );
 });
 
-test('a calendar may be exported again: its shifts stay whole, under one id each', () => {
+test('an imported calendar may be exported: its shifts stay whole, under one id each', () => {
   const text = exported(createCoverage(schedule('Europe/Madrid')), spring.from, spring.to);
   const again = createCoverage(
     {

@@ -47,7 +47,7 @@ test('an event with times counts by its local date, not by that in UTC', () => {
   expect(days(text, '2026-01-01', '2027-01-01')).toEqual(['2026-05-03', '2026-07-10', '2026-07-11']);
 });
 
-test('the window is half-open, and a holiday that lasts is cut to it', () => {
+test('the window is half-open, and a long holiday is cut to it', () => {
   const text = calendar('DTSTART;VALUE=DATE:20260401\nDTEND;VALUE=DATE:20260408');
   expect(days(text, '2026-04-03', '2026-04-05')).toEqual(['2026-04-03', '2026-04-04']);
   expect(days(text, '2026-04-08', '2026-04-09')).toEqual([]);

@@ -13,7 +13,7 @@ const people = [{ id: 'ana', name: 'Ana', email: null }];
 const open = (text: string) =>
   calendarLayer({ name: null, ics: 'f', calendar: text, timezone: null }, utc, 0, people);
 
-/** What a text is refused with; its duties of a year where it is not. */
+/** The refusal of a text; otherwise its duties of a year. */
 function outcome(text: string): string | number {
   try {
     return open(text).duties(Date.parse('2026-01-01'), Date.parse('2027-01-01')).length;
@@ -28,7 +28,7 @@ const ana = (...lines: string[]) => calendar(event(start, 'DURATION:PT1H', 'SUMM
 const many = (number: number, of: (index: number) => string[]) =>
   Array.from({ length: number }, (_, index) => of(index));
 
-describe('is refused with its line', () => {
+describe('is refused with the line', () => {
   test.each([
     ['', 'line 1: found nothing, expected a calendar, which starts with BEGIN:VCALENDAR'],
     ['<html>\n', 'line 1: found "<html>", expected a calendar, which starts with BEGIN:VCALENDAR'],
@@ -48,7 +48,7 @@ describe('is refused with its line', () => {
     [ana('RRULE:FREQ=DAILY;INTERVAL=99999999999'), /^line 8: .* an INTERVAL of at most 10000$/],
     [ana('RRULE:FREQ=DAILY;COUNT=0'), /^line 8: .* a COUNT of at least 1$/],
     [ana('RRULE:FREQ=DAILY;UNTIL=never'), /^line 8: /],
-    // What the library would get wrong in silence.
+    // What the library would silently get wrong.
     [ana('RRULE:FREQ=YEARLY;BYWEEKNO=20'), /^line 8: .* a rule that can be read/],
     [ana('RRULE:FREQ=WEEKLY;BYDAY=MO,TU;BYSETPOS=1'), /^line 8: .* a rule that can be read/],
     [ana('RRULE:FREQ=MONTHLY;BYDAY=1MO;BYSETPOS=1'), /^line 8: .* BYSETPOS with BYDAY alone/],
@@ -82,11 +82,11 @@ describe('is refused with its line', () => {
     else expect(outcome(text)).toMatch(expected);
   });
 
-  test('with its line also where lines before it are folded', () => {
+  test('also if earlier lines are folded', () => {
     expect(outcome(calendar(event('SUMMARY:a', ' b', '\tc', 'DTSTART:1')))).toMatch(/^line 8: /);
   });
 
-  test('in words that are short, on one line and safe to print', () => {
+  test('with a message that is short, on one line and safe to print', () => {
     const message = outcome(ana(`RRULE:\x1b[31m\u202e${'x'.repeat(100_000)}`));
     expect(message).toMatch(/^line 8: /);
     expect(message).not.toMatch(/[\x00-\x1f\u202e]/);
@@ -98,7 +98,7 @@ describe('is refused with its line', () => {
   });
 });
 
-describe('does not take long', () => {
+describe('is fast', () => {
   test.each<[string, string, number | RegExp]>([
     ['every second', ana('RRULE:FREQ=SECONDLY'), /^line 8: .* events that repeat less often/],
     ['every second, counted', ana('RRULE:FREQ=SECONDLY;COUNT=2000000000'), /^line 8: .* less often/],
@@ -186,7 +186,7 @@ describe('does not take long', () => {
     ],
     ['a title of a million words', ana(`SUMMARY:${'an '.repeat(1_000_000)}`), 1],
   ])('%s', (_, text, expected) => {
-    // What takes longer than the runner allows a test is neither answered nor refused.
+    // A text that exceeds the time limit of a test is neither answered nor refused.
     const found = outcome(text);
     if (typeof expected === 'number') expect(found).toBe(expected);
     else expect(found).toMatch(expected);
@@ -241,7 +241,7 @@ describe('any input is either opened or refused', () => {
     );
   });
 
-  test('events with lines of nonsense', () => {
+  test('events with garbage lines', () => {
     const name = fc.constantFrom(
       'RRULE',
       'DTEND',
@@ -265,7 +265,7 @@ describe('any input is either opened or refused', () => {
   });
 });
 
-test('titles are cleaned before anybody sees them', () => {
+test('titles are sanitised before they are shown', () => {
   const { events } = openCalendarText(calendar(event(start, 'SUMMARY:\x1b]0;x\x07\u202eevil\\nline')), utc);
   expect(events[0]?.mentions.summary).toBe('evil line');
 });

@@ -1,4 +1,4 @@
-/** The calendars of other tools, compared with how a library that is not ours reads them. */
+/** The calendars of other tools, compared with an independent library. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ical from 'node-ical';
@@ -26,7 +26,7 @@ test.each([
       ? ical.expandRecurringEvent(each, { from: new Date(window.from), to: new Date(window.to) })
       : [],
   );
-  // It leaves it to its caller what to make of cancelled ones.
+  // It leaves the handling of cancelled ones to its caller.
   const takingPlace = theirs.filter(({ event }) => event.status !== 'CANCELLED');
   expect(ours).toHaveLength(count);
   expect(ours.map(({ from, to }) => span(from, to)).sort()).toEqual(

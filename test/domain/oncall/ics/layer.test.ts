@@ -1,4 +1,4 @@
-/** Calendars as other tools write them, as shifts: RFC 5545, and design section 4 for wall times. */
+/** Calendars of other tools, as shifts: RFC 5545, and wall times as in schedules. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -18,7 +18,7 @@ const open = (text: string, zone = 'Europe/Madrid') =>
 const fixture = (name: string, zone?: string) =>
   open(readFileSync(join(import.meta.dirname, '../../../fixtures/calendars', name), 'utf8'), zone);
 
-/** `ana 2026-01-05T08:00Z 2026-01-12T08:00Z`, one a duty. */
+/** `ana 2026-01-05T08:00Z 2026-01-12T08:00Z`, one per duty. */
 const duties = (layer: CalendarLayer, from: string, to: string) =>
   layer
     .duties(Date.parse(from), Date.parse(to))
@@ -70,7 +70,7 @@ describe('calendars of other tools', () => {
   });
 
   test("floating times are on the rotation's clock", () => {
-    // Summer time begins in the night to the 29th: twelve hours on the clock are eleven.
+    // Summer time starts in the night to the 29th: twelve hours on the clock are eleven.
     expect(duties(fixture('floating.ics'), '2026-03-01', '2026-05-01')).toEqual([
       'ana 2026-03-28T08:00Z 2026-03-28T20:00Z',
       'ben 2026-03-28T20:00Z 2026-03-29T07:00Z',
@@ -108,7 +108,7 @@ describe('times', () => {
     ]);
   });
 
-  test('a start that the clock skips is the first instant after the gap, a repeated one its first occurrence (design section 4)', () => {
+  test('a start that the clock skips is the first instant after the gap, a repeated one its first occurrence', () => {
     for (const zone of ['', ';TZID=Europe/Madrid']) {
       expect(one(`DTSTART${zone}:20260329T023000`, `DTEND${zone}:20260329T100000`)).toEqual([
         'ana 2026-03-29T01:00Z 2026-03-29T08:00Z',
@@ -212,7 +212,7 @@ describe('overlaps', () => {
     ),
   );
 
-  test('the event that begins later wins while it lasts; of two at once, the later in the file', () => {
+  test('the event that starts later wins while it lasts; of two at once, the later in the file', () => {
     expect(duties(layer, '2026-01-01', '2026-04-01')).toEqual([
       'chi 2026-01-05T00:00Z 2026-01-05T06:00Z',
       'ana 2026-01-05T06:00Z 2026-01-06T09:00Z',
@@ -231,7 +231,7 @@ describe('overlaps', () => {
     });
   });
 
-  test('at() and duties() say the same', () => {
+  test('at() and duties() agree', () => {
     const google = fixture('google.ics');
     const [from, to] = [Date.parse('2026-02-25'), Date.parse('2026-05-05')];
     const all = google.duties(from, to);
@@ -242,7 +242,7 @@ describe('overlaps', () => {
   });
 });
 
-describe('whom an event means', () => {
+describe('the person of an event', () => {
   const meant = (...lines: string[]) =>
     open(calendar(event('DTSTART:20260105T090000Z', 'DURATION:PT1H', ...lines))).people;
   test.each([

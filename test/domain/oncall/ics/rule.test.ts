@@ -41,7 +41,7 @@ const dates = some(fc.constantFrom(1, 5, 13, 28, 29, 30, 31, -1, -2));
 const months = some(fc.constantFrom(1, 2, 3, 6, 11, 12));
 const hours = some(fc.constantFrom(0, 9, 21));
 
-/** By frequency, the parts that it may have. */
+/** The parts that each frequency may have. */
 const partsOf: Readonly<Record<string, Readonly<Record<string, fc.Arbitrary<readonly unknown[]>>>>> = {
   // With more than that, most have no dates.
   HOURLY: { BYDAY: some(weekday), BYHOUR: hours },
@@ -87,7 +87,7 @@ test('any rule has the same dates, in any window, near its start or years on', (
       fc.integer({ min: 1, max: 400 }),
       (first, written, after, length) => {
         const text = withRule(first, written);
-        // The other library takes its time over hours.
+        // The other library is slow for hours.
         const hourly = written.includes('HOURLY');
         const from = first + (hourly ? after % 40 : after) * day;
         const window = { from, to: from + (hourly ? 20 : length) * day };
@@ -95,7 +95,7 @@ test('any rule has the same dates, in any window, near its start or years on', (
         try {
           found = ours(text, window);
         } catch (error) {
-          // Refused by name is right as well: numbered weekdays with dates.
+          // A refusal by name is correct as well: numbered weekdays with dates.
           if (error instanceof CalendarError) return;
           throw error;
         }

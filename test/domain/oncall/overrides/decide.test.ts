@@ -18,7 +18,7 @@ function decided(record: OncallState, by: string, intent: OncallIntent, of: Sche
   return decideOncall(record, intent, schedulesWith(of), { by, at: { at: now, approximate: false }, now });
 }
 
-/** The record after it; the intent must be accepted. */
+/** The state after it; the intent must be accepted. */
 function recorded(record: OncallState, by: string, intent: OncallIntent, of: Schedule = weekly): OncallState {
   const verdict = decided(record, by, intent, of);
   if (isRefusal(verdict)) throw new Error(`${verdict.reason} ${JSON.stringify(verdict.missing)}`);
@@ -65,7 +65,7 @@ const shown = (record: OncallState, from: string, to: string) =>
   );
 
 describe('an override', () => {
-  it('is numbered by the journal, and the later of two for the same hours holds', () => {
+  it('is numbered by the journal, and the later of two for the same hours wins', () => {
     const one = recorded(emptyOncall, 'ana', override('chi', '2026-01-07T09:00', '2026-01-08T09:00'));
     const two = recorded(one, 'ben', override('ben', '2026-01-07T21:00', '2026-01-09T09:00'));
     expect(two.overrides.map(({ id, by, person }) => [id, by, person])).toEqual([
@@ -80,7 +80,7 @@ describe('an override', () => {
     ]);
   });
 
-  it('is refused where it ends before it begins, lasts over a year, or has no schedule', () => {
+  it('is refused if it ends before it starts, lasts over a year, or has no schedule', () => {
     expect(
       refused(emptyOncall, 'ana', override('chi', '2026-01-08T09:00', '2026-01-08T09:00')),
     ).toMatchObject({
@@ -98,7 +98,7 @@ describe('an override', () => {
     });
   });
 
-  it('of a second is one', () => {
+  it('of one second is allowed', () => {
     const brief = {
       ...override('chi', '2026-01-07T09:00', '2026-01-07T10:00'),
       to: '2026-01-07T09:00:01.000Z',
@@ -106,7 +106,7 @@ describe('an override', () => {
     expect(recorded(emptyOncall, 'ana', brief).overrides).toHaveLength(1);
   });
 
-  it('says so where the person is on duty then anyway', () => {
+  it('reports that the person is on duty then anyway', () => {
     expect(
       decided(emptyOncall, 'ana', override('ana', '2026-01-07T09:00', '2026-01-08T09:00')),
     ).toMatchObject({
@@ -114,7 +114,7 @@ describe('an override', () => {
     });
   });
 
-  it('can be taken back once', () => {
+  it('can be removed once', () => {
     const one = recorded(emptyOncall, 'ana', override('chi', '2026-01-07T09:00', '2026-01-08T09:00'));
     const none = recorded(one, 'ben', { do: 'remove-override', override: 'O-1', why: null });
     expect(shown(none, '2026-01-07T00:00', '2026-01-10T00:00')).toEqual([
@@ -179,7 +179,7 @@ describe('an override that breaks a limit', () => {
     expect(isRefusal(decided(emptyOncall, 'ana', relief, limited({ minRest: 11 * hour })))).toBe(false);
   });
 
-  it('is not refused for what was broken before', () => {
+  it('is not refused for a limit that was broken before', () => {
     const tight = schedule({
       rotations: [rotation({ people: ['ana', 'ben'] })],
       limits: { ...noLimits, maxConsecutive: 24 * hour },
@@ -211,7 +211,7 @@ describe('a swap', () => {
     expect(accepted.overrides.map(({ swap }) => swap)).toEqual(['S-1', 'S-1']);
   });
 
-  it('is accepted and declined by the one it is offered to, and withdrawn by the one who offered it', () => {
+  it('is accepted and declined by the person it is offered to, and withdrawn by the person who offered it', () => {
     for (const [by, what, reason, facts] of [
       ['chi', 'swap-accept', 'offered-to-another', { what: 'S-1', to: 'ben', by: 'chi' }],
       ['ana', 'swap-decline', 'offered-to-another', { what: 'S-1', to: 'ben', by: 'ana' }],
@@ -232,7 +232,7 @@ describe('a swap', () => {
     });
   });
 
-  it('is of time that each of them has', () => {
+  it('exchanges time that each of them has', () => {
     expect(refused(emptyOncall, 'ana', offer('ben', given, given))).toMatchObject({
       reason: 'not-on-duty',
       facts: { person: 'ben', from: '2026-01-07T09:00:00.000Z', other: 'ana' },

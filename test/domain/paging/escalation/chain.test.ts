@@ -20,7 +20,7 @@ const planOf = (rules: ReturnType<typeof rulesOf>, parts: Parameters<typeof page
 const empty = schedule({ rotations: [rotation({ starts: '2030-01-07T09:00' })] });
 
 describe('a chain', () => {
-  it('is gone through as often more as repeat says, each step once a round', () => {
+  it('runs as often more as repeat says, each step once a round', () => {
     expect(
       planOf(rulesOf({ chain: chain('primary', 'slack:#incidents', 20, 'secondary', 15, { repeat: 2 }) })),
     ).toEqual([
@@ -36,14 +36,14 @@ describe('a chain', () => {
     ]);
   });
 
-  it('may begin with a wait, and have several in a row', () => {
+  it('may start with a wait, and have several in a row', () => {
     expect(planOf(rulesOf({ chain: chain(5, 'primary', 5, 5, 'secondary') }))).toEqual([
       '+5 ana push (primary)',
       '+15 ben push (secondary)',
     ]);
   });
 
-  it('tells each person by the steps of their own policy', () => {
+  it('notifies each person by the steps of their own policy', () => {
     const people = { ana: { urgent: policy('push', 'email', 5, 'call') }, ben: { urgent: policy('sms') } };
     expect(planOf(rulesOf({ people, chain: chain('primary', 20, 'team') }))).toEqual([
       '+0 ana push (primary)',
@@ -59,7 +59,7 @@ describe('a chain', () => {
 });
 
 describe('a step with no one on call', () => {
-  it('moves the rest of the chain forward at once: the wait after it is not waited', () => {
+  it('moves the rest of the chain forward at once: the wait after it is skipped', () => {
     const rules = rulesOf({ schedules: { 'payments-primary': empty } });
     expect(planOf(rules).slice(0, 4)).toEqual([
       '+0 - nobody (primary)',
@@ -89,7 +89,7 @@ describe('a step with no one on call', () => {
     ]);
   });
 
-  it('nor where the step after it has no wait of its own', () => {
+  it('skips the next step, too, if that has no wait of its own', () => {
     const rules = rulesOf({
       schedules: { 'payments-primary': empty },
       chain: chain('primary', 5, 'ben', { repeat: 1 }),
@@ -102,7 +102,7 @@ describe('a step with no one on call', () => {
     ]);
   });
 
-  it('is one for a team without that schedule, a page without a team, and people without an address', () => {
+  it('occurs for a team without that schedule, a page without a team, and people without an address', () => {
     const steps = chain('secondary', 5, 'ana');
     expect(planOf(rulesOf({ chain: steps, team: { secondary: null } }))).toEqual([
       '+0 - nobody (secondary)',
@@ -119,7 +119,7 @@ describe('a step with no one on call', () => {
 });
 
 describe('the deadline to acknowledge', () => {
-  it('brings the next step that notifies forward to it, and everything after by as much', () => {
+  it('moves the next step that notifies forward to it, and everything after by as much', () => {
     const rules = rulesOf({ team: { acknowledgeWithin: 5 * minute } });
     expect(planOf(rules)).toEqual([
       '+0 ana push (primary)',
@@ -144,7 +144,7 @@ describe('the deadline to acknowledge', () => {
     ]);
   });
 
-  it('changes nothing where a step notifies at that very moment, or no later one does', () => {
+  it('changes nothing if a step notifies at that very moment, or no later one does', () => {
     const at = (steps: ReturnType<typeof chain>) =>
       planOf(rulesOf({ team: { acknowledgeWithin: 20 * minute }, chain: steps }));
     expect(at(chain('primary', 20, 'secondary', 15, 'chi'))).toEqual([
@@ -178,7 +178,7 @@ describe('round robin', () => {
     ]);
   });
 
-  it('passes over whom no channel reaches', () => {
+  it('skips people without a reachable channel', () => {
     const steps = chain('round-robin', 5, { repeat: 2 });
     expect(turns('P-12', steps, { ben: { without: ['push'] } })).toEqual(['ana', 'chi', 'ana']);
     const nobody = { ana: { without: ['push'] }, ben: { without: ['push'] }, chi: { without: ['push'] } };
@@ -195,7 +195,7 @@ describe('a person in two steps at once', () => {
     ]);
   });
 
-  it('also where the later step would tell them within a minute', () => {
+  it('also if the later step would notify them within a minute', () => {
     const people = {
       ana: { urgent: policy('push', 10, 'call') },
       ben: { urgent: policy('push', 0.5, 'call') },
@@ -218,8 +218,8 @@ describe('a person in two steps at once', () => {
   });
 });
 
-describe('when all is in vain', () => {
-  it('the next step of the chain comes when that is known, and what follows keeps its waits', () => {
+describe('when all attempts fail', () => {
+  it('the next step of the chain starts when that is known, and later steps keep their waits', () => {
     const failed = tried('1/1/0/ana/0', 'failed', { at: plus(2) });
     expect(planOf(rulesOf(), { attempts: [failed] }, plus(2)).slice(0, 3)).toEqual([
       '+0 ana push (primary) failed',
@@ -228,7 +228,7 @@ describe('when all is in vain', () => {
     ]);
   });
 
-  it('for everybody of a stage, that is', () => {
+  it('for every person of a stage, that is', () => {
     const rules = rulesOf({ chain: chain('team', 20, 'dee') });
     const attempts = ['ana', 'ben', 'chi'].map((person, index) =>
       tried(`1/1/0/${person}/0`, 'failed', { at: plus(index) }),

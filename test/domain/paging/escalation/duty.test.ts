@@ -16,7 +16,7 @@ import {
 import { rotation, schedule } from '../../../builders/schedule.ts';
 import { fails, run, started, works } from './watch.ts';
 
-/** Ana all the time, but for what others take over: pages come at 03:00. */
+/** Ana all the time, except for covers: pages come in at 03:00. */
 const covered = (...overrides: Schedule['overrides']): Schedule =>
   schedule({ rotations: [rotation({ people: ['ana'] })], overrides });
 const cover = (person: string, from: string, to: string) => ({
@@ -36,7 +36,7 @@ const happened = (rules: ReturnType<typeof rulesOf>, course: Partial<Parameters<
   );
 
 describe('the recipients of a step', () => {
-  it('is who is on call when the step falls due, not when the page came', () => {
+  it('are the people on call when the step falls due, not when the page came in', () => {
     const rules = only(covered(cover('ben', '03:20', '04:00')), chain('primary', 20, 'primary'));
     expect(readAll(plan(page(), rules, received))).toEqual([
       '+0 ana push (primary)',
@@ -67,7 +67,7 @@ describe('the recipients of a step', () => {
     ]);
   });
 
-  it('is followed for as long as the policy that it began with lasts, and no further', () => {
+  it('are notified for as long as the policy that it started with lasts, and no further', () => {
     const hourly = schedule({
       rotations: [
         rotation({
@@ -115,10 +115,10 @@ describe('the recipients of a step', () => {
   });
 });
 
-describe('a hand-off while something goes wrong', () => {
+describe('a hand-off during failures', () => {
   const handOff = only(covered(cover('ben', '03:00', '03:00'), cover('ben', '03:06', '04:00')));
 
-  it('hands over a try that failed: the one who left is not tried again', () => {
+  it('passes on a failed attempt: it is not retried for the outgoing person', () => {
     const failed = tried('1/1/0/ana/2', 'failed', { at: plus(5.9), channel: 'call', retryAt: plus(6.1) });
     const one = page({ attempts: [tried('1/1/0/ana/0', 'sent'), failed] });
     expect(findNextDue(one, handOff, plus(5.95))).toBe(plus(6));

@@ -21,7 +21,7 @@ const acknowledged: Partial<Page> = { status: 'acknowledged', acknowledged: { by
 const sent = [tried('1/1/0/ana/0', 'sent')];
 
 describe('an acknowledged page', () => {
-  it('stops everything after it, and its plan says why', () => {
+  it('stops all later steps, and its plan has the reason', () => {
     const one = page({ ...acknowledged, attempts: sent });
     expect(findDueActions(one, rulesOf(), plus(25))).toEqual([]);
     expect(findNextDue(one, rulesOf(), plus(25))).toBeNull();
@@ -43,7 +43,7 @@ describe('an acknowledged page', () => {
     expect(findDueActions(one, rules, plus(33))).toEqual([{ do: 'escalate', why: 'repage', at: plus(33) }]);
   });
 
-  it('is not where it was triaged, resolved, or is part of an incident', () => {
+  it('does not escalate again if it was triaged, resolved, or is part of an incident', () => {
     const triage = { as: 'routine', by: 'ana', at: plus(9), why: null } as const;
     for (const moved of [
       { status: 'triaged', triage },
@@ -57,7 +57,7 @@ describe('an acknowledged page', () => {
     }
   });
 
-  it('goes through the whole chain again then, with keys of its own', () => {
+  it('then runs the whole chain again, with keys of its own', () => {
     const deeds = [{ at: Date.parse(plus(3)), does: (one: Page) => ({ ...one, ...acknowledged }) }];
     const ran = run(page(), rules, { until: Date.parse(plus(54)), deeds });
     expect(started(ran).map(({ step }) => `${read(step)} ${step.key}`)).toEqual([
@@ -96,13 +96,13 @@ describe('a silenced page', () => {
     });
   });
 
-  it('rests for ever where the silence has no end, also when it was acknowledged', () => {
+  it('rests for ever if the silence has no end, also when it was acknowledged', () => {
     expect(findNextDue(silenced(null), rules, received)).toBeNull();
     expect(findNextDue(silenced(null, acknowledged), rules, received)).toBeNull();
   });
 });
 
-describe('a chain that is through', () => {
+describe('a finished chain', () => {
   it('is done, though no one acknowledged', () => {
     const ran = run(page(), rulesOf(), { until: Date.parse(plus(100_000)) });
     expect(started(ran)).toHaveLength(6);
@@ -140,7 +140,7 @@ describe('a chain that is through', () => {
     ]);
   });
 
-  it('is not where it only posts', () => {
+  it('is not repeated if it only posts', () => {
     expect(
       run(page(), rulesOf({ chain: chain('slack:#incidents') }), { until: Date.parse(plus(600)) }).idle,
     ).toBe(true);

@@ -33,8 +33,8 @@ const wait = (parts: Partial<FailedAttempt>) => {
   return again === null ? null : (Date.parse(again) - Date.parse(received)) / second;
 };
 
-describe('a try that failed', () => {
-  it('is made again after 5, 10 and 20 seconds, a fifth more or less, and no fifth time', () => {
+describe('a failed attempt', () => {
+  it('is retried after 5, 10 and 20 seconds, a fifth more or less, and no fifth time', () => {
     fc.assert(
       fc.property(fc.string(), fc.integer({ min: 1, max: 3 }), (step, attempt) => {
         const expected = 5 * 2 ** (attempt - 1);
@@ -46,11 +46,11 @@ describe('a try that failed', () => {
     expect(wait({ attempt: maxAttempts })).toBeNull();
   });
 
-  it('is not made again where that cannot help', () => {
+  it('is not retried if that cannot help', () => {
     expect(wait({ again: false })).toBeNull();
   });
 
-  it('waits the same however often one asks, and another time for another page', () => {
+  it('has the same delay in every call, and another one for another page', () => {
     const pages = Array.from({ length: 100 }, (_, index) => wait({ page: `P-${index}` }) ?? 0);
     expect(pages).toEqual(pages.map((_, index) => wait({ page: `P-${index}` })));
     const tenths = Map.groupBy(pages, time => Math.floor((time - 4) * 5));
@@ -58,7 +58,7 @@ describe('a try that failed', () => {
     expect(tenths.size).toBe(10);
   });
 
-  it('leaves a service alone for as long as it asks, or for good where that is too long', () => {
+  it('respects the retry time of a service, and is given up if that is too long', () => {
     expect(wait({ retryAfter: 30 * second })).toBe(30);
     expect(wait({ retryAfter: 1 * second })).toBeGreaterThanOrEqual(4);
     expect(wait({ retryAfter: 3_600 * second })).toBeNull();
@@ -82,7 +82,7 @@ describe('a channel that fails', () => {
     ]);
   });
 
-  it('does so after its last try', () => {
+  it('does so after its last attempt', () => {
     const tell: Parameters<typeof happened>[1] = ({ person }) => (person === 'ana' ? fails : works);
     const told = happened(rulesOf({ chain: chain('ana', 20, 'ben') }), tell);
     expect(told.map(line => line.split(' ').slice(1).join(' '))).toEqual([
@@ -92,7 +92,7 @@ describe('a channel that fails', () => {
     expect(told.at(-1)?.split(' ')[0]).toBe(told.at(-2)?.split(' ')[0]);
   });
 
-  it('is not tried again once the page is acknowledged, also between a try and the next', () => {
+  it('is not retried once the page is acknowledged, also between two attempts', () => {
     const attempts = [tried('1/1/0/ana/0', 'failed', { retryAt: plus(0.1) })];
     const rules = rulesOf({ chain: chain('ana') });
     expect(findDueActions(page({ attempts }), rules, plus(1))).toMatchObject([{ do: 'start', attempt: 2 }]);
@@ -105,7 +105,7 @@ describe('a channel that fails', () => {
     expect(findNextDue(acknowledged, rules, plus(1))).toBeNull();
   });
 
-  it('of a post holds nothing up', () => {
+  it('of a post delays nothing', () => {
     const tell: Parameters<typeof happened>[1] = ({ kind }) => (kind === 'post' ? isRefused : works);
     expect(happened(rulesOf({ chain: chain('ana', 'slack:#incidents', 20, 'ben') }), tell)).toEqual([
       '+0 ana push (named)',
@@ -119,7 +119,7 @@ describe('an attempt without a result', () => {
   const rules = rulesOf({ chain: chain('ana', 20, 'ben') });
   const lost = (attempt: number, at: number) => tried('1/1/0/ana/0', null, { attempt, at: plus(at) });
 
-  it('is made again after two minutes, and not before', () => {
+  it('is retried after two minutes, and not before', () => {
     const one = page({ attempts: [lost(1, 0)] });
     expect(findDueActions(one, rules, plus(1.9))).toEqual([]);
     expect(findNextDue(one, rules, plus(1))).toBe(plus(2));
@@ -135,7 +135,7 @@ describe('an attempt without a result', () => {
     ]);
   });
 
-  it('is not made again where an earlier one was confirmed after all', () => {
+  it('is not retried if an earlier one was confirmed after all', () => {
     const attempts = [tried('1/1/0/ana/0', 'sent'), lost(2, 2)];
     expect(findNextDue(page({ attempts }), rules, plus(5))).toBe(plus(20));
   });

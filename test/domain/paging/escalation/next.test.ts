@@ -1,12 +1,12 @@
-/** What comes next for a page, and when: what a countdown counts to. */
+/** The next step of a page, and its time, which a countdown shows. */
 import { describe, expect, it } from 'vitest';
 import { findNextAction } from '../../../../source/domain/paging/escalation/plan.ts';
 import { chain, minute, page, plus, read, received, rulesOf, tried } from '../../../builders/escalation.ts';
 
 const rules = rulesOf({ team: { repageAfter: 30 * minute } });
 
-describe('next for a page', () => {
-  it('is the step of its plan that falls due first, and to whom', () => {
+describe('the next step of a page', () => {
+  it('is the step of its plan that falls due first, with its recipient', () => {
     const next = findNextAction(page(), rules, received);
     expect(next).toMatchObject({ what: 'step', at: received, isTrying: false });
     expect(next.what === 'step' && read(next.step)).toBe('+0 ana push (primary)');
@@ -18,7 +18,7 @@ describe('next for a page', () => {
     ]);
   });
 
-  it('is the retry of a try that failed, at its own time', () => {
+  it('is the retry of a failed attempt, at its own time', () => {
     const failed = tried('1/1/0/ana/0', 'failed', { retryAt: plus(2) });
     expect(findNextAction(page({ attempts: [failed] }), rules, plus(1))).toMatchObject({
       what: 'step',
@@ -27,7 +27,7 @@ describe('next for a page', () => {
     });
   });
 
-  it('is the try that is under way', () => {
+  it('is the attempt that is under way', () => {
     const trying = tried('1/1/0/ana/0', null);
     expect(findNextAction(page({ attempts: [trying] }), rules, plus(0))).toMatchObject({ isTrying: true });
   });
@@ -47,7 +47,7 @@ describe('next for a page', () => {
     });
   });
 
-  it('is nothing where it rests or its chain is over, and why', () => {
+  it('is empty if the page rests or its chain is finished, with the reason', () => {
     const over = page({ status: 'resolved', resolved: { by: 'alertmanager', at: plus(1) } });
     expect(findNextAction(over, rules, plus(2))).toEqual({
       what: 'nothing',

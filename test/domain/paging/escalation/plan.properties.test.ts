@@ -27,7 +27,7 @@ type Happening = {
   readonly tells?: readonly Told[];
 };
 
-/** What happens to a page, counted from when it came. What comes of a try is a matter of the step, not of how often one asks. */
+/** The events of a page, counted from when it came in. The result of an attempt depends on the step, not on the number of calls. */
 function courseOf(page: Page, { deeds = [], outages = [], looks = [], tells = [works] }: Happening): Course {
   const from = Date.parse(page.received);
   return {
@@ -86,7 +86,7 @@ describe('any history', () => {
     );
   });
 
-  it('a step is confirmed once, is tried at most four times, and its tries follow each other', () => {
+  it('confirms a step once, tries it at most four times, one attempt after the other', () => {
     fc.assert(
       fc.property(world, pages, happening, ({ rules }, all, happens) => {
         for (const page of all) {
@@ -140,7 +140,7 @@ describe('any history', () => {
     );
   });
 
-  it('asking more often, and when nothing is due, changes nothing', () => {
+  it('planning more often, and when nothing is due, changes nothing', () => {
     fc.assert(
       fc.property(world, pages, happening, looks, ({ rules }, all, happens, looks) => {
         for (const page of all) {
@@ -155,7 +155,7 @@ describe('any history', () => {
     );
   });
 
-  it('nothing is due before the time that was said, and something is then or the next time is later', () => {
+  it('nothing is due before the announced time, and something is then or the next time is later', () => {
     fc.assert(
       fc.property(world, pages, happening, looks, ({ rules }, all, happens, looks) => {
         for (const page of all) {
@@ -187,7 +187,7 @@ const lengthOf = (chain: World['chain']): number => {
 };
 
 describe('without failures and without answers', () => {
-  it('each step of the plan is done, once a round, at the time that the plan said when the page came', () => {
+  it('runs each step of the plan, once a round, at the time of the plan when the page came in', () => {
     fc.assert(
       fc.property(world, pages, ({ rules }, all) => {
         for (const page of all) {

@@ -26,7 +26,7 @@ describe('a personal policy', () => {
     expect(told(ana, { severity: 'minor' })).toEqual(['+0 ana email (named)']);
   });
 
-  it('skips channels that do not reach the person, and does not wait for what was not rung', () => {
+  it('skips channels that do not reach the person, without waiting for them', () => {
     const ana = { urgent: policy('push', 5, 'sms', 'email', 5, 'call'), without: ['push', 'sms'] };
     expect(told(ana)).toEqual([
       '+0 ana push (named) skipped',
@@ -58,7 +58,7 @@ describe('a personal policy', () => {
 describe('quiet hours', () => {
   const night = { from: '22:00', to: '08:00' };
 
-  it('have a normal page wait for their end, on the person’s own clock; an urgent one never waits', () => {
+  it('delay a normal page to their end, on the person’s own clock; an urgent one never waits', () => {
     const ana = { normal: policy('email'), quietHours: night, zone: 'Europe/Madrid' };
     expect(told(ana, { severity: 'minor' })).toEqual(['+240 ana email (named)']);
     expect(told(ana, { severity: 'major' })).toEqual(['+0 ana push (named)']);
@@ -68,7 +68,7 @@ describe('quiet hours', () => {
     ]);
   });
 
-  it('move what follows along, so that pauses stay', () => {
+  it('move later steps along, so that pauses are kept', () => {
     const ana = { normal: policy('email', 10, 'push'), quietHours: night, zone: 'Europe/Madrid' };
     expect(told(ana, { severity: 'minor' })).toEqual(['+240 ana email (named)', '+250 ana push (named)']);
   });
@@ -88,7 +88,7 @@ describe('quiet hours', () => {
   const until = (hours: Parameters<typeof awakeAt>[0], zone: string, at: string) =>
     iso(awakeAt(hours, openZone(zone), Date.parse(at)));
 
-  it('begin with their first minute and end with their last, past midnight or not', () => {
+  it('start with their first minute and end with their last, past midnight or not', () => {
     expect(until(night, 'UTC', '2026-01-06T21:59:59.999Z')).toBe('2026-01-06T21:59:59.999Z');
     expect(until(night, 'UTC', '2026-01-06T22:00:00.000Z')).toBe('2026-01-07T08:00:00.000Z');
     expect(until(night, 'UTC', '2026-01-07T07:59:59.999Z')).toBe('2026-01-07T08:00:00.000Z');
@@ -98,7 +98,7 @@ describe('quiet hours', () => {
     expect(until(noon, 'UTC', '2026-01-06T11:00:00.000Z')).toBe('2026-01-06T11:00:00.000Z');
   });
 
-  it('end with the gap where the clock skips their end, and the first time where it comes twice', () => {
+  it('end with the gap if the clock skips their end, and the first time if it comes twice', () => {
     const short = { from: '23:00', to: '02:30' };
     expect(until(short, 'Europe/Madrid', '2026-03-29T00:00:00.000Z')).toBe('2026-03-29T01:00:00.000Z');
     expect(until(short, 'Europe/Madrid', '2026-10-25T00:10:00.000Z')).toBe('2026-10-25T00:30:00.000Z');

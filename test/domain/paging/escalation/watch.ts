@@ -25,10 +25,10 @@ export const works: Told = { outcome: 'sent', again: true, retryAfter: null, tak
 export const fails: Told = { outcome: 'failed', again: true, retryAfter: null, takes: 0 };
 export const isRefused: Told = { outcome: 'failed', again: false, retryAfter: null, takes: 0 };
 
-/** Something that a person does to the page, at milliseconds since 1970. */
+/** A person's action on the page, at milliseconds since 1970. */
 export type Deed = { readonly at: number; readonly does: (page: Page, now: string) => Page };
 
-/** Half-open; the watch does not run then. */
+/** Half-open; the watch is down then. */
 export type Outage = { readonly from: number; readonly to: number };
 
 export type Course = {
@@ -36,11 +36,11 @@ export type Course = {
   readonly tell?: (step: Step, attempt: number, now: number) => Told;
   readonly deeds?: readonly Deed[];
   readonly outages?: readonly Outage[];
-  /** Times at which it looks though nothing has to be done. */
+  /** Times at which it looks though nothing is due. */
   readonly looks?: readonly number[];
 };
 
-/** What was done, with the page as it was before. */
+/** The steps run, with the page as it was before. */
 export type Done = { readonly at: number; readonly action: DueAction; readonly page: Page };
 
 export type Ran = {
@@ -54,7 +54,7 @@ export type Ran = {
 
 const mostLooks = 20_000;
 
-/** Runs a page from when it came. @throws Error where the watch would go round without anything being done */
+/** Runs a page from when it came in. @throws Error if the watch would loop without progress */
 export function run(first: Page, rules: PagingRules, course: Course): Ran {
   const { until, tell = () => works, outages = [], looks = [] } = course;
   let page = first;
@@ -148,7 +148,7 @@ function escalated(page: Page, why: string, now: string): Page {
   return { ...page, silenced, status: 'open', acknowledged: null, snoozedUntil: null, escalation };
 }
 
-/** Steps that were started, as they were. */
+/** The started steps, in order. */
 export const started = ({ done }: Ran): { at: number; step: Step; attempt: number; page: Page }[] =>
   done.flatMap(({ at, action, page }) =>
     action.do === 'start' ? [{ at, step: action.step, attempt: action.attempt, page }] : [],

@@ -1,4 +1,4 @@
-/** What becomes of the webhooks of Alertmanager and Grafana. */
+/** Webhooks of Alertmanager and Grafana, parsed. */
 import { describe, expect, it } from 'vitest';
 import { alertmanagerAlert } from '../../../../source/domain/paging/ingest/alertmanager.ts';
 import { grafanaAlert, isGrafana } from '../../../../source/domain/paging/ingest/grafana.ts';
@@ -14,7 +14,7 @@ const firing = (fields: object = {}) => ({ ...sent('alertmanager-firing'), ...fi
 const one = (fields: object = {}) => ({ status: 'firing', labels: { alertname: 'Disk' }, ...fields });
 
 describe("Alertmanager's group", () => {
-  it('is one alert, known by the group and the Alertmanager, with its alerts inside', () => {
+  it('is one alert, identified by the group and the Alertmanager, with its alerts inside', () => {
     const alert = read(firing());
     expect(alert).toMatchObject({
       source: 'alertmanager',
@@ -37,14 +37,14 @@ describe("Alertmanager's group", () => {
     ]);
   });
 
-  it('is as severe as the worst of its alerts that fire, and began with the first of them', () => {
+  it('is as severe as the worst of its firing alerts, and started with the first of them', () => {
     const group = firing();
     expect(read(group)).toMatchObject({ severity: 'critical', startsAt: '2026-03-02T03:06:42.417Z' });
     group.alerts[0].status = 'resolved';
     expect(read(group).severity).toBe('minor');
   });
 
-  it('tells in its body what each of its alerts says, where they have nothing in common', () => {
+  it('has the text of each alert in its body, if they have nothing in common', () => {
     expect(read(firing()).body).toBe(
       [
         '- checkout-1 answers with errors: 5.2% of the requests to checkout-1 fail.',
@@ -53,7 +53,7 @@ describe("Alertmanager's group", () => {
     );
   });
 
-  it('links the runbook first, what it was computed from, and the Alertmanager; each once', () => {
+  it('links the runbook first, its graph, and the Alertmanager; each once', () => {
     const { links } = read(firing());
     expect(links.map(({ text }) => text)).toEqual(['Runbook', 'Source', 'Alertmanager']);
     expect(links[0]?.href).toBe('https://runbooks.example.com/checkout/errors');
@@ -67,7 +67,7 @@ describe("Alertmanager's group", () => {
     expect(read(group).status).toBe('firing');
   });
 
-  it('is not over while the sender says it fires and has left some of it out, which the page says', () => {
+  it('is not over while the sender reports it as firing and truncated it, which the page shows', () => {
     const group = sent('alertmanager-truncated');
     expect(read(group)).toMatchObject({ omitted: 41, title: 'checkout-1 answers with errors' });
     expect(read(group).body).toMatch(/41 more of this group's alerts are not listed\.$/);
@@ -98,14 +98,14 @@ describe("Alertmanager's group", () => {
     expect(keyOf({ alertname: 'Disk', host: 'a' })).not.toBe(keyOf({ alertname: 'Disk', host: 'b' }));
   });
 
-  it('without a group key is known by what its alerts share', () => {
+  it('without a group key is identified by the common labels of its alerts', () => {
     const key = (service: string) =>
       read(firing({ groupKey: undefined, groupLabels: {}, commonLabels: { service } })).dedupKey;
     expect(key('checkout')).toBe(key('checkout'));
     expect(key('checkout')).not.toBe(key('search'));
   });
 
-  it('of more alerts than are kept keeps those that fire, and counts the rest', () => {
+  it('with too many alerts keeps those that fire, and counts the rest', () => {
     const over = Array.from({ length: limits.members }, (_, index) =>
       one({ status: 'resolved', fingerprint: `r${index}` }),
     );
@@ -115,7 +115,7 @@ describe("Alertmanager's group", () => {
     expect(alert.omitted).toBe(1);
   });
 
-  it('of fewer but longer alerts counts those that are too much', () => {
+  it('with fewer but longer alerts counts those that do not fit', () => {
     const long = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`l${n}`, 'x'.repeat(1_024)]));
     const alerts = Array.from({ length: 20 }, (_, n) => one({ labels: long, fingerprint: `${n}` }));
     const alert = read(firing({ alerts }));
@@ -137,13 +137,13 @@ describe("Alertmanager's group", () => {
 describe("Grafana's group", () => {
   const grafana = sent('grafana-firing');
 
-  it('is known by its shape', () => {
+  it('is recognised by its shape', () => {
     expect(isGrafana(grafana)).toBe(true);
     expect(isGrafana({ orgId: 1 })).toBe(true);
     expect(isGrafana(firing())).toBe(false);
   });
 
-  it('tells the values that it fired with, and where to look', () => {
+  it('has the values that it fired with, and its links', () => {
     const result = grafanaAlert(grafana);
     const alert = result.ok ? result.value : null;
     expect(alert).toMatchObject({
@@ -163,7 +163,7 @@ describe("Grafana's group", () => {
     ]);
   });
 
-  it('of alerts that have nothing in common is called what Grafana calls it, without the count', () => {
+  it('with alerts that have nothing in common has Grafana’s title, without the count', () => {
     const alerts = ['a', 'b'].map(name => one({ labels: { alertname: name }, fingerprint: name }));
     const group = {
       ...grafana,

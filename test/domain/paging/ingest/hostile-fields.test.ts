@@ -66,7 +66,7 @@ const textsOf = (of: unknown): string[] => {
 
 const isAlert = (value: object): value is Alert => 'dedupKey' in value && 'members' in value;
 
-/** Every alert and every change of what was read. */
+/** Every alert and every change of the parsed result. */
 function readOf(value: unknown): object[] {
   if (typeof value !== 'object' || value === null) return [];
   if ('alerts' in value) return (value.alerts as object[]) ?? [];
@@ -114,7 +114,7 @@ const fixtures = readdirSync(join(import.meta.dirname, '../../../fixtures/paging
   .map(name => name.replace(/\.json$/, ''));
 
 describe.each(fixtures)('%s', name => {
-  it.each(Object.entries(hostile))('with %s in any field is read as harmless, or refused', (_, text) => {
+  it.each(Object.entries(hostile))('with %s in any field is parsed as harmless, or refused', (_, text) => {
     for (const body of withEach(sent(name), text))
       for (const read of Object.values(readers)) isHarmless(read(body));
   });
@@ -124,7 +124,7 @@ describe.each(fixtures)('%s', name => {
     ['a number', 1e308],
     ['a list', [[['x']]]],
     ['an object', { toString: 'x', constructor: { prototype: 1 }, length: -1 }],
-  ])('with %s in any field is read as harmless, or refused', (_, value) => {
+  ])('with %s in any field is parsed as harmless, or refused', (_, value) => {
     for (const body of withEach(sent(name), value))
       for (const read of Object.values(readers)) isHarmless(read(body));
   });
@@ -160,7 +160,7 @@ describe('a change', () => {
 });
 
 describe('a detail that is not text', () => {
-  it('is written out as far as there is room for it, however deep and wide it is', () => {
+  it('is formatted up to the limit, however deep and wide it is', () => {
     let deep: unknown = 'core';
     for (let level = 0; level < 200_000; level++) deep = level % 2 === 0 ? [deep] : { in: deep };
     const wide = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`k${index}`, [index]]));
@@ -183,7 +183,7 @@ describe("a sender's address with a password in it", () => {
     'https://am.example.com/am#hunter2',
   ];
 
-  it.each(passwords)('%s: what its pages are known by and lead to is without it', externalURL => {
+  it.each(passwords)('%s: the keys and links of its pages are without it', externalURL => {
     const read = alertmanagerAlert({ ...sent('alertmanager-firing'), externalURL });
     expect(read.ok).toBe(true);
     if (!read.ok) return;
@@ -193,7 +193,7 @@ describe("a sender's address with a password in it", () => {
     if (!/[?#]/.test(externalURL)) expect(JSON.stringify(read.value)).not.toContain('hunter2');
   });
 
-  it('is otherwise what it was', () => {
+  it('is unchanged otherwise', () => {
     for (const address of ['https://am.example.com/a@b', 'http://am:9093', 'am', ''])
       expect(baseOf(address)).toBe(address);
   });

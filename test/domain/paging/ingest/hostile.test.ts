@@ -104,7 +104,7 @@ const readers = {
   },
 };
 
-describe.each(Object.entries(readers))('what %s reads', (_, read) => {
+describe.each(Object.entries(readers))('the result of %s', (_, read) => {
   it('is clean and within its limits, or refused with a sentence', () => {
     fc.assert(
       fc.property(fc.oneof(value, payload), body => {

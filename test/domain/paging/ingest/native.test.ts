@@ -1,4 +1,4 @@
-/** What becomes of our own format. */
+/** callme's own format, parsed. */
 import { describe, expect, it } from 'vitest';
 import { nativeAlert } from '../../../../source/domain/paging/ingest/native.ts';
 
@@ -8,7 +8,7 @@ const errorsOf = (body: unknown) => {
 };
 
 describe('a native page', () => {
-  it('needs nothing but a title', () => {
+  it('needs only a title', () => {
     expect(nativeAlert({ title: 'Checkout is down' }, () => 'made-up')).toEqual({
       ok: true,
       value: {
@@ -28,7 +28,7 @@ describe('a native page', () => {
     });
   });
 
-  it('may have all the rest', () => {
+  it('may have all other fields', () => {
     const body = {
       title: 'Checkout is down',
       severity: 'critical',
@@ -55,7 +55,7 @@ describe('a native page', () => {
     });
   });
 
-  it('that is over needs only to say which', () => {
+  it('that is over needs only its key', () => {
     const over = { status: 'resolved', dedupKey: 'checkout-down' };
     expect(nativeAlert(over, () => 'made-up')).toMatchObject({ ok: true, value: over });
     expect(errorsOf({ status: 'resolved', title: 'x' })).toEqual(["'dedupKey' is missing"]);

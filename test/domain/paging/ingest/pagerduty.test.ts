@@ -1,4 +1,4 @@
-/** What becomes of PagerDuty's events. */
+/** PagerDuty's events, parsed. */
 import { describe, expect, it } from 'vitest';
 import {
   pagerdutyAlert,
@@ -44,7 +44,7 @@ describe('an event', () => {
     });
   });
 
-  it('tells its details, and links what it came with', () => {
+  it('has its details, and its links', () => {
     const { body, links } = read(trigger()).alert;
     expect(body.split('\n')).toEqual(
       expect.arrayContaining([
@@ -84,7 +84,7 @@ describe('an event', () => {
     expect([alert.dedupKey, dedupKey]).toEqual(['pagerduty:aabbccdd:made-up', 'made-up']);
   });
 
-  it('with a long summary has its beginning for a title, and the whole in its body', () => {
+  it('with a long summary has its start as the title, and all of it in its body', () => {
     const summary = 'Disk '.repeat(200).trim();
     const { title, body } = read(trigger({ summary })).alert;
     expect(title).toBe(`${summary.slice(0, 249)}…`);
@@ -107,7 +107,7 @@ describe('an event', () => {
       "'event_action' is invalid (must be one of the following: 'trigger', 'acknowledge' or 'resolve')",
     ],
     [trigger({}, { event_action: 'acknowledge', dedup_key: '' }), "'dedup_key' is missing or blank"],
-  ])('is refused in their words: %#', (body, error) => {
+  ])('is refused in PagerDuty’s terms: %#', (body, error) => {
     expect(pagerdutyAlert(body, to, () => 'made-up')).toEqual({ ok: false, errors: [error] });
   });
 });
@@ -125,7 +125,7 @@ describe('an unknown routing key', () => {
         "'routing_key' cannot contain non-alphanumeric characters.",
       ],
     ],
-  ])('is refused in their words: %j', (body, errors) => {
+  ])('is refused in PagerDuty’s terms: %j', (body, errors) => {
     expect(routingKeyErrors(body)).toEqual(errors);
   });
 });

@@ -1,4 +1,4 @@
-/** The parts that the formats share: keys, fingerprints, severities, fields, and what a poll misses. */
+/** The parts that the formats share: keys, fingerprints, severities, fields, and the alerts missing from a poll. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../../../source/domain/kernel/text.ts';
@@ -29,11 +29,11 @@ describe('a fingerprint', () => {
 });
 
 describe('a key', () => {
-  it('is what was sent, where that can be kept', () => {
+  it('is unchanged, if it is valid', () => {
     expect(keyOf('disk/db-1 [prod]')).toBe('disk/db-1 [prod]');
   });
 
-  it('is clean and bounded, and differs where what was sent did', () => {
+  it('is sanitised and bounded, and differs for different input', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 600 }),
       fc.string({ maxLength: 4 }).map(end => 'k'.repeat(300) + end),
@@ -130,7 +130,7 @@ describe('labels', () => {
 });
 
 describe('a pulled list', () => {
-  it('is one alert for each that fires, known as in a group that is pushed', () => {
+  it('has one alert for each that fires, identified as in a pushed group', () => {
     const result = pulledAlerts(sent('alertmanager-api'), 'https://alertmanager.example.com/');
     expect(result.ok && result.value.unread).toBe(0);
     expect(result.ok && result.value.alerts).toMatchObject([
@@ -155,7 +155,7 @@ describe('a pulled list', () => {
     },
   );
 
-  it('and is more than anybody can be woken by is read as far as it goes', () => {
+  it('that is too long is read up to the limit', () => {
     const many = Array.from({ length: 10_003 }, (_, index) => ({ labels: { alertname: `${index}` } }));
     const result = pulledAlerts(many, 'https://a');
     expect(result.ok && [result.value.alerts.length, result.value.unread]).toEqual([10_000, 3]);
@@ -169,10 +169,10 @@ describe('a pulled list', () => {
   });
 });
 
-describe('what polls show', () => {
+describe('presence in polls', () => {
   const polls = fc.array(fc.subarray(['a', 'b', 'c']), { maxLength: 20 });
 
-  it('has gone exactly when two polls in a row have not shown it', () => {
+  it('ends exactly when an alert is missing from two polls in a row', () => {
     fc.assert(
       fc.property(fc.subarray(['a', 'b', 'c']), polls, (open, shown) => {
         let presence: Presence = presenceOf(open);

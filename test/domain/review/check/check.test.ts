@@ -16,7 +16,7 @@ import {
 } from '../../../builders/review.ts';
 
 const hour = 3_600_000;
-/** With the journal at hand. */
+/** With the journal. */
 const found = (text: string, of = complete(), longest = hour, isStale = false) =>
   findReviewProblems(text, createCheckSubject(of, context, longest, isStale));
 /** With the file alone, as in a team's CI. */
@@ -39,16 +39,16 @@ const complete = (...more: readonly Step[]) =>
 const messages = (text: string, of = complete()) => found(text, of).map(({ message }) => message);
 const finished = (of = complete()) =>
   renderReview(createReviewModel(of, context)).replace(/<!-- callme:write \S+: .*? -->/g, paragraph);
-/** A finished review that says this under a heading. */
+/** A finished review with this text under a heading. */
 const saying = (heading: string, text: string) =>
   finished().replace(`${heading}\n\n${paragraph}`, `${heading}\n\n${text}`);
 
-describe('what --check finds', () => {
-  it('is nothing in a finished review, with the journal or with the file alone', () => {
+describe('the findings of --check', () => {
+  it('are none for a finished review, with the journal or with the file alone', () => {
     expect([found(finished()), foundAlone(finished())]).toEqual([[], []]);
   });
 
-  it('names the line of each prompt', () => {
+  it('have the line of each prompt', () => {
     const text = renderReview(createReviewModel(resolvedCheckout(), context));
     for (const all of [found(text, resolvedCheckout()), foundAlone(text)])
       expect(all).toContainEqual({
@@ -57,7 +57,7 @@ describe('what --check finds', () => {
       });
   });
 
-  it('wants an impact with a quantity', () => {
+  it('ask for a quantity of the impact', () => {
     const vague = saying('## Impact', 'Many customers could hardly pay.');
     expect(found(vague)).toEqual([
       {
@@ -77,7 +77,7 @@ describe('what --check finds', () => {
     ['The deploy was careless.', 'careless'],
     ['Somebody forgot to check the disk.', 'forgot to check'],
     ['Who is to blame for it?', 'to blame'],
-  ])('names where blame is easy: %s', (text, phrase) => {
+  ])('report likely blame: %s', (text, phrase) => {
     const document = saying('## Detection', text);
     expect(found(document)).toEqual([
       {
@@ -91,7 +91,7 @@ describe('what --check finds', () => {
     ).toEqual([]);
   });
 
-  it('names people where they read as the cause, and nowhere else', () => {
+  it('report people if they read as the cause, and nowhere else', () => {
     const cause = saying('## Root Cause', 'The migration that Ana Ruiz ran locked the table.');
     expect(found(cause)).toEqual([
       {
@@ -103,9 +103,9 @@ describe('what --check finds', () => {
     expect(messages(saying('### What went well', 'Ana Ruiz found it in a minute.'))).toEqual([]);
   });
 
-  it('names time gaps at the entry before them, in the journal and in the file', () => {
+  it('report time gaps at the entry before them, in the journal and in the file', () => {
     const text = finished();
-    // Ten minutes each from 10:20, where what was amended and struck makes no entry, and from 10:30 and 10:50.
+    // Ten minutes each from 10:20, where amended and struck entries do not count, and from 10:30 and 10:50.
     expect(found(text, complete(), hour / 6).map(({ line }) => line)).toEqual([]);
     const [gap] = found(text, complete(), hour / 7);
     expect(gap).toMatchObject({ line: lineOf(text, '- 10:20 ') });
@@ -115,7 +115,7 @@ describe('what --check finds', () => {
     expect(foundAlone(text, hour / 7)).toEqual(found(text, complete(), hour / 7));
   });
 
-  it('wants a zone with each time, and a name for "I"', () => {
+  it('ask for a zone with each time, and a name for "I"', () => {
     const text = saying(
       '## Trigger',
       'At 09:55 the deploy began.\nI stopped it at 10:05 UTC.\nA ratio of 10:30%.',
@@ -130,11 +130,11 @@ describe('what --check finds', () => {
     ['Too short.', ['the summary has 1 line; write 3 to 20']],
     [Array.from({ length: 21 }, () => 'line').join('\n'), ['the summary has 21 lines; write 3 to 20']],
     ['One paragraph on a single line '.repeat(10), []],
-  ])('wants a summary of 3 to 20 lines', (summary, expected) => {
+  ])('ask for a summary of 3 to 20 lines', (summary, expected) => {
     expect(messages(finished().replace(paragraph, summary))).toEqual(expected);
   });
 
-  it('wants owner and date of every open follow-up, at its line', () => {
+  it('ask for the owner and date of every open follow-up, at its line', () => {
     const text = written();
     const line = lineOf(text, '| T-4 |');
     expect(found(text, resolvedCheckout())).toEqual([
@@ -168,13 +168,13 @@ describe('what --check finds', () => {
     ]);
   });
 
-  it('points at markers that make no sense', () => {
+  it('report invalid markers', () => {
     expect(messages(finished().replace('<!-- callme:end log -->\n', ''))).toEqual([
       'the begin of "log" has no end',
     ]);
   });
 
-  it('says what was changed after it was agreed to', () => {
+  it('report changes after the approval', () => {
     const path = 'inc-7.md';
     const read: readonly Step[] = [
       { at: '2026-01-06T09:00', by: 'ben', type: 'review-written', path, audience: 'internal' },
@@ -196,13 +196,13 @@ describe('what --check finds', () => {
     expect(messages(finished(later), later)).toEqual(['entries changed after the review was final: 1']);
   });
 
-  it('says when a refresh would change it', () => {
+  it('report that a refresh would change it', () => {
     expect(found(finished(), complete(), hour, true)).toEqual([
       { line: null, message: 'the journal has newer entries: refresh it' },
     ]);
   });
 
-  it('says when it is older than the incident', () => {
+  it('report that it is older than the incident', () => {
     const closed = incidentOf('INC-7', [
       ...checkout,
       ...resolution,

@@ -17,7 +17,7 @@ const paragraph = 'Checkout was slow.\nAll customers waited.\nA larger pool ende
 const written = () => fresh().replace(/<!-- callme:write \S+: .*? -->/g, paragraph);
 
 describe('the open parts', () => {
-  it('is every section that has its prompt', () => {
+  it('are the sections that have their prompt', () => {
     expect(listUnwritten(fresh())).toEqual([
       'Summary is not written',
       'Impact is not written',
@@ -33,29 +33,29 @@ describe('the open parts', () => {
     ]);
   });
 
-  it('is nothing where every prompt was replaced by text', () => {
+  it('are none if every prompt was replaced by text', () => {
     expect(listUnwritten(written())).toEqual([]);
   });
 
   it.each(['Резюме готово.', '概要です。', '- one\n- two', '**Short.**'])(
-    'counts any text as written: %s',
+    'do not include any text: %s',
     text => {
       expect(listUnwritten(written().replace(paragraph, text))).toEqual([]);
     },
   );
 
-  it('is a prompt that was left above the text', () => {
+  it('include a prompt that was left above the text', () => {
     const left = fresh().replace(/(<!-- callme:write trigger: .* -->)/, '$1\n\nA deploy.');
     expect(listUnwritten(left)).toContain('Trigger still has its prompt');
   });
 
-  it.each(['', 'TODO', 'tbd.', '<!-- later -->', '...'])('is a section with nothing in it: %j', text => {
+  it.each(['', 'TODO', 'tbd.', '<!-- later -->', '...'])('include an empty section: %j', text => {
     expect(
       listUnwritten(written().replace(/## Trigger\n\n[\s\S]*?\n\n## /, `## Trigger\n\n${text}\n\n## `)),
     ).toEqual(['Trigger is not written']);
   });
 
-  it('is a required section that was deleted; an optional one may be', () => {
+  it('include a required section that was deleted; an optional one may be', () => {
     const deleted = (heading: string) =>
       listUnwritten(written().replace(new RegExp(`#+ ${heading}\\n\\n[\\s\\S]*?\\n\\n(?=#)`), ''));
     expect(deleted('Trigger')).toEqual(['Trigger is not written']);
@@ -63,18 +63,18 @@ describe('the open parts', () => {
     expect(deleted('Where we got lucky')).toEqual([]);
   });
 
-  it('is everything in a review that was last refreshed while the incident was active', () => {
+  it('are all parts of a review that was last refreshed while the incident was active', () => {
     const phrases = listUnwritten(renderReview(createReviewModel(ongoingCheckout(), context)));
     expect(phrases[0]).toBe('the last refresh was while the incident was active: refresh it');
     expect(phrases).toContain('Summary is not written');
   });
 
-  it('does not count generated parts and offers as text', () => {
+  it('ignore generated parts and offers as text', () => {
     const edited = fresh().replace('| raised the pool', '| I raised the pool');
     expect(listUnwritten(refreshReview(edited, fresh()).text)).toContain('Resolution is not written');
   });
 
-  it('for what was no incident is the short form only', () => {
+  it('for an invalid incident are those of the short form only', () => {
     const invalid = incidentOf('INC-9', [
       declared('2026-01-05T10:00', 'ben', 'major', 'x'),
       { at: '2026-01-05T10:20', by: 'ben', type: 'invalidated', why: 'probe down' },
@@ -88,7 +88,7 @@ describe('the open parts', () => {
     expect(listUnwritten(text)).not.toContain('Summary is not written');
   });
 
-  it('in a review by the team’s own template is what that template asks for', () => {
+  it('in a review by the team’s own template are those of that template', () => {
     const own = renderReview(
       model(),
       '## Kurz\n\n<!-- callme:write summary: kurz -->\n\n## Mehr\n\n<!-- callme:write more: mehr -->\n',

@@ -46,19 +46,19 @@ describe('the customer document', () => {
     expect(listUnwritten(render())).toHaveLength(5);
   });
 
-  it('says when, and how many minutes in all', () => {
+  it('has the times, and the minutes in all', () => {
     expect(render()).toContain(
       'The outage lasted from ~2026-01-05 10:00 to 2026-01-05 10:32 UTC: about 32 minutes in all.',
     );
   });
 
-  it('says that it is not known when it is not', () => {
+  it('says that the duration is unknown if it is', () => {
     const text = render([declared('2026-01-05T10:00', 'ben', 'minor', 'x')]);
     expect(text).toContain('When the disruption began is not yet known.');
     expect(text).not.toMatch(/\b0 min/);
   });
 
-  it('speaks of an outage only where it was a full one', () => {
+  it('calls only a full outage an outage', () => {
     const text = render([
       declared('2026-01-05T10:00', 'ben', 'major', 'Payments outage'),
       publicly('An outage of payments. Outages are rare.'),
@@ -98,14 +98,14 @@ describe('the customer document', () => {
     expect(text).not.toMatch(/only for us|sent by mistake|wrong incident/);
   });
 
-  it('is refreshed like the review, keeping what people wrote', () => {
+  it('is refreshed like the review, and keeps people’s text', () => {
     const written = render().replace(/<!-- callme:write why: .* -->/, 'A pool was too small.');
     const { text } = refreshReview(written, render([...checkout, ...resolution, publicly('All is well.')]));
     expect(text).toContain('A pool was too small.');
     expect(text).toContain('All is well.');
   });
 
-  it('points at what people wrote that should not leave the house', () => {
+  it('reports internal details in people’s text', () => {
     const written = render().replace(
       /<!-- callme:write why: .* -->/,
       'Ana Ruiz rebooted db-01.prod.internal.\nIt was slow.',
@@ -120,7 +120,7 @@ describe('the customer document', () => {
   });
 });
 
-describe('scrubbing', () => {
+describe('redacting for customers', () => {
   const scrub = createCustomerRedactor(
     [
       { id: 'ana', name: 'Ana Ruiz' },
@@ -162,18 +162,18 @@ describe('scrubbing', () => {
     'Since 2026-01-05 10:00, 12.5 % of requests failed (v1.2.3).',
     'Banana orders and analysis were not affected. Phase-2 follows.',
     'An outage and/or delay of 24/7 services.',
-  ])('leaves plain words: %s', text => {
+  ])('keeps plain words: %s', text => {
     expect(scrub(text)).toBe(text);
   });
 
-  it('takes time in proportion to a text, also one made of beginnings of secrets', () => {
+  it('takes linear time, also for a text of partial secrets', () => {
     const timeOf = (length: number) => {
       const started = performance.now();
       for (const piece of ['eyJ-', 'a1', 'password="', '-----BEGIN PRIVATE KEY-----'])
         scrub(piece.repeat(length / piece.length));
       return performance.now() - started;
     };
-    // Where a rule looked through the rest from every place, it took minutes.
+    // A rule that looked through the rest from every place took minutes.
     expect(timeOf(400_000)).toBeLessThan(5_000);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * No private text gets into a customer document: planted in every field of every event type that
- * the journal knows, so that a new type or field is covered by being there.
+ * the journal knows, so that a new type or field is covered as soon as it exists.
  */
 
 import fc from 'fast-check';
@@ -20,7 +20,7 @@ import { renderReview } from '../../../../source/domain/review/template/render.t
 import { context } from '../../../builders/review.ts';
 
 const people = { zora: { name: 'Zora Quell' }, ...context.people };
-/** What must not get out: people, by name and id, secrets, hosts, addresses, links, channels, paths, numbers of ours. */
+/** The private text: people, by name and id, secrets, hosts, addresses, links, channels, paths, our own numbers. */
 const needles = [
   ...['zora', 'Quell', 'ghp_planted77', 'hunter2', 'eyJwbGFudGVk', 'planted.internal', 'db-77', '10.9.8.7'],
   ...['wiki.planted', 'pat@planted', '#planted-room', '/srv/planted', 'INC-77', 'P-77', 'T-77'],
@@ -38,7 +38,7 @@ const words = {
   '': ['public', 'customer', 'critical', 'commander'],
   ' as well': ['internal', 'major', 'investigator'],
 };
-/** In this order: the first that a field takes. */
+/** In this order: the first that a field accepts. */
 const candidates = (flavour: Flavour): readonly unknown[] => [
   planted(flavour),
   [planted(flavour)],
@@ -71,7 +71,7 @@ const examples = types.flatMap(type =>
 const mostOfEach = 8;
 const landed = new Map<EventType, Incident[]>();
 
-/** Lets all of them happen that can, in order. */
+/** Applies all of the events that it can, in order. */
 function happens(start: Incident, order: typeof examples, mayClose: boolean): Incident {
   return order.reduce((state, { type, event }) => {
     const next = evolve(state, 'INC-7', event);
@@ -92,7 +92,7 @@ beforeAll(() => {
     numRuns: 30,
   });
   for (const order of orders) {
-    // What closes it comes late: little can happen afterwards.
+    // Closing events come late: few others apply afterwards.
     const open = happens(start, [...order, ...order], false);
     happens(open, order, true);
   }
@@ -101,7 +101,7 @@ beforeAll(() => {
 const documents = (type: EventType) =>
   (landed.get(type) ?? []).map(incident => renderCustomerDocument(createCustomerModel(incident, { people })));
 
-describe('a customer document of an incident with something planted in every field', () => {
+describe('a customer document of an incident with private text in every field', () => {
   it.each(types)('%s: has no planted text', type => {
     const texts = documents(type);
     if (texts.length === 0) throw new Error(`${type} applied nowhere: teach this test what comes before it`);
@@ -109,7 +109,7 @@ describe('a customer document of an incident with something planted in every fie
       for (const needle of needles) expect(text.toLowerCase()).not.toContain(needle.toLowerCase());
   });
 
-  it('has the public update, without what was planted in it', () => {
+  it('has the public update, without the private text in it', () => {
     expect(documents('update-posted').join('\n')).toMatch(
       /UTC: an engineer \(an engineer, \(address left out\)\) on .* \(link left out\) .* \(path left out\)/,
     );

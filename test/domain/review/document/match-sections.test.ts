@@ -22,7 +22,7 @@ describe('a renamed section', () => {
     expect(refreshReview(text, resolved()).text).toBe(text);
   });
 
-  it('is known by the prompt in it, and remembered when that is answered', () => {
+  it('is recognised by the prompt in it, and remembered when that is answered', () => {
     const renamed = resolved().replace('## Summary', '## In short');
     const { text } = refreshReview(renamed, resolved());
     expect(text).toContain(' summary=in-short ');
@@ -31,7 +31,7 @@ describe('a renamed section', () => {
     expect(listUnwritten(moved.replace('It was slow.', ''))).toContain('Summary is not written');
   });
 
-  it('is known by its place where prompt and words are gone', () => {
+  it('is recognised by its position if prompt and words are gone', () => {
     const document = answered().replace('## Trigger', '## What set it off');
     const { text, renamed, deleted } = refreshReview(document, resolved());
     expect([renamed, deleted]).toEqual([[{ from: 'Trigger', to: 'What set it off' }], []]);
@@ -58,7 +58,7 @@ describe('a section that a person', () => {
     expect([text, deleted, renamed]).toEqual([document, [], []]);
   });
 
-  it('added stays as it is, wherever that is', () => {
+  it('added stays as it is, at any position', () => {
     const own = '## Costs\n\n* two hours\n  1. of us\n\n### In money\n\n    indented\n';
     const document = started().replace('## Root Cause', `${own}\n## Root Cause`);
     const { text } = refreshReview(document, resolved());

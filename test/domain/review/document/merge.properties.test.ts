@@ -8,7 +8,7 @@ import { renderReview } from '../../../../source/domain/review/template/render.t
 import { checkout, context, incidentOf, logged, resolution, type Step } from '../../../builders/review.ts';
 import { rounds } from '../../../builders/rounds.ts';
 
-/** What may happen to the incident between two refreshes, in this order. */
+/** Events between two refreshes, in this order. */
 const further: readonly Step[] = [
   ...resolution,
   logged('2026-01-05T12:00', 'ana', 'finding', 'a later finding'),
@@ -18,7 +18,7 @@ const further: readonly Step[] = [
   { at: '2026-01-06T10:02', by: 'chi', type: 'entry-struck', entry: '01JFIX', why: 'undone' },
 ];
 const renders = new Map<number, string>();
-/** The review when the first so many of them have happened. */
+/** The review after so many of them. */
 function reviewAfter(count: number): string {
   const known = renders.get(count);
   if (known !== undefined) return known;
@@ -64,7 +64,7 @@ const edit = fc.record({
 });
 type Edit = typeof edit extends fc.Arbitrary<infer T> ? T : never;
 
-/** Everything that the person writes says so, each with a number of its own. */
+/** Every text of the person, each with a number of its own. */
 function edited(text: string, edits: readonly Edit[], round: string): string {
   let written = 0;
   const own = (line: string) => `${line} own${round}${written++}.`;
@@ -100,7 +100,7 @@ function edited(text: string, edits: readonly Edit[], round: string): string {
 const words = (text: string): string[] => text.split('\n').filter(line => /own[ab]\d+\./.test(line));
 
 describe('a refresh after any edits by a person and any further events', () => {
-  it('knows the parts of a document that it only skimmed as well as if it had read all of it', () => {
+  it('finds the parts of a skimmed document as well as those of a fully parsed one', () => {
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 7 }), fc.nat(6), (edits, count) => {
         const lines = edited(reviewAfter(count), edits, 'a').split('\n');
@@ -110,7 +110,7 @@ describe('a refresh after any edits by a person and any further events', () => {
     );
   });
 
-  it('keeps all that the person wrote, in order, and done again changes nothing', () => {
+  it('keeps all text of the person, in order, and is idempotent', () => {
     fc.assert(
       fc.property(
         fc.array(edit, { maxLength: 7 }),

@@ -63,7 +63,7 @@ describe('refreshing a review', () => {
     expect(added).toContain('summary');
   });
 
-  it('asks in their place also in a document that people have worked in', () => {
+  it('asks in their place also in an edited document', () => {
     const started = rendered(ongoingCheckout())
       .replace('## Impact', '## Notes to self\n\nkeep\n\n## Impact')
       .replace('## Detection', '## Trigger\n\nA deploy.\n\n## Detection');
@@ -82,7 +82,7 @@ describe('refreshing a review', () => {
     expect(refreshReview(text, rendered()).text).toBe(text);
   });
 
-  it('does not ask again for what was answered or deleted', () => {
+  it('does not ask again for answered or deleted sections', () => {
     const answered = rendered()
       .replace(/<!-- callme:write trigger: .* -->/, 'A deploy.')
       .replace(/### Open questions\n\n<!-- .* -->\n/, '');
@@ -104,7 +104,7 @@ describe('refreshing a review', () => {
     expect(between(text, 'temporary-fixes')).toContain('No temporary fix is in place.');
   });
 
-  it('leaves deleted parts deleted, and says so', () => {
+  it('leaves deleted parts deleted, and reports them', () => {
     const { text, removed, added } = refreshReview(without(rendered(), 'picture'), rendered(later()));
     expect([removed, added]).toEqual([['picture'], []]);
     expect(text).not.toContain('mermaid');
@@ -168,7 +168,7 @@ describe('a generated part that a person edited', () => {
     );
   });
 
-  it('is kept without an offer where the incident says nothing new of it', () => {
+  it('is kept without an offer if the incident has nothing new for it', () => {
     const { text, edited: kept, conflicts } = refreshReview(edited(), rendered(later()));
     expect([kept, conflicts]).toEqual([['follow-ups'], []]);
     expect(text).toContain('PLEASE alert');
@@ -184,14 +184,14 @@ describe('a generated part that a person edited', () => {
     expect(second).toContain('| dropped: no need |');
   });
 
-  it('stays one’s own once the offer was deleted, until the incident says something new again', () => {
+  it('stays the person’s once the offer was deleted, until the incident has something new again', () => {
     const offered = refreshReview(edited(), rendered(done())).text;
     const mine = offered.replace(/<!-- callme:offer follow-ups -->[\s\S]*offer-end follow-ups -->\n/, '');
     expect(refreshReview(mine, rendered(done()))).toMatchObject({ text: mine, conflicts: [] });
     expect(refreshReview(mine, rendered(dropped())).conflicts).toEqual(['follow-ups']);
   });
 
-  it('is generated again once it says what was offered, and the offer goes', () => {
+  it('is generated again once it has the offered text, and the offer is removed', () => {
     const first = refreshReview(edited(), rendered(done())).text;
     const [, offer = ''] = /delete what should not stay\.\n\n([\s\S]*?)<!-- callme:digest/.exec(first) ?? [];
     const taken = first.replace(/(?<=begin follow-ups -->\n)[\s\S]*?(?=<!-- callme:digest)/, offer);
@@ -215,7 +215,7 @@ describe('a generated part that a person edited', () => {
     );
   });
 
-  it('is not edited by what formatters do', () => {
+  it('is not considered edited after a formatter', () => {
     const formatted = rendered()
       .replace(/^\| --- \|/gm, '| ------- |')
       .replace(/^\| T-3 \|/gm, '| T-3     |')
@@ -225,7 +225,7 @@ describe('a generated part that a person edited', () => {
     expect(refreshReview(formatted, rendered(done())).edited).toEqual([]);
   });
 
-  it('counts as edited when its digest is gone', () => {
+  it('counts as edited when its digest is missing', () => {
     const bare = rendered().replace(
       /<!-- callme:digest \w+ -->\n<!-- callme:end follow-ups -->/,
       '<!-- callme:end follow-ups -->',
@@ -279,7 +279,7 @@ describe('markers in a person’s text', () => {
     expect(text.match(/Timeline, UTC/g)).toHaveLength(2);
   });
 
-  it('at the top is what a site generator reads, and nothing goes before it', () => {
+  it('at the top is front matter for a site generator, and nothing is put before it', () => {
     const own = '---\ntitle: Checkout\n---\n\nWords.\n';
     const { text } = refreshReview(own, rendered());
     expect(text.startsWith('---\ntitle: Checkout\n---\n')).toBe(true);
@@ -295,7 +295,7 @@ describe('markers in a person’s text', () => {
 });
 
 describe('a part that a person wants back', () => {
-  it('is written between its markers, wherever these are put', () => {
+  it('is written between its markers, at any position', () => {
     const document = without(rendered(), 'picture').replace(
       '## Impact',
       '<!-- callme:begin picture -->\n<!-- callme:end picture -->\n\n## Impact',
@@ -305,7 +305,7 @@ describe('a part that a person wants back', () => {
   });
 });
 
-describe('markers that make no sense', () => {
+describe('invalid markers', () => {
   it.each([
     ['a begin without an end', (text: string) => text.replace('<!-- callme:end log -->\n', '')],
     ['an end without a begin', (text: string) => text.replace('<!-- callme:begin log -->\n', '')],

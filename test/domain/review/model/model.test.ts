@@ -17,7 +17,7 @@ import {
 
 const model = () => createReviewModel(resolvedCheckout(), context);
 
-describe('what a review contains', () => {
+describe('the content of a review', () => {
   it('heads it with date, authors, status, severity and team', () => {
     expect(model()).toMatchObject({
       date: '2026-01-05',
@@ -87,7 +87,7 @@ describe('what a review contains', () => {
     ]);
   });
 
-  it('computes durations with both ends, approximate where an end is', () => {
+  it('has durations with both ends, approximate if an end is', () => {
     expect(model().durations.find(({ label }) => label === 'TTM')).toEqual({
       label: 'TTM',
       meaning: 'from start of impact to mitigation',
@@ -97,7 +97,7 @@ describe('what a review contains', () => {
     });
   });
 
-  it('agrees with what was published of a real one: 24 hours and 11 minutes, 1,052 minutes until mitigated', () => {
+  it('matches the published one of a real incident: 24 hours and 11 minutes, 1,052 minutes until mitigated', () => {
     const github = incidentOf('INC-1', [
       declared('2018-10-21T23:09', 'ben', 'critical', 'Network partition', {
         times: { impactStarted: exact('2018-10-21T22:52'), mitigated: exact('2018-10-22T16:24') },
@@ -109,7 +109,7 @@ describe('what a review contains', () => {
     expect(impact).toMatchObject({ human: '17 h 32 min', minutes: '1,052' });
   });
 
-  it('gives times in UTC, and in the team’s zone with its offset from there', () => {
+  it('has times in UTC, and in the team’s zone with its offset from there', () => {
     const { times, keyLines, log, zone } = model();
     expect(zone).toBe('Europe/Madrid');
     expect(times.find(({ label }) => label === 'Impact started')).toMatchObject({
@@ -133,13 +133,13 @@ describe('what a review contains', () => {
       });
   });
 
-  it('calls an unknown duration unknown, never 0', () => {
+  it('shows an unknown duration as unknown, never 0', () => {
     const bare = incidentOf('INC-1', [declared('2026-01-05T10:00', 'ben', 'minor', 'x')]);
     const { durations } = createReviewModel(bare, context);
     expect(durations.map(({ human }) => human)).toEqual(durations.map(() => 'unknown'));
   });
 
-  it('says so where a record is out of order', () => {
+  it('reports a record out of order', () => {
     const late = incidentOf('INC-1', [
       declared('2026-01-05T10:00', 'ben', 'minor', 'x', { times: { detected: exact('2026-01-05T10:05') } }),
     ]);
@@ -147,7 +147,7 @@ describe('what a review contains', () => {
     expect(row?.human).toBe('-5 min (its end is before its start)');
   });
 
-  it('counts TTA from the first page where the pages are known', () => {
+  it('counts TTA from the first page if the pages are known', () => {
     const acknowledged = incidentOf('INC-7', [
       ...checkout,
       {
@@ -168,7 +168,7 @@ describe('what a review contains', () => {
     expect(durations.find(({ label }) => label === 'TTA')?.human).toBe('4 min');
   });
 
-  it('tells how each hypothesis ended', () => {
+  it('has the outcome of each hypothesis', () => {
     expect(model().hypotheses.map(({ text, ended }) => [text, ended])).toEqual([
       ['the deploy of 09:55', 'struck: rolled back, no change'],
       ['pool exhausted on db_primary_2', 'stands, reworded from: pool exhausted on db_primary_1'],
@@ -186,7 +186,7 @@ describe('what a review contains', () => {
     expect(createReviewModel(undone, context).temporaryFixes).toEqual([]);
   });
 
-  it('shows every entry, struck and amended ones for what they are', () => {
+  it('has every entry, struck and amended ones marked', () => {
     const lines = model().log.flatMap(day => day.lines);
     expect(lines.find(({ text }) => text.includes('09:55'))).toMatchObject({
       clock: '10:12',
@@ -199,11 +199,11 @@ describe('what a review contains', () => {
     });
   });
 
-  it('keeps moods out of it', () => {
+  it('leaves out people’s wellbeing', () => {
     expect(JSON.stringify(model())).not.toMatch(/strained|third page tonight/);
   });
 
-  it('does not change for having been written', () => {
+  it('does not change when it is written', () => {
     const written = incidentOf('INC-7', [
       ...checkout,
       ...resolution,
@@ -218,7 +218,7 @@ describe('what a review contains', () => {
     expect(renderReview(createReviewModel(written, context))).toBe(renderReview(model()));
   });
 
-  it('shows updates as they were sent, and what became of them', () => {
+  it('has updates as they were sent, and their corrections', () => {
     const amended = incidentOf('INC-7', [
       ...checkout,
       {
@@ -257,7 +257,7 @@ describe('what a review contains', () => {
     expect(related).toEqual([{ id: 'INC-8', title: 'Cart errors', how: 'merged into this one' }]);
   });
 
-  it('counts from the declaration where the start of the impact is unknown', () => {
+  it('counts from the declaration if the start of the impact is unknown', () => {
     const bare = incidentOf('INC-1', [
       declared('2026-01-05T10:00', 'ben', 'minor', 'x'),
       logged('2026-01-05T09:50', 'ana', 'note', 'the first odd graph'),
@@ -266,7 +266,7 @@ describe('what a review contains', () => {
     expect([reference, log[0]?.lines[0]?.offset]).toEqual(['the declaration', '-10m']);
   });
 
-  it('dates itself by the UTC day on which it began, also an approximate one', () => {
+  it('is dated by the UTC day of its start, also an approximate one', () => {
     const night = incidentOf('INC-1', [
       declared('2026-01-06T00:10', 'ben', 'minor', 'x', {
         times: { impactStarted: about('2026-01-05T23:50') },
@@ -276,19 +276,19 @@ describe('what a review contains', () => {
   });
 });
 
-describe('a review that calls people by their roles', () => {
+describe('a review that names people by their roles', () => {
   const byRole = createReviewModel(resolvedCheckout(), { ...context, names: 'roles' });
 
   it('names no one, in any table or line', () => {
     expect(JSON.stringify(byRole)).not.toMatch(/\b(?:ana|ben|chi|Ana|Ben|Chi|Ruiz|Okafor|Nguyen)\b/);
   });
 
-  it('numbers those who came later', () => {
+  it('numbers people who came later', () => {
     expect(byRole.commanders.map(({ who }) => who)).toEqual(['commander', 'commander 2']);
     expect(byRole.investigators.map(({ who }) => who)).toEqual(['investigator']);
   });
 
-  it('replaces names within what people wrote', () => {
+  it('replaces names within people’s text', () => {
     const told = incidentOf('INC-7', [
       ...checkout,
       logged('2026-01-05T10:55', 'ben', 'note', 'asked @ana and Chi Nguyen; will retry'),

@@ -33,7 +33,7 @@ describe('text in a review', () => {
     ['12) twelfth', '12\\) twelfth'],
     ['=====', '\\====='],
     ['---', '\\---'],
-  ])('begins no block: %s', (text, expected) => {
+  ])('starts no block: %s', (text, expected) => {
     expect(escapeInline(text)).toBe(expected);
   });
 
@@ -41,7 +41,7 @@ describe('text in a review', () => {
     expect(escapeInline('db_primary_1 -> 3 > 2 & 5% (really!)')).toBe('db_primary_1 -> 3 > 2 & 5% (really!)');
   });
 
-  it('shows addresses as code, so that no renderer makes a link of them', () => {
+  it('shows addresses as code, so that no renderer turns them into links', () => {
     expect(escapeInline('see https://x.example/a_b?c=1, www.evil.example or a_b@x.example.')).toBe(
       'see `https://x.example/a_b?c=1`, `www.evil.example` or `a_b@x.example`.',
     );
@@ -63,14 +63,14 @@ describe('text in a review', () => {
     expect(escapeItem('top:\n# a\n    code')).toBe('top:\\\n  \\# a\\\n  \u00a0\u00a0\u00a0\u00a0code');
   });
 
-  it('is cut when it is long, and says how much is missing', () => {
+  it('is cut when it is long, with the number of missing characters', () => {
     const text = escapeInline('é'.repeat(100_000));
     expect(text).toBe(`${'é'.repeat(2_000)} (… 98,000 more characters in the journal)`);
   });
 });
 
 describe('a link', () => {
-  it('shows where it leads', () => {
+  it('shows its target', () => {
     expect(escapeLink('https://grafana.example.com/d/x?from=1&to=2')).toBe(
       '[grafana.example.com/d/x?…](<https://grafana.example.com/d/x?from=1&to=2>)',
     );
@@ -81,7 +81,7 @@ describe('a link', () => {
     ['data:text/html,<script>', 'data:text/html,&lt;script>'],
     ['https://user:secret@example.com/', '`https://user:secret@example.com/`'],
     ['not a url](http://evil)', 'not a url\\](`http://evil`)'],
-  ])('is plain text where it is not an ordinary web address: %s', (url, expected) => {
+  ])('is plain text if it is not an ordinary web address: %s', (url, expected) => {
     expect(escapeLink(url)).toBe(expected);
   });
 
@@ -92,7 +92,7 @@ describe('a link', () => {
 });
 
 describe('a label in the picture', () => {
-  it('has nothing that Mermaid reads', () => {
+  it('has no Mermaid syntax', () => {
     expect(escapeMermaid('a: b; %% c\nclick x "y" #35; {z} <b>')).toBe('a b c click x y 35 z b');
   });
 

@@ -41,14 +41,14 @@ describe('the built-in review', () => {
     ]);
   });
 
-  it('asks for nothing while the incident is active', () => {
+  it('has no prompts while the incident is active', () => {
     const text = review(ongoingCheckout());
     expect(text).not.toContain('callme:write');
     expect(headings(text)).not.toContain('## Summary');
     expect(headings(text)).toContain('## Impact');
   });
 
-  it('has markers that pair, with a digest in every part', () => {
+  it('has matching markers, with a digest in every part', () => {
     const { parts, problems } = readOutline(review().split('\n'));
     expect(problems).toEqual([]);
     expect(parts.filter(part => part.digest === null)).toEqual([]);
@@ -61,7 +61,7 @@ describe('the built-in review', () => {
     expect(text).toContain('  mitigated : milestone, 2026-01-05 10:32:00, 0d');
   });
 
-  it('draws one that still runs up to its newest entry, and says how many updates it leaves out', () => {
+  it('draws an active one up to its newest entry, and counts the omitted updates', () => {
     const running = renderReview(createReviewModel(ongoingCheckout(), context));
     expect(running).toContain('  user-facing impact : crit, 2026-01-05 10:00:00, 2026-01-05 10:50:00');
     expect(running).toContain('  public update : milestone, 2026-01-05 10:15:00, 0d');
@@ -75,7 +75,7 @@ describe('the built-in review', () => {
     );
   });
 
-  it('is short for what was no incident', () => {
+  it('is short for an invalid incident', () => {
     const invalid = incidentOf('INC-9', [
       declared('2026-01-05T10:00', 'ben', 'major', 'Payments down'),
       { at: '2026-01-05T10:20', by: 'ben', type: 'invalidated', why: 'the probe was down, not payments' },
@@ -92,7 +92,7 @@ describe('the built-in review', () => {
     expect(text).toContain('This was no incident: the probe was down, not payments');
   });
 
-  it('points to the other incident where it was merged', () => {
+  it('links the other incident if it was merged', () => {
     const merged = incidentOf('INC-9', [
       declared('2026-01-05T10:00', 'ben', 'major', 'Cart errors'),
       { at: '2026-01-05T10:20', by: 'ben', type: 'merged', into: 'INC-7' },
@@ -122,7 +122,7 @@ const nasty = [
   '{{ title }} {% include "x" %}',
 ];
 
-it('tells of what was changed nearest to when it began, and how much more was', () => {
+it('lists the changes nearest to its start, and counts the others', () => {
   const changed = Array.from({ length: 30 }, (_, index) =>
     change(0, {
       id: `C${index}`,
@@ -195,7 +195,7 @@ describe('a review of hostile text', () => {
     ]),
   );
 
-  it('takes nothing but text from what was changed around it', () => {
+  it('takes only text from the changes around it', () => {
     const changed = nasty.map((text, index) =>
       change(index, { title: text, origin: text, links: [{ href: text, text }] }),
     );
@@ -217,7 +217,7 @@ describe('a review of hostile text', () => {
     expect(a?.headings.map(({ slug }) => slug)).toEqual(b?.headings.map(({ slug }) => slug));
   });
 
-  it('has no HTML but our comments and line breaks', () => {
+  it('has no HTML but callme’s comments and line breaks', () => {
     const html = text
       .replace(/<!-- callme:(?:begin|end|digest|write|contents) [^<>]* -->/g, '')
       .replace(/<br>/g, '')
@@ -246,7 +246,7 @@ describe('a review of hostile text', () => {
 describe('a template of the team', () => {
   const render = (template: string) => renderReview(createReviewModel(resolvedCheckout(), context), template);
 
-  it('escapes by itself', () => {
+  it('is escaped automatically', () => {
     const tricky = incidentOf('INC-1', [declared('2026-01-05T10:00', 'ana', 'minor', '# <b>x</b>')]);
     expect(renderReview(createReviewModel(tricky, context), '{{ title }}')).toMatch(/^\\# &lt;b>x&lt;\/b>\n/);
   });
@@ -271,7 +271,7 @@ describe('a template of the team', () => {
     ['a\n{% if id %}', 2, 1, /if/],
     ['{% include "/etc/passwd" %}', 1, 1, /ENOENT|passwd/],
     ['{% render "../secret" %}', 1, 1, /ENOENT|secret/],
-  ])('that is wrong says where: %s', (template, line, column, message) => {
+  ])('with an error is refused with the place: %s', (template, line, column, message) => {
     const error = (() => {
       try {
         return render(template);
@@ -283,12 +283,12 @@ describe('a template of the team', () => {
     expect(error).toMatchObject({ line, column, message: expect.stringMatching(message) });
   });
 
-  it('whose markers do not pair is refused', () => {
+  it('with unpaired markers is refused', () => {
     expect(() => render('<!-- callme:begin a -->')).toThrow(/"a" has no end/);
   });
 });
 
-it('takes a long log in good time', () => {
+it('renders a long log fast enough', () => {
   const many = Array.from({ length: 5_000 }, (_, index) =>
     logged('2026-01-05T10:10', 'ana', 'note', `line ${index} | with <b> *things* to escape`),
   );

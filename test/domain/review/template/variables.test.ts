@@ -1,4 +1,4 @@
-/** What `docs/review.md` says that a template may use is what there is. */
+/** The variables of a template match `docs/review.md`. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { createReviewModel } from '../../../../source/domain/review/model/model.ts';

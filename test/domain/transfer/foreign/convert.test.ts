@@ -1,4 +1,4 @@
-/** What records of other systems become: pages and incidents, in this program's words. */
+/** Records of other systems, converted to pages and incidents. */
 
 import { decodeTime, isValid } from 'ulid';
 import { describe, expect, it } from 'vitest';
@@ -38,7 +38,7 @@ function incident(called: string, ...names: readonly string[]) {
 const both = ['pagerduty-incidents', 'pagerduty-log-entries', 'pagerduty-users'] as const;
 
 describe('a page', () => {
-  it('has what happened to the alert, when it happened', () => {
+  it('has the events of the alert, with their times', () => {
     const { leftOut, history, ...state } = page('P31FVLZ', ...both);
     expect(state).toMatchObject({
       ...{ status: 'resolved', severity: 'minor', team: 'payments', source: 'pagerduty' },
@@ -103,7 +103,7 @@ describe('an incident', () => {
 });
 
 describe('ids', () => {
-  it('are ULIDs of when it began, and the same whenever it comes', () => {
+  it('are ULIDs of its start, and the same in every import', () => {
     const ids = createIdFactory('2015-10-06T21:30:42.000Z', 'pagerduty PT4KHLK');
     expect([isValid(ids('a')), decodeTime(ids('a'))]).toEqual([true, Date.parse('2015-10-06T21:30:42.000Z')]);
     expect(ids('a')).toBe(createIdFactory('2015-10-06T21:30:42.000Z', 'pagerduty PT4KHLK')('a'));

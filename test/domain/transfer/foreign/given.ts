@@ -1,4 +1,4 @@
-/** The exports of test/fixtures/import, as their documentation has them, and what they are read into. */
+/** The exports of test/fixtures/import, as documented, and the records read from them. */
 import { readFileSync } from 'node:fs';
 import type { ConversionContext } from '../../../../source/domain/transfer/foreign/conversion.ts';
 import { createPersonLookup, type TeamPeople } from '../../../../source/domain/transfer/foreign/people.ts';
@@ -21,7 +21,7 @@ export const read = (...names: readonly string[]) =>
 
 export const readDocument = (document: unknown) => readRecords([{ name: 'x.json', document }], now);
 
-/** The record that is called so. */
+/** The record with that name. */
 export function recordIn(records: readonly ForeignRecord[], called: string): ForeignRecord {
   const record = records.find(each => each.called.includes(called));
   if (!record) throw new Error(`there is no ${called}`);

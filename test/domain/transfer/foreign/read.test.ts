@@ -28,7 +28,7 @@ describe('PagerDuty', () => {
     ]);
   });
 
-  it('log entries tell more, and the same once', () => {
+  it('log entries add details, and the same only once', () => {
     const { records, unused } = read('pagerduty-incidents', 'pagerduty-log-entries');
     expect(
       recordIn(records, 'P31FVLZ').happenings.map(({ what, at }) => `${at.slice(11, 19)} ${what}`),
@@ -46,7 +46,7 @@ describe('PagerDuty', () => {
     expect(unused).toEqual(['1 log entry of incidents that are not among these']);
   });
 
-  it('notes are of the incident that came with them, where there is one', () => {
+  it('notes belong to the incident that came with them, if there is one', () => {
     const [one] = pagerduty().incidents;
     const alone = readDocument({ incident: one });
     expect(alone.records[0]?.happenings).toHaveLength(1);
@@ -59,7 +59,7 @@ describe('PagerDuty', () => {
     expect('documents' in lines && lines.documents).toHaveLength(2);
   });
 
-  it('say which priority is not understood', () => {
+  it('report a priority that is not understood', () => {
     const [one] = pagerduty().incidents;
     const { records } = readDocument([{ ...one, priority: { summary: 'Purple' } }]);
     expect(records[0]).toMatchObject({ rated: 'Purple', severity: 'major', isDeclared: true });
@@ -96,7 +96,7 @@ describe('Grafana', () => {
   });
 });
 
-describe('what cannot be taken', () => {
+describe('a record that cannot be imported', () => {
   it.each([
     [{ hello: 'world' }, 'x.json', 'nothing that can be imported'],
     ['text', 'x.json', 'nothing that can be imported'],
@@ -121,13 +121,13 @@ describe('what cannot be taken', () => {
     expect(readDocument(document).bad).toEqual([{ where, why }]);
   });
 
-  it('is not what comes twice and says the same: pages of a list overlap', () => {
+  it('is not one that is repeated unchanged: pages of a list overlap', () => {
     const [one] = pagerduty().incidents;
     const { records, bad } = readDocument([one, one]);
     expect([records.length, bad]).toEqual([1, []]);
   });
 
-  it('is named with the line where it is not JSON', () => {
+  it('is reported with the line if it is not JSON', () => {
     expect(parseDocuments('{"incidents":\n [\n}')).toEqual({ line: 3, why: 'it is not JSON' });
     expect(parseDocuments('{"incidents":\n [\n{"id": "PT4')).toEqual({ line: 3, why: 'it is not JSON' });
     expect(parseDocuments('{\n"incidents" [\n\n],\n"x": 1}')).toEqual({ line: 2, why: 'it is not JSON' });

@@ -17,7 +17,7 @@ describe('columns', () => {
     ).toBe('a  b\nc');
   });
 
-  it('are none for no rows', () => expect(formatColumns([])).toBe(''));
+  it('are empty without rows', () => expect(formatColumns([])).toBe(''));
 
   it('count cells, not characters: CJK takes two, colours and combining marks none', () => {
     expect(

@@ -1,13 +1,13 @@
 /** Everything that can happen in a year of a watch. */
 import fc from 'fast-check';
 
-/** What comes of a try; `hangs`: nothing, until it is called off. */
+/** The result of an attempt; `hangs`: none, until it is aborted. */
 export type Outcome = 'sent' | 'slow' | 'busy' | 'wrong' | 'hangs';
 
 type Deeds = {
-  /** An alert fires: a page, or the same once more. */
+  /** An alert fires: a page, or a repeat. */
   arrives: { severity: 'critical' | 'major' | 'minor' };
-  /** Its sender says that it is over. */
+  /** Its sender reports that it is over. */
   ends: Record<never, never>;
   acknowledge: { by: string; takeOver: boolean };
   snooze: { by: string; minutes: number };
@@ -16,7 +16,7 @@ type Deeds = {
   escalate: { by: string };
   /** The watch is stopped and started. */
   restart: Record<never, never>;
-  /** It dies, and another one begins after some minutes. */
+  /** It crashes, and another one starts after some minutes. */
   dies: { minutes: number };
 };
 
@@ -62,7 +62,7 @@ const trouble = fc.oneof(
   }),
 );
 
-/** Minutes until something follows on an alert: most of it while a try is under way, or while its chain runs. */
+/** Minutes until an alert is followed by something: mostly during an attempt, or while its chain runs. */
 const after = fc.oneof(
   fc.integer({ min: 0, max: 12 }).map(seconds => seconds / 60),
   fc.integer({ min: 0, max: 90 }),
@@ -73,7 +73,7 @@ const after = fc.oneof(
 /** Long enough for a chain that repeats, and for a week in which no one is on call. */
 const longestStory = 15 * 24 * 60;
 
-/** An alert, what happens after it, and its end. */
+/** An alert, later events, and its end. */
 const story = (deeds: fc.Arbitrary<object>) =>
   fc
     .record({
@@ -101,7 +101,7 @@ const struck = fc
     { at: at + lasts, key: 6, do: 'ends' },
   ]);
 
-/** A year in which people answer; with trouble, also one in which the watch is stopped and dies. */
+/** A year in which people answer; with trouble, also one in which the watch is stopped and crashes. */
 export function happenings(withTrouble: boolean): fc.Arbitrary<Happening[]> {
   const answers = { arbitrary: person, weight: 4 };
   const deeds = withTrouble
@@ -112,7 +112,7 @@ export function happenings(withTrouble: boolean): fc.Arbitrary<Happening[]> {
     .map(([stories, also]) => [...stories.flat(), ...also].toSorted((a, b) => a.at - b.at));
 }
 
-/** What comes of tries, drawn by which step and which try it is. */
+/** Results of attempts, drawn by step and attempt. */
 export const outcomes: fc.Arbitrary<Outcome[]> = fc.array(
   fc.constantFrom<Outcome>('sent', 'sent', 'slow', 'busy', 'busy', 'wrong', 'hangs'),
   { minLength: 1, maxLength: 9 },

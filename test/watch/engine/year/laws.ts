@@ -47,7 +47,7 @@ export function acknowledgingStops(year: Year): void {
       underWay.set(sight.page, [...(underWay.get(sight.page) ?? []), sight]);
     } else if (sight.saw === 'landed') {
       const { event, conflict, after } = sight;
-      // The journal would refuse it too: the engine is not even to ask.
+      // The journal would refuse it too: the engine must not even ask.
       if (event.type === 'step-started')
         expect([event, conflict, quiet.get(event.page)]).toEqual([event, null, undefined]);
       if (conflict !== null) continue;
@@ -60,7 +60,7 @@ export function acknowledgingStops(year: Year): void {
   }
 }
 
-/** A step is tried four times at most, one try after the other, and never again once it is confirmed. */
+/** A step is tried four times at most, one attempt after the other, and never again once it is confirmed. */
 export function eachStepOnce({ sights }: Year): void {
   const tries = new Map<string, number>();
   const confirmed = new Set<string>();
@@ -89,7 +89,7 @@ export function eachStepOnce({ sights }: Year): void {
   }
 }
 
-/** Rounds are as many as the chain has. */
+/** The number of rounds is the chain's. */
 export function repeatsEnd({ sights, team }: Year): void {
   const last = team.chains.standard?.at(-1);
   const rounds = last?.kind === 'repeat' ? last.times + 1 : 1;
@@ -120,15 +120,15 @@ export function onlyThoseOnCall(year: Year): void {
   }
 }
 
-/** An escalation of a page, from its beginning until something other than time and tries changes its page. */
+/** An escalation of a page, from its start until something other than time and attempts changes its page. */
 type Escalation = {
   readonly page: PageState;
   readonly from: number;
   until: number;
-  /** What ended it; null: the year did. */
+  /** The event that ended it; null: the year did. */
   by: string | null;
   readonly started: { readonly at: number; readonly step: string }[];
-  /** Outcomes of its tries. */
+  /** Outcomes of its attempts. */
   readonly outcomes: { readonly outcome: string; readonly step: string; readonly isNotify: boolean }[];
   /** Whether the watch was down in it. */
   interrupted: boolean;
@@ -201,7 +201,7 @@ export function stepsInTime(year: Year): void {
   }
 }
 
-/** A try that failed is made again no sooner than its service wants, and a watch that always ran is never late. */
+/** A failed attempt is retried no sooner than its service asks, and a watch that always ran is never late. */
 export function neverTooSoonNorLate({ sights }: Year): void {
   const alwaysRan = !sights.some(({ saw }) => saw === 'down');
   if (alwaysRan) expect(sights.filter(({ saw }) => saw === 'late')).toEqual([]);
@@ -227,10 +227,10 @@ function wakes({ after }: Landed, { team }: Year): number | null {
   return Math.max(Date.parse(after.acknowledged.at), Date.parse(after.escalation.from)) + later;
 }
 
-/** Milliseconds that a try may take. */
+/** Milliseconds that an attempt may take. */
 const patience = 20_000;
 
-/** A snooze ends when it should, who has a page is reminded of it when the team wants, and no try is left without an end. */
+/** A snooze ends on time, the owner of a page is reminded as the team configured, and no attempt is left without an end. */
 export function nothingIsForgotten(year: Year): void {
   const waking = new Map<string, number>();
   const trying = new Map<string, number>();

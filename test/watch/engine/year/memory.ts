@@ -1,4 +1,4 @@
-/** A journal of pages without a disk: what lands in it is folded at once, and stays there in its order. */
+/** A journal of pages without a disk: events are folded at once, and kept in their order. */
 import { isRefusal, type Refusal } from '../../../../source/domain/kernel/refusal.ts';
 import type { PageEvent } from '../../../../source/domain/paging/events.ts';
 import { evolvePage } from '../../../../source/domain/paging/evolve.ts';
@@ -11,7 +11,7 @@ export type PageJournal = Pick<
   'pages' | 'pagesSince' | 'page' | 'pagesWithKeys' | 'claimPages' | 'appendPages' | 'subscribe'
 >;
 
-/** An event as it landed: what the page was before and is after, or why it changed nothing. */
+/** An appended event: the page before and after it, or why it changed nothing. */
 export type Landed = {
   readonly event: PageEvent;
   readonly before: PageState | null;

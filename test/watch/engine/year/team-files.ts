@@ -12,7 +12,7 @@ const zones = [
   'Asia/Kolkata',
 ];
 
-/** A part that may be left out of the file. */
+/** An optional part of the file. */
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
 const minutes = (most: number) => fc.integer({ min: 1, max: most }).map(count => `${count}m`);
 const wait = minutes(120).map(length => ({ wait: length }));
@@ -57,7 +57,7 @@ const zone = maybe(fc.constantFrom(...zones));
 const name = fc.constant('Somebody');
 const email = 'somebody@example.com';
 
-/** With a policy of their own, whose addresses they have; or with the file's, and not all of the addresses. */
+/** With a policy of their own, and the addresses for it; or with the file's, and only some of the addresses. */
 const person = fc.oneof(
   fc.record({
     name,

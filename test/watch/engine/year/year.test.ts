@@ -1,4 +1,4 @@
-/** Chains gone through over a simulated year by the real engine: team files, alerts, people and troubles of all kinds. Seeded. */
+/** Chains over a simulated year with the real engine: team files, alerts, people and failures of all kinds. Seeded. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rounds } from '../../../builders/rounds.ts';
@@ -26,7 +26,7 @@ const kinds = {
   'in which bells fail and the watch is stopped and dies': fc.tuple(teamFile, happenings(true), outcomes),
 };
 
-/** Each property asks for the same years: they are gone through once. */
+/** Each property uses the same years: they are simulated once. */
 const gone = new Map<string, Promise<Year>>();
 function goneThrough(drawn: Drawn): Promise<Year> {
   const key = JSON.stringify(drawn);

@@ -1,4 +1,4 @@
-/** A simulated year of a watch: the real engine, planner and intake, on a clock that goes from one thing due to the next. */
+/** A simulated year of a watch: the real engine, planner and intake, on a clock that jumps from one due time to the next. */
 
 import { recordAlerts, recordPage } from '../../../../source/app/record/page.ts';
 import type { Channel, Delivery } from '../../../../source/channels/delivery.ts';
@@ -21,16 +21,16 @@ import { type Landed, memoryJournal, type PageJournal } from './memory.ts';
 
 const minute = 60_000;
 const newYear = Date.parse('2026-01-01T00:00:00.000Z');
-/** After the last thing that happens. */
+/** After the last event. */
 const aftermath = 10 * 24 * 60 * minute;
 
-/** Something that was seen to happen, in its order. `at`: milliseconds since 1970. */
+/** An observed event, in its order. `at`: milliseconds since 1970. */
 export type Sight =
   | ({ readonly saw: 'landed'; readonly at: number } & Landed)
   | ({ readonly saw: 'telling'; readonly at: number } & Telling)
   /** The attempt ended: `sent`, or cancelled, or failed. */
   | ({ readonly saw: 'told'; readonly at: number; readonly outcome: Delivery['outcome'] } & Telling)
-  /** The watch does not run from here on, or does again. */
+  /** The watch is down from here on, or up again. */
   | { readonly saw: 'down' | 'up'; readonly at: number }
   /** A step started after its time. */
   | { readonly saw: 'late'; readonly at: number };
@@ -52,7 +52,7 @@ export type Year = {
   readonly end: number;
 };
 
-/** @param tells what comes of tries, over and over */
+/** @param tells results of attempts, over and over */
 export async function year(
   file: object,
   happenings: readonly Happening[],
@@ -238,7 +238,7 @@ export async function year(
   return { sights, problems, team, rules, journal, end: clock.now() };
 }
 
-/** Without the attempts, which the events tell of too: a year of them would not fit into memory. */
+/** Without the attempts, which are in the events too: a year of them would not fit into memory. */
 const slim = ({ event, before, after, conflict }: Landed): Landed => ({
   event,
   conflict,
