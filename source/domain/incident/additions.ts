@@ -1,10 +1,10 @@
-/** Which entry of the timeline tells of the adding of a follow-up. */
+/** Finds the timeline entry for the adding of a follow-up. */
 import type { Incident } from './state.ts';
 import { type Entry, entriesOf } from './timeline.ts';
 
 /**
- * The entries that follow-ups began with, by the follow-up. One event makes both, or neither, so that they are in the same
- * order: no text has to be understood for it.
+ * The entries in which follow-ups were added, by follow-up. One event adds both, so they are in the same order and no text
+ * has to be parsed.
  */
 export function additionsOf({ state, timeline }: Incident): ReadonlyMap<string, Entry> {
   const entries = entriesOf(timeline).filter(({ event }) => event === 'task-added');

@@ -1,4 +1,4 @@
-/** The durations of an incident: computed, never typed in; unknown where one end is unknown. */
+/** The durations of an incident: computed, never typed in; unknown if one end is unknown. */
 import { later } from './instants.ts';
 import type { IncidentState } from './state.ts';
 import type { TimeName, TimeValue } from './vocabulary.ts';
@@ -15,7 +15,7 @@ export type DurationName = (typeof durationNames)[number];
 
 export type Duration = {
   readonly name: DurationName;
-  /** As people write it: TTD, TTM, … */
+  /** The abbreviation: TTD, TTM, … */
   readonly label: string;
   readonly from: TimeValue | null;
   readonly to: TimeValue | null;
@@ -48,7 +48,7 @@ const pagedFirst = ({ paged }: IncidentState): TimeValue | null =>
 
 /**
  * The durations of one incident, in the order in which they usually end.
- * @param paged when its first page was received, where it has pages; else TTA counts from detection
+ * @param paged when its first page was received, if it has pages; otherwise TTA counts from detection
  */
 export function durations(state: IncidentState, paged: TimeValue | null = null): Duration[] {
   const known = (name: TimeName | 'paged' | 'staffed'): TimeValue | null => {

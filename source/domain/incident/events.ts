@@ -1,5 +1,5 @@
 /**
- * The events of an incident. An event says what happened; `evolve` decides whether it applies where it landed in the journal.
+ * The events of an incident. An event records what happened; `evolve` decides whether it applies to the current state.
  */
 import type { Stamp } from '../kernel/event.ts';
 import type {
@@ -14,10 +14,10 @@ import type {
   TimeValue,
 } from './vocabulary.ts';
 
-/** A file beside the journal, for what is too long for a timeline. `name` is its handle in the store. */
+/** An attachment for a text that is too long for the timeline. `name` is its handle in the store. */
 export type Attachment = { readonly name: string; readonly bytes: number; readonly lines: number };
 
-/** The fields of each event type beside the common ones. */
+/** The fields of each event type, in addition to the common ones. */
 export type Payloads = {
   declared: {
     title: string;
@@ -73,8 +73,8 @@ export type Payloads = {
   invalidated: { why: string };
   merged: { into: string };
   /**
-   * `told`: who was notified by then, as lines; `received`: when it came in; `acknowledged`: when someone first reacted; null: no
-   * one yet.
+   * `told`: who was notified by then, as lines; `received`: when it was received; `acknowledged`: the first reaction; null: none
+   * yet.
    */
   'page-attached': {
     page: string;
@@ -87,7 +87,7 @@ export type Payloads = {
   'merge-received': { from: string; title: string; pages: string[]; paged?: string | null };
   'review-written': { path: string; audience: ReviewAudience };
   'review-requested': { reviewers: string[] };
-  /** `digest`: of what people wrote in it, as it was approved; null where there was no file. */
+  /** `digest`: of the authored text that was approved; null if there was no file. */
   'review-approved': { text: string; digest: string | null };
   'review-returned': { why: string };
   /** `why`: the reason to finish without the requested approvals. */

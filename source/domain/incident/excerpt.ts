@@ -1,11 +1,11 @@
-/** What of a long text stands in the timeline; the whole of it is kept as an attachment. */
+/** The excerpt of a long text in the timeline; the full text is an attachment. */
 import { cleanText } from '../kernel/text.ts';
 
-/** What is longer than this is read as a file, not as a line of a timeline. */
+/** Longer texts become attachments. */
 const longest = { lines: 12, characters: 2_000 };
 const shown = { lines: 5, characters: 800 };
 
-/** The text cleaned, and whether that is all of it; else its first lines and how much more there is. */
+/** The sanitized text, and whether it is complete; otherwise its first lines and how much more there is. */
 export function excerpt(text: string): { readonly text: string; readonly whole: boolean } {
   const cleaned = cleanText(text);
   const lines = cleaned.split('\n');

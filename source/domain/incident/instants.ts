@@ -1,6 +1,6 @@
-/** Instants of the record: UTC, since its readers are in many time zones. */
+/** Formats instants in UTC, because readers are in many time zones. */
 
-/** `2026-11-30 14:05 UTC`, with seconds where there are any. */
+/** `2026-11-30 14:05 UTC`, with seconds if they are not zero. */
 export function utc(instant: string): string {
   const [day = '', clock = ''] = instant.split('T');
   return `${day} ${clock.slice(0, 8).replace(/:00$/, '')} UTC`;

@@ -1,4 +1,4 @@
-/** Times of an incident in an unusual order: real timelines come in any order, so they are warned about, never refused. */
+/** Warns about times in an unusual order. They are never refused, because real timelines come in any order. */
 import { type Problem, problem } from '../kernel/refusal.ts';
 import type { IncidentState } from './state.ts';
 import { type TimeName, timeLabels } from './vocabulary.ts';

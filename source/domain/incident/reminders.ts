@@ -1,4 +1,4 @@
-/** What people forgot, or are about to forget. Computed when it is shown, never stored. */
+/** Reminders of missing or due actions. Computed when shown, never stored. */
 import { type IncidentState, isReviewed, pendingOffers, peopleOn, uncoveredFixes } from './state.ts';
 import { type Role, roles, type Severity } from './vocabulary.ts';
 
@@ -20,7 +20,7 @@ export type Reminder = {
   /** Who should act; null: anyone. */
   readonly person: string | null;
   readonly role: Role | null;
-  /** When it is due; late before `now`. Null: it has no time. */
+  /** When it is due; overdue before `now`. Null: it has no due time. */
   readonly due: string | null;
   readonly text: string;
 };

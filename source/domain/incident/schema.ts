@@ -1,4 +1,4 @@
-/** What the events of an incident must look like. */
+/** Schemas of the events of an incident. */
 
 import type { IdentifierFields } from '../kernel/event.ts';
 import {
@@ -34,7 +34,7 @@ const times =
 const attachment: Check = value =>
   object(value) && text(value.name) && Number.isFinite(value.bytes) && Number.isFinite(value.lines);
 
-/** The fields of each event type, and what each must look like. */
+/** The schema of the fields of each event type. */
 export const eventShapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Check } } = {
   declared: {
     title: text,
@@ -103,7 +103,7 @@ export const eventShapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Chec
   'review-finished': { digest: optional(text), why: optional(text) },
 };
 
-/** Reads events of an incident's journal. */
+/** Parses events of an incident's journal. */
 export const { isKnown, read: readEvent } = eventReader<IncidentEvent>(eventShapes);
 
 export const incidentIdentifiers: IdentifierFields<Payloads> = {
@@ -117,7 +117,7 @@ export const incidentIdentifiers: IdentifierFields<Payloads> = {
   'role-taken': ['role', 'agreedWith'],
   'responder-pulled': ['person'],
   'responder-left': ['person'],
-  // The name of an attachment is its handle; it was redacted when the attachment was kept.
+  // The name of an attachment is its handle; the store redacted it already.
   'entry-added': ['kind', 'attachment'],
   'entry-amended': ['entry'],
   'entry-struck': ['entry'],

@@ -1,6 +1,6 @@
 /**
- * What is known of an incident beside its timeline: small, plain JSON, so that a checkpoint can hold it for ten thousand
- * incidents, and sufficient to fold further events without reading the timeline.
+ * The state of an incident without its timeline: small, plain JSON, so that a checkpoint can hold it for ten thousand
+ * incidents, and sufficient to fold further events without the timeline.
  */
 import type { Timeline } from './timeline.ts';
 import type {
@@ -19,12 +19,12 @@ import type {
 
 export type Offer = { readonly to: string; readonly by: string; readonly at: string };
 
-/** Who has a role. `accepted` is false for somebody named at declaration who has not answered yet. */
+/** The holder of a role. `accepted` is false for a person named at the declaration who has not answered yet. */
 export type RoleState = {
   readonly holder: string | null;
   readonly accepted: boolean;
   readonly offer: Offer | null;
-  /** When somebody first accepted it: half of "time to staff". */
+  /** When a person first accepted it: half of "time to staff". */
   readonly firstAccepted: string | null;
 };
 
@@ -62,7 +62,7 @@ export type Task = {
   readonly ended: string | null;
 };
 
-/** Those that are still to be done. */
+/** Open follow-ups. */
 export const openTasks = ({ tasks }: Pick<IncidentState, 'tasks'>): readonly Task[] =>
   tasks.filter(({ status }) => status === 'open');
 
@@ -74,10 +74,10 @@ export type TemporaryFix = {
   readonly struck: boolean;
 };
 
-/** Who was asked to read a review, and what they said of it. */
+/** A reviewer, and their approval. */
 export type Reviewer = {
   readonly person: string;
-  /** When they approved, and the digest of what people had written by then; null while they have not. */
+  /** When they approved, and the digest of the authored text at that time; null if they have not. */
   readonly approved: { readonly at: string; readonly digest: string | null } | null;
 };
 
@@ -87,11 +87,11 @@ export type WrittenReview = {
   readonly audiences: readonly ReviewAudience[];
   readonly at: string;
   readonly state: ReviewState;
-  /** Who brought it into that state, and when; null while it is the draft that it began as. */
+  /** Who set that state, and when; null for the initial draft. */
   readonly stateBy: string | null;
   readonly stateAt: string | null;
   readonly reviewers: readonly Reviewer[];
-  /** Of what people had written in it when it became final; null otherwise. */
+  /** The digest of the authored text when the review became final; otherwise null. */
   readonly digest: string | null;
 };
 
@@ -104,7 +104,7 @@ export type IncidentState = {
   readonly severity: Severity;
   readonly highestSeverity: Severity;
   readonly status: Status;
-  /** Who brought it into that status: whoever is second is told. */
+  /** Who set that status, for the error message of a second attempt. */
   readonly statusBy: string;
   readonly outcome: Outcome | null;
   readonly mergedInto: string | null;
@@ -118,22 +118,22 @@ export type IncidentState = {
   readonly responders: readonly Responder[];
   readonly times: Readonly<Record<TimeName, TimeValue | null>>;
   readonly pages: readonly string[];
-  /** When the first of its pages came in, where that is known. */
+  /** When its first page was received, if known. */
   readonly paged: string | null;
   readonly tasks: readonly Task[];
   readonly temporaryFixes: readonly TemporaryFix[];
-  /** The newest status update, and the deadline it set for the next where it set one. */
+  /** The newest status update, and its deadline for the next, if it set one. */
   readonly update: { readonly at: string; readonly nextDue: string | null } | null;
   readonly checkIns: Readonly<
     Record<string, { readonly mood: Mood; readonly text: string; readonly at: string }>
   >;
   readonly review: WrittenReview | null;
   readonly entries: number;
-  /** When the newest event was written down. */
+  /** When the newest event was recorded. */
   readonly lastRecorded: string;
 };
 
-/** The hand-overs that wait for an answer, in the order of `roles`. */
+/** The open offers of roles, in the order of `roles`. */
 export function pendingOffers(record: IncidentState): { role: Role; offer: Offer }[] {
   return (Object.entries(record.roles) as [Role, RoleState][]).flatMap(([role, { offer }]) =>
     offer ? [{ role, offer }] : [],
@@ -145,7 +145,7 @@ export function presentResponders(record: IncidentState): Responder[] {
   return record.responders.filter(responder => responder.left === null);
 }
 
-/** Everybody with a part in the response now: role holders first. */
+/** All current responders: role holders first. */
 export function peopleOn(record: IncidentState): string[] {
   const holders = Object.values(record.roles).flatMap(({ holder }) => (holder ? [holder] : []));
   return [...new Set([...holders, ...presentResponders(record).map(responder => responder.person)])];
@@ -158,7 +158,7 @@ export function rolesOf(record: IncidentState, person: string): Role[] {
   );
 }
 
-/** Whether the review itself is written: a customer document alone is not one. */
+/** Whether the internal review is written: a customer document alone does not count. */
 export function isReviewed(record: IncidentState): boolean {
   return record.review?.audiences.includes('internal') ?? false;
 }

@@ -21,7 +21,7 @@ export type Entry = {
   readonly text: string;
   /** For kind `event`, the type of the event. */
   readonly event: EventType | null;
-  /** The reason that the event has, where it has one; it is part of the text too. */
+  /** The reason of the event, if it has one; it is part of the text too. */
   readonly why?: string;
   /** For kind `update`, its audience. */
   readonly audience: Audience | null;
@@ -36,7 +36,7 @@ export type Entry = {
 
 const pageSize = 256;
 
-/** Full pages of `pageSize` entries, then the open one. */
+/** Full pages of `pageSize` entries, then the last one. */
 export type Timeline = {
   readonly full: readonly (readonly Entry[])[];
   readonly open: readonly Entry[];
@@ -66,7 +66,7 @@ export function entryWithId(timeline: Timeline, id: string): Entry | undefined {
 
 /** The timeline with the entry of the same id replaced; the same timeline if there is none. */
 export function withReplaced(timeline: Timeline, entry: Entry): Timeline {
-  // The newest of that id, as `entryWithId` finds it: a line copied twice must not cost the other its text.
+  // The newest with that id, like `entryWithId`: a line that was copied twice must keep the other's text.
   const place = (page: readonly Entry[]) => page.findLastIndex(old => old.id === entry.id);
   const inOpen = place(timeline.open);
   if (inOpen >= 0) return { ...timeline, open: timeline.open.with(inOpen, entry) };
@@ -84,13 +84,13 @@ export function entriesOf(timeline: Timeline): Entry[] {
 const inOrder = new WeakMap<Timeline, readonly Entry[]>();
 
 /**
- * Every entry by when it happened; entries of one instant in the journal's order. Computed once a value: a timeline
- * never changes, so the answer for it does not either.
+ * All entries, sorted by when they happened, then in the journal's order. Cached for each value, because timelines are
+ * immutable.
  */
 export function chronological(timeline: Timeline): readonly Entry[] {
   const known = inOrder.get(timeline);
   if (known) return known;
-  // Instants are fixed-width ISO strings in UTC, whose order as text is their order in time.
+  // Instants are fixed-width ISO strings in UTC, so text order is time order.
   const entries = entriesOf(timeline).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   inOrder.set(timeline, entries);
   return entries;

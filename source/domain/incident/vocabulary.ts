@@ -13,15 +13,15 @@ export type LoggedKind = (typeof loggedKinds)[number];
 export type EntryKind = LoggedKind | 'update' | 'event';
 
 export const audiences = ['internal', 'public'] as const;
-/** Whom a status update is for. */
+/** The audience of a status update. */
 export type Audience = (typeof audiences)[number];
 
 export const reviewAudiences = ['internal', 'customer'] as const;
-/** Whom a review document is for. */
+/** The audience of a review document. */
 export type ReviewAudience = (typeof reviewAudiences)[number];
 
 export const reviewStates = ['draft', 'in-review', 'final'] as const;
-/** Where a review stands: being written, being read by others, or done. */
+/** The state of a review. */
 export type ReviewState = (typeof reviewStates)[number];
 
 export const moods = ['ok', 'strained', 'overwhelmed'] as const;
@@ -39,7 +39,7 @@ export const timeNames = [
 ] as const;
 export type TimeName = (typeof timeNames)[number];
 
-/** Names of the times as people read them. */
+/** Labels of the times. */
 export const timeLabels: Readonly<Record<TimeName, string>> = {
   impactStarted: 'impact started',
   detected: 'detected',
@@ -51,20 +51,20 @@ export const timeLabels: Readonly<Record<TimeName, string>> = {
   closed: 'closed',
 };
 
-/** An instant in UTC (ISO-8601 with milliseconds), and whether it was only remembered as "about". */
+/** An instant in UTC (ISO-8601 with milliseconds), and whether it is approximate. */
 export type TimeValue = { readonly at: string; readonly approximate: boolean };
 
 export const statuses = ['active', 'resolved', 'closed'] as const;
 export type Status = (typeof statuses)[number];
 
-/** How a closed incident came to its end. */
+/** The outcome of a closed incident. */
 export type Outcome = 'reviewed' | 'invalid' | 'merged';
 
 export const taskStatuses = ['open', 'done', 'dropped'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 
 export const actionTypes = ['prevent', 'mitigate', 'detect', 'repair', 'investigate'] as const;
-/** What a follow-up is for, as the action items of a review are sorted. */
+/** The type of a follow-up, for the action items of a review. */
 export type ActionType = (typeof actionTypes)[number];
 
 /** Rank for comparing: 0 is the most severe. */

@@ -1,20 +1,20 @@
-/** Whether what was promised after incidents got done, and in time. */
+/** Reports whether follow-ups were done, and in time. */
 import type { IncidentState, Task } from '../incident/state.ts';
 import { type Summary, summarize } from './summary.ts';
 
 export type FollowUps = {
-  /** Those that were added in the period. */
+  /** Follow-ups that were added in the period. */
   readonly added: number;
-  /** On or before their date, or without one. */
+  /** Done on or before their due date, or without one. */
   readonly doneInTime: number;
   readonly doneLate: number;
-  /** Not done, and their date has passed. */
+  /** Open past their due date. */
   readonly overdue: number;
   readonly open: number;
   readonly dropped: number;
-  /** Temporary fixes that still stand. */
+  /** Temporary fixes that are still in place. */
   readonly temporaryFixes: number;
-  /** Milliseconds from being added to being done. */
+  /** Milliseconds from adding to completion. */
   readonly timeToDo: Summary;
 };
 
@@ -23,7 +23,7 @@ const dayLength = '2026-11-30'.length;
 const isLate = ({ due, ended }: Task, today: string): boolean =>
   due !== null && due < (ended?.slice(0, dayLength) ?? today);
 
-/** @param until UTC ISO-8601: by then it is said what is overdue */
+/** @param until UTC ISO-8601: the time at which follow-ups count as overdue */
 export function summarizeFollowUps(
   incidents: readonly IncidentState[],
   { since, until }: { readonly since: string; readonly until: string },

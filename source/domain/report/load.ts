@@ -1,4 +1,4 @@
-/** What being on call cost whom: pages, nights, weekends. On each person's own clock. */
+/** Reports the load of being on call: pages, nights, weekends. On each person's own clock. */
 
 import type { Zone } from '../oncall/clock/zone.ts';
 import { findDutyDays, findNights, isWeekend } from '../oncall/limits/nights-and-days.ts';
@@ -6,23 +6,23 @@ import type { PageState } from '../paging/state.ts';
 
 export type PagingLoad = {
   readonly person: string;
-  /** Pages that they were told of. */
+  /** Pages that they were notified of. */
   readonly pages: number;
-  /** How many times they were told. */
+  /** The number of notifications. */
   readonly told: number;
-  /** Pages that told them between 0:00 and 5:00 (Directive 2003/88/EC, article 2). */
+  /** Pages that notified them between 0:00 and 5:00 (Directive 2003/88/EC, article 2). */
   readonly atNight: number;
-  /** Nights in which they were told of anything: sleep that was interrupted, however often. */
+  /** Nights with at least one notification: interrupted sleep. */
   readonly nights: number;
-  /** Pages that told them on a Saturday or Sunday. */
+  /** Pages that notified them on a Saturday or Sunday. */
   readonly atWeekends: number;
-  /** Of all pages that anybody was told of: a part of one. */
+  /** As a fraction of all pages with notifications. */
   readonly share: number;
 };
 
 type Telling = { readonly page: string; readonly at: number };
 
-/** A moment as time on duty: of a length, so that it is in a night or a day. */
+/** A moment as a time on duty, with a length, so that it can be in a night or a day. */
 const moment = ({ at }: Telling) => ({ from: at, to: at + 1 });
 
 function loadOf(person: string, tellings: readonly Telling[], all: number, zone: Zone): PagingLoad {
@@ -43,13 +43,13 @@ function loadOf(person: string, tellings: readonly Telling[], all: number, zone:
   };
 }
 
-/** Before 5:00 a day has not begun for whoever is up: what counts then is the calendar. */
+/** Weekends count by the calendar day, so a notification before 5:00 belongs to the new day. */
 const weekendNight = (each: Telling, zone: Zone): boolean => findNights([moment(each)], zone).some(isWeekend);
 
 /**
- * @param pages those of the period
- * @param zoneOf where a person lives
- * @returns whoever was told of anything, those who were told most first
+ * @param pages the pages of the period
+ * @param zoneOf the zone of a person
+ * @returns everyone who was notified, with the most notifications first
  */
 export function summarizeLoad(pages: readonly PageState[], zoneOf: (person: string) => Zone): PagingLoad[] {
   const tellings = new Map<string, Telling[]>();

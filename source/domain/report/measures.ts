@@ -1,4 +1,4 @@
-/** How quickly incidents were noticed, staffed and ended: the durations of an incident, over many of them. */
+/** Reports how quickly incidents were detected, staffed and resolved: statistics of their durations. */
 import { type DurationName, durationNames, durations } from '../incident/durations.ts';
 import type { IncidentState } from '../incident/state.ts';
 import { type Severity, severities } from '../incident/vocabulary.ts';
@@ -6,7 +6,7 @@ import { type Summary, summarize } from './summary.ts';
 
 export type Measures = Readonly<Record<DurationName, Summary>>;
 
-/** Some incidents that have something in common. */
+/** A group of incidents. */
 export type Group = { readonly key: string; readonly incidents: number; readonly measures: Measures };
 
 export type Groups = {
@@ -14,11 +14,11 @@ export type Groups = {
   readonly bySeverity: readonly Group[];
   /** `none`: without a team. */
   readonly byTeam: readonly Group[];
-  /** By the month in which they were declared, every one of the period: `2026-11`. */
+  /** By month of the declaration, for every month of the period: `2026-11`. */
   readonly byMonth: readonly Group[];
 };
 
-/** What there is to measure of an incident, read once. */
+/** The measurements of an incident, computed once. */
 type Measured = {
   readonly record: IncidentState;
   readonly month: string;
@@ -34,7 +34,7 @@ function group(key: string, members: readonly Measured[]): Group {
 
 const monthLength = '2026-11'.length;
 
-/** The months from one to another, both included. */
+/** The months in a range, inclusive. */
 function monthsBetween(first: string, last: string): string[] {
   const months: string[] = [];
   let [year = 0, month = 1] = first.split('-').map(Number);
@@ -48,8 +48,8 @@ function monthsBetween(first: string, last: string): string[] {
 }
 
 /**
- * @param incidents those of the period
- * @param period UTC ISO-8601; months are UTC's
+ * @param incidents the incidents of the period
+ * @param period UTC ISO-8601; months are in UTC
  */
 export function groupMeasures(
   incidents: readonly IncidentState[],

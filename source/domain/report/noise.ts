@@ -1,8 +1,8 @@
-/** Which pages were worth waking somebody, and which rules make those that were not. */
+/** Reports which pages were noise, and which alert rules cause them. */
 import type { Triage } from '../paging/page.ts';
 import type { PageState } from '../paging/state.ts';
 
-/** What a page was found to be; `untriaged` where nobody said, `silenced` where nobody was to be told. */
+/** The outcome of a page; `untriaged` without a triage, `silenced` if no one was to be notified. */
 export type PageOutcome = Triage | 'untriaged' | 'silenced';
 
 export const pageOutcomes = [
@@ -17,7 +17,7 @@ export const pageOutcomes = [
 export type Counts = Readonly<Record<PageOutcome, number>>;
 
 export type Rule = {
-  /** The alert's name where it has one, else the page's title. */
+  /** The name of the alert, else the title of the page. */
   readonly name: string;
   readonly pages: number;
   readonly counts: Counts;
@@ -26,9 +26,9 @@ export type Rule = {
 export type Noise = {
   readonly pages: number;
   readonly counts: Counts;
-  /** The part of those that somebody triaged that was neither an incident nor part of one; null: nobody triaged any. */
+  /** The share of triaged pages that were neither an incident nor part of one; null if none was triaged. */
   readonly share: number | null;
-  /** Those rules whose pages led to no incident most often, the noisiest first. */
+  /** The rules with the most noise pages, the noisiest first. */
   readonly noisiest: readonly Rule[];
 };
 
@@ -50,7 +50,7 @@ function countsOf(pages: readonly PageState[]): Counts {
   return counts;
 }
 
-/** Pages that woke somebody and led to nothing. */
+/** Pages that notified people without an incident. */
 const noiseIn = ({ routine, 'false-positive': wrong, untriaged }: Counts): number =>
   routine + wrong + untriaged;
 

@@ -1,4 +1,4 @@
-/** What a period was like: to learn from, not to rank people by. Drills and what was no incident are left out. */
+/** The report of a period, for learning and not for ranking people. Excludes drills and invalid incidents. */
 import type { IncidentState } from '../incident/state.ts';
 import type { Zone } from '../oncall/clock/zone.ts';
 import type { PageState } from '../paging/state.ts';
@@ -15,18 +15,18 @@ export type Report = Period & {
   readonly load: readonly PagingLoad[];
   readonly noise: Noise;
   readonly followUps: FollowUps;
-  /** What was left out of all durations. */
+  /** Counts of what all durations exclude. */
   readonly leftOut: { readonly drills: number; readonly invalid: number; readonly merged: number };
 };
 
 type Material = {
   readonly incidents: readonly IncidentState[];
   readonly pages: readonly PageState[];
-  /** Where a person lives. */
+  /** The zone of a person. */
   readonly zoneOf: (person: string) => Zone;
 };
 
-/** Those incidents of a period that count: real ones, each once. */
+/** The incidents of a period that count: valid ones, without merged duplicates. */
 export const findCountedIncidents = (incidents: readonly IncidentState[], period: Period): IncidentState[] =>
   declaredIn(incidents, period).filter(
     ({ drill, outcome, mergedInto }) => !drill && outcome !== 'invalid' && mergedInto === null,

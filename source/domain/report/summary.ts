@@ -1,17 +1,17 @@
-/** What a list of durations or counts comes to: how many are known, their median and 90th percentile. */
+/** Statistics of durations or counts: the number of values, their median and 90th percentile. */
 
 export type Summary = {
-  /** How many are known. */
+  /** The number of known values. */
   readonly n: number;
-  /** How many are not: an end is unknown, or the record is out of order. They count for nothing else. */
+  /** The number of unknown values: an end is unknown, or out of order. They do not count for anything else. */
   readonly unknown: number;
   readonly median: number | null;
   readonly p90: number | null;
 };
 
 /**
- * A quantile by linear interpolation between the closest ranks: the seventh definition of Hyndman and Fan (1996), which R,
- * NumPy and spreadsheets use.
+ * A quantile by linear interpolation between the closest ranks: definition 7 of Hyndman and Fan (1996), as in R, NumPy and
+ * spreadsheets.
  * @param sorted ascending
  * @param part from 0 to 1
  */
@@ -23,7 +23,7 @@ export function quantile(sorted: readonly number[], part: number): number | null
   return below + (above - below) * (at - Math.floor(at));
 }
 
-/** @param values null for one that is unknown */
+/** @param values null for unknown ones */
 export function summarize(values: readonly (number | null)[]): Summary {
   const known = values.filter(value => value !== null && value >= 0) as number[];
   const sorted = known.sort((a, b) => a - b);

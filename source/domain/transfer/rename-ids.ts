@@ -1,6 +1,6 @@
 /**
- * What an incident from elsewhere is called here. Numbers of incidents, pages and follow-ups are given out by each store; where one
- * is taken, everything that is brought in with it has to call it by another. Ids of events and entries are the same everywhere.
+ * Renames the ids of an imported incident. Each store numbers its own incidents, pages and follow-ups; if a number is taken,
+ * everything imported with it must use another. Ids of events and entries are the same in all stores.
  */
 
 import type { IncidentEvent, Payloads } from '../incident/events.ts';
@@ -8,12 +8,12 @@ import type { ReviewAudience } from '../incident/vocabulary.ts';
 import type { UnknownEvent } from '../kernel/event.ts';
 import type { PageEvent } from '../paging/events.ts';
 
-/** Here, by what it is called there. What is not in a map keeps its name. */
+/** New ids by old ids. Ids that are not in a map are unchanged. */
 export type IdMap = {
   readonly incidents: ReadonlyMap<string, string>;
   readonly pages: ReadonlyMap<string, string>;
   readonly tasks: ReadonlyMap<string, string>;
-  /** Where a review lies here: a path of somebody else's machine may be anything on this one. */
+  /** The path of a review in this store: the original path is from another machine. */
   readonly reviewPath: (audience: ReviewAudience) => string;
 };
 
@@ -30,7 +30,7 @@ const each =
 
 const [incident, page, task] = [of('incidents'), of('pages'), of('tasks')];
 
-/** The fields that name something, by the type of the event. */
+/** The fields with ids, by the type of the event. */
 const fields: Readonly<Record<string, Readonly<Record<string, Rename>>>> = {
   declared: { pages: each(page) },
   'page-attached': { page, incident },
@@ -47,11 +47,11 @@ const fields: Readonly<Record<string, Readonly<Record<string, Rename>>>> = {
   'page-triaged': { into: incident },
 };
 
-/** The event with everything called as it is called here. */
+/** The event with all ids renamed. */
 export function renameIds<E extends IncidentEvent | PageEvent | UnknownEvent>(event: E, names: IdMap): E {
   const own: Readonly<Record<string, Rename>> = {
     ...(Object.hasOwn(fields, event.type) ? fields[event.type] : {}),
-    // Every event of a page names it, also one of a type that this version does not know.
+    // Every event of a page has this field, even types that this version does not know.
     ...('page' in event && { page }),
   };
   const changes = Object.entries(own).flatMap(([name, rename]) =>
@@ -62,7 +62,7 @@ export function renameIds<E extends IncidentEvent | PageEvent | UnknownEvent>(ev
   return changes.length === 0 ? event : { ...event, ...Object.fromEntries(changes) };
 }
 
-/** The other incidents that an event speaks of. */
+/** The other incidents that an event mentions. */
 export function findIncidentIds(event: IncidentEvent | PageEvent | UnknownEvent): string[] {
   const own = Object.hasOwn(fields, event.type) ? fields[event.type] : undefined;
   return Object.entries(own ?? {}).flatMap(([name, rename]) => {

@@ -1,6 +1,6 @@
 /**
- * Whether an event from somebody's file may come into the journal: it is as hostile as an alert. What is cleaned is what everything
- * that people type is cleaned of; what no honest journal holds is refused.
+ * Validates an event from an imported file, which is as untrusted as an alert. Texts are sanitized like typed ones; events that
+ * callme never writes are refused.
  */
 import type { ChangeEvent } from '../changes/change.ts';
 import { isChangeEvent, readChangeEvent } from '../changes/schema.ts';
@@ -14,10 +14,10 @@ import type { PageEvent } from '../paging/events.ts';
 import { isPageEvent, readPageEvent } from '../paging/schema.ts';
 
 const longestName = 200;
-/** More than anything that is recorded here may have, links among it. */
+/** The maximum length of a text; longer than anything that callme records, including links. */
 const maxText = 100_000;
 
-/** Fields that are one line, with the characters that they may have. */
+/** Single-line fields, with their maximum length. */
 const lines: Readonly<Record<string, number>> = {
   ...Object.fromEntries(
     ['by', 'to', 'person', 'owner', 'agreedWith', 'commander', 'investigator', 'team', 'chain', 'task'].map(
@@ -27,31 +27,31 @@ const lines: Readonly<Record<string, number>> = {
   title: maxTitle,
 };
 
-/** Event ids become keys, and parts of what people type. */
+/** Event ids become keys, and people type parts of them. */
 const idPattern = /^[0-9A-Za-z]{1,64}$/;
 
-/** Two machines' clocks may differ by this much. */
+/** The clocks of two machines may differ by this much. */
 const clocksDiffer = 24 * 60 * 60_000;
-/** Nothing that this program keeps is from before there were computers to keep it. */
+/** The earliest valid time: callme has no events from before computers existed. */
 const earliest = '1970-01-01T00:00:00.000Z';
 
-/** @returns the event, cleaned; or a sentence that says why it may not come in */
+/** @returns the sanitized event, or a sentence that says why it is refused */
 export const validateEvent = (value: unknown, now: string): IncidentEvent | UnknownEvent | string =>
   validate(value, readEvent, now);
 
-/** As {@link validateEvent}. Of pages only what this version knows: they share their file with everybody else's. */
+/** Like {@link validateEvent}, but only for types that this version knows, because pages share one stream. */
 export function validatePageEvent(value: unknown, now: string): PageEvent | string {
   const event = validate(value, readPageEvent, now);
   if (typeof event === 'string') return event;
-  if (!isPageEvent(event)) return `an event of pages of a newer version: ${event.type}`;
+  if (!isPageEvent(event)) return `page event of a newer version: ${event.type}`;
   return isAhead(event.at, now) ? 'it happened in the future' : event;
 }
 
-/** As {@link validateEvent}. */
+/** Like {@link validateEvent}. */
 export function validateChange(value: unknown, now: string): ChangeEvent | string {
   const event = validate(value, readChangeEvent, now);
   if (typeof event === 'string') return event;
-  if (!isChangeEvent(event)) return `an event of changes of a newer version: ${event.type}`;
+  if (!isChangeEvent(event)) return `change event of a newer version: ${event.type}`;
   return isAhead(event.at, now) ? 'it happened in the future' : event;
 }
 
@@ -66,7 +66,7 @@ function validate<E extends IncidentEvent | UnknownEvent | PageEvent | ChangeEve
   const cleaned = joinLines(cleanDeep(value));
   const event = read(cleaned);
   if (typeof event === 'string') return event;
-  if (!idPattern.test(event.id)) return 'its id is none';
+  if (!idPattern.test(event.id)) return 'its id is invalid';
   if (event.at < earliest || event.recorded < earliest) return `it happened before ${earliest.slice(0, 4)}`;
   if (isAhead(event.recorded, now)) return 'it was recorded in the future';
   return findTooLong(cleaned) ?? event;

@@ -103,7 +103,7 @@ describe('a forged file', () => {
     ['nobody', 3, with_({ by: '\u202e\u0007' }), '3: no by'],
     ['a name without end', 3, with_({ by: 'x'.repeat(201) }), '3: its by is too long'],
     ['a text without end', 3, with_({ text: 'x'.repeat(100_001) }), '3: a text in it is too long'],
-    ['an id that is a path', 3, with_({ id: '../x' }), '3: its id is none'],
+    ['an id that is a path', 3, with_({ id: '../x' }), '3: its id is invalid'],
     [
       'an id twice',
       4,

@@ -112,7 +112,7 @@ describe('import of exports of PagerDuty and Grafana', () => {
     expect(stderr).toBe(
       [
         'note: not in the team file, imported by name: Earline Greenholt',
-        'note: left out: 1 log entry of incidents that are not among these',
+        'note: left out: 1 log entry of incidents that are not in these files',
         'note: left out: 1 event of pages, mostly escalations',
         '',
       ].join('\n'),
@@ -176,7 +176,7 @@ describe('import of exports of PagerDuty and Grafana', () => {
     expect(refused.error()).toEqual({
       code: 'refused',
       message: '1 record invalid; nothing was imported: fix them, or leave them out with --skip-bad',
-      missing: [`${path}: results[0]: created_at is no time in the past`],
+      missing: [`${path}: results[0]: created_at is not a time in the past`],
     });
     expect(existsSync(other.store)).toBe(false);
     expect(await other.does(['import', path, '--skip-bad'])).toBe('1 page imported, 1 event\n');

@@ -1,6 +1,6 @@
 /**
- * What a person wants of an incident, in the state as it is, becomes events or a refusal. Pure: the clock and the person
- * come in with the context; ids and numbers are given out by the caller.
+ * Turns a person's intents for an incident into events or a refusal. Pure: the clock and the person are in the context, and the
+ * caller allocates ids and numbers.
  */
 
 import { type Decider, tryDecision } from '../../kernel/decider.ts';
@@ -22,7 +22,7 @@ import { reviewDeciders } from './review.ts';
 
 const deciders = { ...entryDeciders, ...responseDeciders, ...lifecycleDeciders, ...reviewDeciders };
 
-/** An intent on an incident that exists. */
+/** An intent for an existing incident. */
 export type LaterIntent = Intent<Exclude<IntentName, 'declare'>>;
 
 /** The decider of one incident. */
@@ -41,7 +41,7 @@ export const incidentDecider = (id: string): Decider<Incident | null, Intent, Dr
 export const noSuchIncident = (incident: string) =>
   notFound('no-such-incident', { incident }, { do: 'list-incidents' });
 
-/** Decides about an incident that exists. */
+/** Decides about an existing incident. */
 export function decide(incident: Incident, intent: LaterIntent, context: Context): Decision<Draft> {
   // The table's type ties each decider to its intent; indexing by a union loses that, and nothing else.
   const decider = deciders[intent.do] as IntentDecider<IntentName>;
@@ -60,7 +60,7 @@ export function decide(incident: Incident, intent: LaterIntent, context: Context
 
 const warningKey = ({ facts }: Problem<'times-out-of-order'>) => Object.values(facts).join(' ');
 
-/** Decides about a declaration: the one intent that needs no incident. */
+/** Decides about a declaration, the only intent without an existing incident. */
 export function decideDeclaration(intent: Intent<'declare'>, context: Context): Decision<Draft> {
   const title = requireLine(intent.title, 'title', maxTitle);
   if (isRefusal(title)) return title;

@@ -1,4 +1,4 @@
-/** What the deciders of an incident's intents share: their type, and the checks of texts. */
+/** The type of the deciders of an incident's intents, and their checks of texts. */
 
 import type { Decision } from '../../kernel/decision.ts';
 import type { Context } from '../../kernel/event.ts';
@@ -29,7 +29,7 @@ function requireLength(text: string, field: Field, max: number): string | Refusa
 export const requireText = (text: string, field: Field, max: number): string | Refusal =>
   requireLength(cleanText(text), field, max);
 
-/** As {@link requireText}, on one line: titles, links. */
+/** Like {@link requireText}, on one line: titles, links. */
 export const requireLine = (text: string, field: Field, max: number): string | Refusal =>
   requireLength(cleanLine(text), field, max);
 

@@ -1,4 +1,4 @@
-/** What a person can want of an incident. The console, the commands and the watch all use these intents. */
+/** What a person can do with an incident. The console, the commands and the watch all use these intents. */
 import type { Attachment } from '../events.ts';
 import type {
   ActionType,
@@ -66,7 +66,7 @@ export type Intents = {
   times: { times: { readonly [name in TimeName]?: TimeValue | null } };
   resolve: { text?: string; mitigated?: TimeValue | null };
   reopen: { why: string };
-  /** `unwritten`: what the review still lacks, as `review/check` lists it; null where there is no review file. */
+  /** `unwritten`: the missing sections of the review, as `review/check` lists them; null if there is no review file. */
   close: { unwritten: readonly string[] | null };
   invalid: { why: string };
   merge: { into: string };
@@ -80,7 +80,7 @@ export type Intents = {
   'receive-merge': { from: string; title: string; pages: readonly string[]; paged?: string | null };
   'review-written': { path: string; audience: ReviewAudience };
   'review-request': { reviewers: readonly string[] };
-  /** `digest`: of what people wrote in the review as it is now; null where there is no file. */
+  /** `digest`: of the authored text of the review as it is now; null if there is no file. */
   'review-approve': { text?: string; digest: string | null };
   'review-return': { why: string };
   /** `why`: the reason to finish without the requested approvals; null: with them. `unwritten` as in `close`. */

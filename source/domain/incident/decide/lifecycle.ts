@@ -77,7 +77,7 @@ export const lifecycleDeciders: IntentDeciders<
     accept({ type: 'merge-received', from, title, pages: [...pages], paged: paged ?? null }),
 };
 
-/** @param unwritten what the review still lacks; null where there is no review file */
+/** @param unwritten the missing sections of the review; null if there is no review file */
 function missingToClose(state: IncidentState, unwritten: readonly string[] | null): Problem[] {
   const { id: incident } = state;
   return [

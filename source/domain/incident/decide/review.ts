@@ -1,4 +1,4 @@
-/** Decisions about the review: that it is written, who reads it, what they say, and that it is final. */
+/** Decisions about the review: writing it, requesting reviewers, approving, returning and finishing it. */
 import { accept } from '../../kernel/decision.ts';
 import { isRefusal, notFound, type Problem, problem, refuse, usage } from '../../kernel/refusal.ts';
 import type { IncidentState } from '../state.ts';

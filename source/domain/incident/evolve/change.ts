@@ -1,4 +1,4 @@
-/** What one event changes in an incident, or why it does not apply where it landed. */
+/** The change that one event makes to an incident, or why it does not apply. */
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { EventType, IncidentEvent } from '../events.ts';
 import type { IncidentState } from '../state.ts';

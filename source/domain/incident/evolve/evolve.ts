@@ -1,6 +1,6 @@
 /**
- * An incident from its events. Total: an event that does not apply where it landed changes nothing, and no event makes it
- * throw, however malformed its place is.
+ * Folds an incident from its events. Total: an event that does not apply changes nothing, and no event makes it throw, however
+ * malformed it is.
  */
 import type { UnknownEvent } from '../../kernel/event.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
@@ -26,9 +26,9 @@ const evolvers = {
 
 /**
  * The incident after one event.
- * @param incident before it; null before the declaration
+ * @param incident the state before; null before the declaration
  * @param id the incident whose stream the event is in, such as `INC-7`
- * @returns the incident afterwards, or a refusal where the event does not apply
+ * @returns the incident afterwards, or a refusal if the event does not apply
  */
 export function evolve(
   incident: Incident | null,
@@ -53,7 +53,7 @@ export function evolve(
   return isRefusal(change) ? change : withChange(incident, event, change);
 }
 
-/** As {@link evolve}; an event that does not apply changes nothing. */
+/** Like {@link evolve}, but an event that does not apply changes nothing. */
 export function fold(
   incident: Incident | null,
   id: string,
@@ -77,7 +77,7 @@ function withChange({ state, timeline }: Incident, event: IncidentEvent, change:
   };
 }
 
-/** The timeline entry that an event adds; null where it adds none. */
+/** The timeline entry that an event adds; null if it adds none. */
 function entryOf(event: IncidentEvent, { line, entry, why }: Change): Entry | null {
   if (line === undefined && entry === undefined) return null;
   return {

@@ -1,4 +1,4 @@
-/** The review as a document that people write, read and agree on. Its text is in a file, not in the journal. */
+/** The state of the review, from draft to final. Its text is in a file, not in the journal. */
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import { type IncidentState, isReviewed, type WrittenReview } from '../state.ts';
 import type { Evolvers } from './change.ts';

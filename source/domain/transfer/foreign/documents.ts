@@ -1,4 +1,4 @@
-/** What a JSON document of another system holds, told by its content. */
+/** Detects the kind of a JSON document of another system by its content. */
 
 import { object } from '../../kernel/schema.ts';
 import { type Fields, fieldsOf } from '../../paging/ingest/fields.ts';
@@ -13,8 +13,8 @@ export type DocumentKind =
   | 'grafana-incident'
   | 'grafana-activity';
 
-type Told = {
-  /** The fields that hold many of them, or one. */
+type KindDefinition = {
+  /** The fields that hold a list of records, or one. */
   readonly lists: readonly string[];
   readonly single: string | null;
   readonly is: (item: Fields) => boolean;
@@ -22,8 +22,8 @@ type Told = {
 
 const has = (item: Fields, ...names: readonly string[]) => names.every(name => Object.hasOwn(item, name));
 
-/** The first that fits is meant. Responses of the APIs as they are documented, see the readers of each. */
-const kinds: Readonly<Record<DocumentKind, Told>> = {
+/** The first match wins. The formats are the documented API responses, see each reader. */
+const kinds: Readonly<Record<DocumentKind, KindDefinition>> = {
   'grafana-incident': {
     lists: ['incidents', 'incidentPreviews'],
     single: 'incident',
@@ -54,13 +54,13 @@ const kinds: Readonly<Record<DocumentKind, Told>> = {
   },
 };
 
-/** One record of a document, and where it stands in it, for people. */
+/** One record of a document, and its position in it, for people. */
 export type DocumentItem = { readonly kind: DocumentKind; readonly fields: Fields; readonly where: string };
 
-/** @returns the records; what fits nothing has kind null */
+/** @returns the records; unknown ones have kind null */
 export type FoundItems = { readonly items: readonly DocumentItem[]; readonly strange: readonly string[] };
 
-/** @param name of the document, for people */
+/** @param name the name of the document, for people */
 export function findItems(document: unknown, name: string): FoundItems {
   const items: DocumentItem[] = [];
   const strange: string[] = [];
@@ -81,10 +81,10 @@ export function findItems(document: unknown, name: string): FoundItems {
 
 type Candidate = { readonly list: string | null; readonly value: unknown; readonly place: string };
 
-const lists = [...new Set(Object.values(kinds).flatMap(told => told.lists))];
+const lists = [...new Set(Object.values(kinds).flatMap(kind => kind.lists))];
 const singles = [...new Set(Object.values(kinds).flatMap(({ single }) => single ?? []))];
 
-/** Null: a document that has no records of any kind. */
+/** Null: a document without records of any kind. */
 function findCandidates(document: unknown): readonly Candidate[] | null {
   if (Array.isArray(document))
     return document.map((value, index) => ({ list: null, value, place: `record ${index + 1}` }));

@@ -27,7 +27,7 @@ import {
 
 const longestId = 100;
 
-/** Kinds of activity that the incident itself says, or that are no part of what happened. */
+/** Activities that repeat fields of the incident, or that are not part of its timeline. */
 const leftOut: ReadonlySet<unknown> = new Set([
   'incidentCreated',
   'incidentClosed',
@@ -51,14 +51,14 @@ function parseActivity({ fields }: DocumentItem, now: string): ForeignEvent | nu
   return { what, key, at, by: parsePerson(fields.user), text };
 }
 
-/** Who has a role there. Roles that nobody has are among the assignments too, with an empty user. */
+/** The holder of a role. Assignments include vacant roles, with an empty user. */
 function findRole(incident: Fields, wanted: string): ForeignPerson | null {
   const assignments = listOf(fieldsOf(incident.incidentMembership).assignments);
   for (const assignment of [...assignments, ...listOf(incident.roles)]) {
     const { role, user } = fieldsOf(assignment);
     const name = lineOf(typeof role === 'string' ? role : fieldsOf(role).name, longestId).toLowerCase();
-    const somebody = name === wanted ? parsePerson(user) : null;
-    if (somebody) return somebody;
+    const holder = name === wanted ? parsePerson(user) : null;
+    if (holder) return holder;
   }
   return null;
 }
@@ -81,7 +81,7 @@ const labelFields = (incident: Fields): readonly [string, string][] =>
     return [firstOf(lineOf(key, limits.labelName), text), text];
   });
 
-/** @returns the record; or why it is none */
+/** @returns the record, or why it is invalid */
 export function parseGrafanaIncident(
   { fields: incident }: DocumentItem,
   activities: readonly DocumentItem[],
@@ -90,7 +90,7 @@ export function parseGrafanaIncident(
   const id = lineOf(incident.incidentID, longestId);
   const began = parsePastTime(incident.createdTime, now);
   if (id === '') return 'it has no incidentID';
-  if (began === null) return 'createdTime is no time in the past';
+  if (began === null) return 'createdTime is not a time in the past';
   const word = firstOf(...[incident.severityLabel, incident.severity].map(text => lineOf(text, longestId)));
   const ended = parsePastTime(incident.incidentEnd, now);
   const closed = parsePastTime(incident.closedTime, now) ?? ended;

@@ -39,12 +39,12 @@ function parseEvents(group: Fields, now: string): ForeignEvent[] {
   ]);
 }
 
-/** @returns the record; or why it is none */
+/** @returns the record, or why it is invalid */
 export function parseAlertGroup({ fields: group }: DocumentItem, now: string): ForeignRecord | string {
   const id = lineOf(group.id, longestId);
   const began = parsePastTime(group.created_at, now);
   if (id === '') return 'it has no id';
-  if (began === null) return 'created_at is no time in the past';
+  if (began === null) return 'created_at is not a time in the past';
   const { web, slack } = fieldsOf(group.permalinks);
   return {
     system: 'grafana',

@@ -1,6 +1,6 @@
 /**
- * Ids of events that are made of another system's record: the same whenever it comes, so that what is here already is known by
- * them. ULIDs in form (github.com/ulid/spec): when the record began, and a hash of what it is known by.
+ * Ids of events created from a record of another system. They are deterministic, so that a second import finds existing events.
+ * In the form of ULIDs (github.com/ulid/spec): the start of the record, and a hash of its origin.
  */
 import { createHash } from 'node:crypto';
 
@@ -16,8 +16,8 @@ const digits = (value: bigint, length: number): string =>
 
 /**
  * @param began UTC ISO-8601
- * @param origin what the record is known by
- * @returns the id of a part of it
+ * @param origin the identity of the record
+ * @returns the id of an event of it
  */
 export const createIdFactory =
   (began: string, origin: string) =>

@@ -23,7 +23,7 @@ import { type ForeignEvent, type ForeignPerson, type ForeignRecord, sortByTime }
 export const maxNoteLength = 20_000;
 const longestId = 100;
 
-/** What comes beside incidents, by the incident's id. Null: it does not say of which. */
+/** Data in separate documents, by incident id. Null: the incident is not given. */
 export type RelatedItems = {
   readonly logEntries: ReadonlyMap<string | null, readonly DocumentItem[]>;
   readonly notes: ReadonlyMap<string | null, readonly DocumentItem[]>;
@@ -32,7 +32,7 @@ export type RelatedItems = {
 export const findIncidentId = ({ fields }: DocumentItem): string | null =>
   lineOf(fieldsOf(fields.incident).id, longestId) || null;
 
-/** An agent that is a person; services and integrations do things by themselves. */
+/** An agent that is a person; services and integrations act automatically. */
 function parseAgent(value: unknown): ForeignPerson | null {
   const { type } = fieldsOf(value);
   return typeof type === 'string' && !type.startsWith('user') ? null : parsePerson(value);
@@ -46,18 +46,18 @@ const readSummary = (value: unknown, max: number = limits.labelValue): string =>
 type At = { readonly key: string; readonly at: string; readonly by: ForeignPerson | null };
 type Reader = (entry: Fields, at: At) => ForeignEvent | null;
 
-/** A note that is told of in the log too is one note: it is known by what it says. */
+/** A note that is in both lists is one note: it is identified by its text. */
 const noted = ({ at, by }: At, text: string): ForeignEvent | null =>
   text === '' ? null : { what: 'noted', key: `note ${at} ${hashOf(text)}`, at, by, text };
 
-const said: Reader = ({ summary }, at) => {
+const readOther: Reader = ({ summary }, at) => {
   const text = textOf(summary, maxNoteLength);
   return text === '' ? null : { what: 'said', ...at, text };
 };
 
 const channels: Readonly<Record<string, string>> = { phone: 'call', push_notification: 'push' };
 
-/** By the type of a log entry; the others are said in the words of their summaries. */
+/** Readers by type of log entry; others use the text of the summary. */
 const readers: Readonly<Record<string, Reader>> = {
   trigger_log_entry: () => null,
   acknowledge_log_entry: (_entry, at) => ({ what: 'acknowledged', ...at }),
@@ -72,12 +72,12 @@ const readers: Readonly<Record<string, Reader>> = {
     return noted(at, firstOf(...[notes, own, note, summary].map(text => textOf(text, maxNoteLength))));
   },
   notify_log_entry: ({ user, channel }, at) => {
-    const told = parseAgent(user);
+    const notified = parseAgent(user);
     const { type, status } = fieldsOf(fieldsOf(channel).notification);
     const kind = firstOf(lineOf(type, longestId), 'unknown');
-    if (told === null) return null;
+    if (notified === null) return null;
     const failed = typeof status === 'string' && status.startsWith('fail');
-    return { what: 'told', ...at, person: told, channel: channels[kind] ?? kind, failed };
+    return { what: 'told', ...at, person: notified, channel: channels[kind] ?? kind, failed };
   },
 };
 
@@ -87,7 +87,7 @@ function parseLogEntry({ fields }: DocumentItem, now: string): ForeignEvent | nu
   if (at === null || id === '') return null;
   const type = String(fields.type).replace(/_reference$/, '');
   const read = Object.hasOwn(readers, type) ? readers[type] : undefined;
-  return (read ?? said)(fields, { key: id, at, by: parseAgent(fields.agent) });
+  return (read ?? readOther)(fields, { key: id, at, by: parseAgent(fields.agent) });
 }
 
 function parseNote({ fields }: DocumentItem, now: string): ForeignEvent | null {
@@ -96,7 +96,7 @@ function parseNote({ fields }: DocumentItem, now: string): ForeignEvent | null {
   return noted({ key: '', at, by: parseAgent(fields.user) }, textOf(fields.content, maxNoteLength));
 }
 
-/** What the incident itself says of who acknowledged and resolved it: its log says more, where there is one. */
+/** Acknowledgement and resolution from the incident itself: the log has more details, if there is one. */
 function createOwnEvents(incident: Fields, now: string): ForeignEvent[] {
   const acknowledged = listOf(incident.acknowledgements).flatMap((each): ForeignEvent[] => {
     const { at: when, acknowledger } = fieldsOf(each);
@@ -109,7 +109,7 @@ function createOwnEvents(incident: Fields, now: string): ForeignEvent[] {
   return [...acknowledged, { what: 'resolved', key: 'resolved', at, by, text: '' }];
 }
 
-/** @param isOnly whether there is no other that a note could be of, which does not say of which it is */
+/** @param isOnly whether it is the only incident, so that a note without an incident belongs to it */
 function collectEvents(
   id: string,
   incident: Fields,
@@ -138,7 +138,7 @@ function readLabels(incident: Fields): Labels {
   });
 }
 
-/** @returns the record; or why it is none */
+/** @returns the record, or why it is invalid */
 export function parsePagerdutyIncident(
   { fields: incident }: DocumentItem,
   beside: RelatedItems,
@@ -147,7 +147,7 @@ export function parsePagerdutyIncident(
   const id = lineOf(incident.id, longestId);
   const began = parsePastTime(incident.created_at, now);
   if (id === '') return 'it has no id';
-  if (began === null) return 'created_at is no time in the past';
+  if (began === null) return 'created_at is not a time in the past';
   const number = lineOf(incident.incident_number, 20);
   const title = firstOf(...[incident.title, incident.summary].map(text => lineOf(text, limits.title)));
   const priority = readSummary(incident.priority);

@@ -1,8 +1,8 @@
-/** Text as JSON documents: one, or one a line, as whoever asks an API page by page may have saved them. */
+/** Parses text as JSON documents: one, or one on each line, as saved from a paginated API. */
 
 export type ParsedDocuments =
   | { readonly documents: readonly unknown[] }
-  /** `line` counts from 1; null where it is not known. */
+  /** `line` counts from 1; null if unknown. */
   | { readonly line: number | null; readonly why: string };
 
 export function parseDocuments(text: string): ParsedDocuments {
@@ -11,7 +11,7 @@ export function parseDocuments(text: string): ParsedDocuments {
   if (!('error' in whole)) return { documents: [whole.value] };
   const lines = plain.split('\n');
   const first = lines.findIndex(line => line.trim() !== '');
-  // Where the first line is no document by itself, it is one document that is damaged.
+  // If the first line is not a document by itself, the text is one damaged document.
   if (first < 0 || 'error' in parseJson(lines[first] ?? ''))
     return { line: findDamagedLine(lines), why: 'it is not JSON' };
   const documents: unknown[] = [];
@@ -32,10 +32,10 @@ function parseJson(text: string): { readonly value: unknown } | { readonly error
   }
 }
 
-/** Characters beyond which it would take too long to look for the line. */
+/** The maximum number of characters for locating the damaged line, which takes quadratic time. */
 const longestSearched = 4_000_000;
 
-/** The first line with which a document cannot go on; null where it is too long to look for it. */
+/** The first line at which a document cannot continue; null if the document is too long. */
 function findDamagedLine(lines: readonly string[]): number | null {
   if (lines.reduce((sum, line) => sum + line.length, 0) > longestSearched) return null;
   let [fine, damaged] = [0, lines.length];
@@ -47,7 +47,7 @@ function findDamagedLine(lines: readonly string[]): number | null {
   return damaged;
 }
 
-/** Whether more text could make a document of it: nothing is wrong before its end. */
+/** Whether more text could complete the document: there is no error before its end. */
 function isUnfinished(text: string): boolean {
   const found = parseJson(text);
   if (!('error' in found)) return false;

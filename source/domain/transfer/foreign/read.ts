@@ -1,4 +1,4 @@
-/** Documents of other systems as records. Documents that belong together (incidents, their log, their notes, users) come together. */
+/** Reads documents of other systems as records. Related documents (incidents, their log, notes, users) are read together. */
 import { type DocumentItem, type DocumentKind, findItems } from './documents.ts';
 import { parsePerson } from './fields.ts';
 import { findActivityIncident, parseGrafanaIncident } from './grafana-incident.ts';
@@ -10,11 +10,11 @@ export type ReadRecords = {
   readonly records: readonly ForeignRecord[];
   readonly users: readonly ForeignPerson[];
   readonly bad: readonly RejectedRecord[];
-  /** What belongs to no record of these, a sentence each. */
+  /** Data without a matching record, a sentence each. */
   readonly unused: readonly string[];
 };
 
-/** @param now UTC ISO-8601: nothing in them happened later */
+/** @param now UTC ISO-8601: later times are invalid */
 export function readRecords(
   documents: readonly { readonly name: string; readonly document: unknown }[],
   now: string,
@@ -26,7 +26,7 @@ export function readRecords(
   );
   const of = (kind: DocumentKind): readonly DocumentItem[] => items.get(kind) ?? [];
   const bad: RejectedRecord[] = found.flatMap(({ strange }) =>
-    strange.map(where => ({ where, why: 'nothing that can be imported' })),
+    strange.map(where => ({ where, why: 'it contains nothing to import' })),
   );
   const incidents = of('pagerduty-incident');
   const isOnly = new Set(incidents.map(({ fields }) => fields.id)).size === 1;
@@ -68,12 +68,12 @@ export function readRecords(
       const count = [...byIncident].reduce((sum, [id, some]) => sum + (isUsed(id) ? 0 : some.length), 0);
       return count === 0
         ? []
-        : [`${count} ${count === 1 ? one : many} of incidents that are not among these`];
+        : [`${count} ${count === 1 ? one : many} of incidents that are not in these files`];
     }),
   };
 }
 
-/** Pages of one list overlap where something came in meanwhile; what comes twice must say the same. */
+/** Pages of a list overlap if records were added meanwhile; duplicates must be equal. */
 function removeDuplicates(
   read: readonly (readonly [DocumentItem, ForeignRecord | string])[],
   bad: RejectedRecord[],
@@ -91,7 +91,7 @@ function removeDuplicates(
     const same = byOrigin.get(record.origin);
     if (!same) byOrigin.set(record.origin, { record, text, where });
     else if (same.text !== text)
-      bad.push({ where, why: `it is the record of ${same.where}, and says something else` });
+      bad.push({ where, why: `it has the same id as ${same.where}, but different content` });
   }
   return [...byOrigin.values()].map(({ record }) => record);
 }

@@ -1,26 +1,26 @@
-/** What other systems' records come to, whichever it is: the one shape that every format is read into. */
+/** The common format of records from other systems. */
 import type { Severity } from '../../incident/vocabulary.ts';
 import type { Labels } from '../../paging/alert.ts';
 
 export const systems = ['pagerduty', 'grafana'] as const;
-/** What events that no person caused are recorded as being by. */
+/** The author of events that no person caused. */
 export type System = (typeof systems)[number];
 
-/** Somebody of there, as far as it is said who. */
+/** A person in the other system, as far as known. */
 export type ForeignPerson = {
   readonly id: string | null;
   readonly name: string | null;
   readonly email: string | null;
 };
 
-/** `by` null: the system itself. `key` tells it from the record's others, whenever the record is given out. */
+/** `by` null: the system itself. `key` identifies it within the record, the same in every export. */
 export type ForeignEvent = {
   readonly key: string;
   readonly at: string;
   readonly by: ForeignPerson | null;
 } & (
   | { readonly what: 'acknowledged' | 'released' }
-  /** Anything that people wrote, or that only a timeline has a place for. */
+  /** Authored text, and events that only a timeline can hold. */
   | { readonly what: 'noted' | 'said'; readonly text: string }
   | { readonly what: 'resolved'; readonly text: string }
   | {
@@ -37,27 +37,27 @@ export type ForeignTask = {
   readonly text: string;
   readonly by: ForeignPerson | null;
   readonly owner: ForeignPerson | null;
-  /** When it was done; null: it is open. */
+  /** When it was done; null if it is open. */
   readonly done: string | null;
 };
 
 export type ForeignRecord = {
   readonly system: System;
-  /** How people call the record there: `PagerDuty incident 1234 (PT4KHLK)`. */
+  /** A name for people: `PagerDuty incident 1234 (PT4KHLK)`. */
   readonly called: string;
-  /** What it is known by: no other record of any system has the same. */
+  /** Its identity: unique across systems. */
   readonly origin: string;
   readonly title: string;
   readonly body: string;
   readonly severity: Severity | null;
-  /** What it says of its severity that is not understood. */
+  /** A severity that could not be mapped. */
   readonly rated: string | null;
-  /** Whether it began as an alert that wanted somebody. */
+  /** Whether it began as an alert that needed a response. */
   readonly isAlert: boolean;
-  /** Whether people there declared it: then it is more than an alert. */
+  /** Whether people declared it, so that it is more than an alert. */
   readonly isDeclared: boolean;
   readonly isDrill: boolean;
-  /** Teams of there, by their names. */
+  /** The names of its teams in the other system. */
   readonly teams: readonly string[];
   readonly labels: Labels;
   readonly link: string | null;
@@ -66,12 +66,12 @@ export type ForeignRecord = {
   readonly declaredBy: ForeignPerson | null;
   readonly commander: ForeignPerson | null;
   readonly investigator: ForeignPerson | null;
-  /** In the order of time. */
+  /** Sorted by time. */
   readonly happenings: readonly ForeignEvent[];
   readonly tasks: readonly ForeignTask[];
 };
 
-/** A record that cannot be taken, and why. */
+/** An invalid record, and why. */
 export type RejectedRecord = { readonly where: string; readonly why: string };
 
 export const sortByTime = (happenings: readonly ForeignEvent[]): ForeignEvent[] =>

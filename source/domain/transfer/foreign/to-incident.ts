@@ -1,4 +1,4 @@
-/** A record of another system as an incident: its declaration, its timeline, its follow-ups, and how it ended. */
+/** Converts a foreign record to an incident: its declaration, timeline, follow-ups, and closing. */
 
 import { maxTitle } from '../../incident/decide/lifecycle.ts';
 import type { Draft, IncidentEvent } from '../../incident/events.ts';
@@ -21,7 +21,7 @@ const note = (text: string, links: string[] = []): Draft<'entry-added'> => ({
 
 type Dated = { readonly part: string; readonly at: string; readonly by: string; readonly draft: Draft };
 
-/** What belongs into its timeline: who was told and who acknowledged is its page's. */
+/** Events for the timeline: notifications and acknowledgements belong to the page instead. */
 function createEntries({ happenings, system }: ForeignRecord, { who }: ConversionContext): Dated[] {
   return happenings.flatMap((happening): Dated[] => {
     const { key, at } = happening;
@@ -32,7 +32,7 @@ function createEntries({ happenings, system }: ForeignRecord, { who }: Conversio
   });
 }
 
-/** What its page was to it. */
+/** The summary of its page for the incident. */
 function createAttachments(
   { happenings, began, title, system }: ForeignRecord,
   page: string,
@@ -45,7 +45,7 @@ function createAttachments(
   });
   const draft: Draft = {
     type: 'page-attached',
-    // An export without a log says nothing of that.
+    // An export without a log has no notifications.
     told: told.length > 0 ? told : ['it is not known who'],
     ...{ page, title, received: began },
     acknowledged: acknowledged ? exact(acknowledged) : null,
@@ -53,7 +53,7 @@ function createAttachments(
   return { part: 'page', at: began, by: system, draft };
 }
 
-/** The times of it that are known when it is declared. */
+/** The known times at the declaration. */
 const timesOf = ({ impact }: ForeignRecord): IncidentEvent<'declared'>['times'] => ({
   ...(impact.started && { impactStarted: exact(impact.started) }),
   ...(impact.ended && { mitigated: exact(impact.ended) }),
@@ -74,7 +74,7 @@ function followUps({ tasks, system }: ForeignRecord, { who }: ConversionContext)
   });
 }
 
-/** The alert that it began as: a page that belongs to it. */
+/** The alert that it began as: a page of the incident. */
 function createPage(record: ForeignRecord, incident: string, becoming: ConversionContext): PageHistory {
   const { history } = convertToPage(record, 'P-1', becoming);
   const { by, now } = becoming;
@@ -85,8 +85,8 @@ function createPage(record: ForeignRecord, incident: string, becoming: Conversio
 }
 
 /**
- * What is over there is closed here: its review was written, or not, before this program knew of it.
- * @param id what it is called until it has a number here
+ * An ended incident is imported as closed: whether its review was written is outside of callme.
+ * @param id a provisional id until it has a number in this store
  */
 export function convertToIncident(record: ForeignRecord, id: string, becoming: ConversionContext): Bundle {
   const { who, by, now } = becoming;
@@ -112,7 +112,7 @@ export function convertToIncident(record: ForeignRecord, id: string, becoming: C
     },
   }) as IncidentEvent<'declared'>;
   const page = record.isAlert ? createPage(record, id, becoming) : null;
-  const here = [
+  const drafts = [
     ...(record.body === '' ? [] : [{ part: 'body', at: began, by: system, draft: note(record.body) }]),
     ...(page ? [createAttachments(record, page[0].page, becoming)] : []),
     ...createEntries(record, becoming),
@@ -123,7 +123,7 @@ export function convertToIncident(record: ForeignRecord, id: string, becoming: C
       : []),
   ];
   return {
-    ...{ id, keepsNumbers: false, events: [declared, ...here.map(stamped)] as const },
+    ...{ id, keepsNumbers: false, events: [declared, ...drafts.map(stamped)] as const },
     pages: page ? [page] : [],
     ...{ changes: [], attachments: [], reviews: [], related: {} },
   };

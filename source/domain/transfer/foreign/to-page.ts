@@ -1,4 +1,4 @@
-/** A record of another system as a page: an alert that wanted somebody, and what came of it. */
+/** Converts a foreign record to a page. */
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { PageDraft, PageEvent } from '../../paging/events.ts';
 import { evolvePage } from '../../paging/evolve.ts';
@@ -13,7 +13,7 @@ import type { ForeignEvent, ForeignRecord } from './record.ts';
 
 type Step = { readonly part: string; readonly draft: PageDraft };
 
-/** What a happening is to a page, as that stands; nothing where a page has no place for it. */
+/** The page event for a happening; none if a page has no place for it. */
 function createPageEvents(
   happening: ForeignEvent,
   page: PageState,
@@ -51,7 +51,7 @@ function createPageEvents(
   }
 }
 
-/** A page has no timeline: what people wrote is in its body. */
+/** A page has no timeline, so authored text is added to its body. */
 const collectNotes = (record: ForeignRecord, who: ConversionContext['who']): string[] =>
   record.happenings.flatMap(happening =>
     happening.what === 'noted' || (happening.what === 'resolved' && happening.text !== '')
@@ -62,8 +62,8 @@ const collectNotes = (record: ForeignRecord, who: ConversionContext['who']): str
   );
 
 /**
- * @param page what it is called until it has a number here
- * @returns its events, and how many happenings a page has no place for
+ * @param page a provisional id until it has a number in this store
+ * @returns its events, and the number of happenings that a page cannot hold
  */
 export function convertToPage(
   record: ForeignRecord,

@@ -43,7 +43,7 @@ describe('PagerDuty', () => {
     ]);
     expect(recordIn(records, 'P31FVLZ').happenings[0]).toMatchObject({ channel: 'call', failed: false });
     expect(recordIn(records, 'PT4KHLK').declaredBy).toMatchObject({ name: 'Dee Moreau' });
-    expect(unused).toEqual(['1 log entry of incidents that are not among these']);
+    expect(unused).toEqual(['1 log entry of incidents that are not in these files']);
   });
 
   it('notes belong to the incident that came with them, if there is one', () => {
@@ -51,7 +51,7 @@ describe('PagerDuty', () => {
     const alone = readDocument({ incident: one });
     expect(alone.records[0]?.happenings).toHaveLength(1);
     const all = read('pagerduty-incidents', 'pagerduty-notes');
-    expect(all.unused).toEqual(['1 note of incidents that are not among these']);
+    expect(all.unused).toEqual(['1 note of incidents that are not in these files']);
     const documents = [{ incidents: [one] }, fixture('pagerduty-notes')];
     const [record] = readDocument(documents[0]).records;
     expect(record?.happenings.map(({ what }) => what)).toEqual(['resolved']);
@@ -98,24 +98,24 @@ describe('Grafana', () => {
 
 describe('a record that cannot be imported', () => {
   it.each([
-    [{ hello: 'world' }, 'x.json', 'nothing that can be imported'],
-    ['text', 'x.json', 'nothing that can be imported'],
-    [{ incidents: [7] }, 'x.json: incidents[0]', 'nothing that can be imported'],
+    [{ hello: 'world' }, 'x.json', 'it contains nothing to import'],
+    ['text', 'x.json', 'it contains nothing to import'],
+    [{ incidents: [7] }, 'x.json: incidents[0]', 'it contains nothing to import'],
     [
       [{ ...pagerduty().incidents[0], created_at: 'yesterday' }],
       'x.json: record 1',
-      'created_at is no time in the past',
+      'created_at is not a time in the past',
     ],
     [
       [{ ...pagerduty().incidents[0], created_at: '2199-01-01T00:00:00Z' }],
       'x.json: record 1',
-      'created_at is no time in the past',
+      'created_at is not a time in the past',
     ],
     [[{ ...pagerduty().incidents[0], id: ['x'] }], 'x.json: record 1', 'it has no id'],
     [
       [pagerduty().incidents[0], { ...pagerduty().incidents[0], title: 'Another' }],
       'x.json: record 2',
-      'it is the record of x.json: record 1, and says something else',
+      'it has the same id as x.json: record 1, but different content',
     ],
   ] as const)('%j is named', (document, where, why) => {
     expect(readDocument(document).bad).toEqual([{ where, why }]);
