@@ -1,6 +1,6 @@
 /**
- * A line of JSON that ends with a checksum of itself, so that a flipped byte inside a text is noticed. A line without one (written
- * by another tool) is read as it is.
+ * A line of JSON that ends with its own checksum, to detect flipped bits. A line without one (written by another tool) is
+ * accepted.
  */
 import { crc32 } from 'node:zlib';
 
@@ -15,10 +15,10 @@ export function withChecksum(value: object): string {
   return `${json.slice(0, -1)},"sum":"${sumOf(json)}"}`;
 }
 
-/** Whether a line ends with a checksum, right or wrong. */
+/** Whether a line ends with a checksum, valid or not. */
 export const hasChecksum = (line: string): boolean => pattern.test(line);
 
-/** @returns what the line holds, without its checksum; or a sentence that says why it is damaged */
+/** @returns the content of the line without its checksum, or a sentence that says why it is damaged */
 export function parseChecked(line: string): { readonly value: unknown } | string {
   const sum = pattern.exec(line)?.[1];
   const json = sum === undefined ? line : `${line.slice(0, -length)}}`;

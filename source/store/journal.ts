@@ -1,4 +1,4 @@
-/** The journal: what use cases read and write. Every projection over the log of a store, as one facade. */
+/** The journal: a facade of all projections over the log of a store, for the use cases. */
 
 import type { ChangeEvent } from '../domain/changes/change.ts';
 import type { Attachment, IncidentEvent } from '../domain/incident/events.ts';
@@ -32,7 +32,7 @@ export type { Appended } from './projections/incidents.ts';
 export type { PageConflict, PagesAppended, PagesMark, PagesSince } from './projections/pages.ts';
 export type { TeamAppended } from './projections/team.ts';
 
-/** What became of an append to overrides and swaps. */
+/** The result of an append to overrides and swaps. */
 export type OncallAppended = { readonly record: OncallState; readonly conflicts: readonly Refusal[] };
 
 /** `size`: of the whole attachment, in bytes. */
@@ -41,30 +41,29 @@ export type OpenedAttachment = { readonly content: Uint8Array; readonly size: nu
 export type Journal = {
   /** Where the store is, for people. */
   readonly location: string;
-  /** What it is kept in. */
+  /** The kind of store. */
   readonly store: Store;
   /**
-   * Incidents without their timelines, lowest number first: all, or those that are not closed, which in a store of many years
-   * is a tenth of the work.
+   * Incidents without their timelines, lowest number first: all, or those that are not closed, which is much faster in an old
+   * store.
    */
   list(which?: 'all' | 'open'): Promise<readonly IncidentState[]>;
-  /** One incident, up to date; null if there is none of that id. */
+  /** One incident, up to date; null if there is none with that id. */
   read(id: string): Promise<Incident | null>;
   /** Claims the next number for a declaration. Durable when it returns. */
   declare(event: IncidentEvent<'declared'>): Promise<Incident>;
   /**
-   * As {@link declare}, for an imported incident: with everything that was recorded of it elsewhere, or not at all.
-   * @param wanted its number, where that is free; else, and for null, the next free one
-   * @param eventsFor what is to be written, once its number is known; may be asked more than once
+   * Like {@link declare}, for an imported incident: records all of its events, or nothing.
+   * @param wanted its number, if that is free; otherwise, and for null, the next free one
+   * @param eventsFor the events for a number; may be called more than once
    */
   adopt(wanted: string | null, eventsFor: (id: string) => IncidentHistory): Promise<Incident>;
-  /** Everything that was recorded of an incident, in the journal's order, as it was written; null if there is none of that id. */
+  /** All events of an incident, in the journal's order, as written; null if there is none with that id. */
   events(id: string): Promise<readonly (IncidentEvent | UnknownEvent)[] | null>;
-  /** Everything that was recorded of these pages, in the journal's order, as it was written. */
+  /** All events of these pages, in the journal's order, as written. */
   pageEvents(ids: readonly string[]): Promise<readonly PageEvent[]>;
   /**
-   * The incident or page that began with each of these events, by the event's id, where there is one. An import finds out with it
-   * what exists already.
+   * The incidents and pages that began with these events, by event id. An import uses it to find existing records.
    */
   begunBy(events: ReadonlySet<string>): Promise<ReadonlyMap<string, string>>;
   /** Appends events to one incident in one write. Durable when it returns. */
@@ -78,27 +77,27 @@ export type Journal = {
   /** Appends to the team-wide data in one write, as {@link appendOncall} does. */
   appendTeam(events: readonly TeamEvent[]): Promise<TeamAppended>;
   /**
-   * Pages, lowest number first: all, or those that wait (open or acknowledged). Large fields of an old page (body, links, members)
-   * may be left out of a list; {@link page} has them.
+   * Pages, lowest number first: all, or open and acknowledged ones. In a list, old pages may lack large fields (body, links,
+   * members); {@link page} has them.
    */
   pages(which?: 'open' | 'all'): Promise<readonly PageState[]>;
   /**
-   * The pages that any process changed since they were asked for last.
-   * @param mark of the last answer; null: there was none
+   * The pages that any process changed since the mark.
+   * @param mark from the previous result; null: the first call
    */
   pagesSince(mark: PagesMark | null): Promise<PagesSince>;
-  /** One page (`P-12`), up to date and whole; null if there is none of that id. */
+  /** One page (`P-12`), up to date and complete; null if there is none with that id. */
   page(id: string): Promise<PageState | null>;
-  /** The newest page of each of these dedup keys, where there is one that a new alert may still be part of. */
+  /** The newest page of each of these dedup keys that a new alert may still join. */
   pagesWithKeys(dedupKeys: readonly string[]): Promise<ReadonlyMap<string, PageState>>;
   /**
-   * Numbers for pages that are about to be appended. A number belongs to the `page-received` that lands with it first: of two
-   * processes that use the same number, the second gets a conflict, and takes another.
+   * Numbers for new pages. A number belongs to the `page-received` that lands with it first: if two processes use the same
+   * number, the second gets a conflict and retries with another.
    */
   claimPages(count: number): Promise<readonly string[]>;
   /**
    * Appends events of any number of pages in one write and one sync. Durable when it returns.
-   * @param fence refuses all of them where another process holds the lease by now
+   * @param fence refuses all of them if another process holds the lease
    */
   appendPages(events: readonly PageEvent[], fence?: Fence): Promise<PagesAppended>;
   /** Appends events of pages and of one incident together, those of the pages first. Durable when it returns. */
@@ -106,22 +105,22 @@ export type Journal = {
     pages: readonly PageEvent[],
     incident: { readonly id: string; readonly events: readonly IncidentEvent[] },
   ): Promise<{ readonly pages: PagesAppended; readonly incident: Appended }>;
-  /** Changes that happened in a time (UTC ISO-8601, both included), the earliest first. */
+  /** Changes in an interval (UTC ISO-8601, inclusive), the earliest first. */
   changes(from: string, to: string): Promise<readonly ChangeEvent[]>;
   /**
-   * Appends changes, except those that their sender has sent again. Durable when it returns.
-   * @returns each as it is in the journal: the earlier one instead of one that was sent again
+   * Appends changes, without retries of recorded ones. Durable when it returns.
+   * @returns each change as recorded: for a retry, the earlier one
    */
   appendChanges(events: readonly ChangeEvent[]): Promise<readonly ChangeEvent[]>;
-  /** Claims a follow-up number (`T-3`) for an incident: the wanted one where that is free, else the next. */
+  /** Claims a follow-up number (`T-3`) for an incident: the wanted one if it is free, else the next. */
   claimTask(incident: string, wanted?: string): Promise<string>;
   /** The incident that a follow-up number was claimed for; null if it was not. */
   incidentOfTask(task: string): Promise<string | null>;
-  /** Keeps a text that is too long for a timeline. Durable when it returns. */
+  /** Stores a text that is too long for a timeline. Durable when it returns. */
   attach(id: string, name: string, content: Uint8Array): Promise<Attachment>;
   /**
-   * An attachment of an incident, by its name; null where it is not there.
-   * @param maxBytes how much of it to return; left out: all of it
+   * An attachment of an incident, by its name; null if there is none.
+   * @param maxBytes the maximum to return; by default all
    */
   openAttachment(id: string, name: string, maxBytes?: number): Promise<OpenedAttachment | null>;
   hasAttachment(id: string, name: string): Promise<boolean>;
@@ -130,18 +129,18 @@ export type Journal = {
    * {@link teamChanged} for the rest), whichever process changed them. Returns how to stop.
    */
   subscribe(changed: (ids: readonly string[]) => void): () => void;
-  /** Reads everything from its start, whatever the checkpoint says, so that {@link damage} is complete. */
+  /** Reads everything from the start, ignoring the checkpoint, so that {@link damage} is complete. */
   verify(): Promise<void>;
-  /** What could not be read in what was read so far. */
+  /** Damage in the data read so far. */
   damage(): readonly Damage[];
-  /** Saves what makes the next start quick, and closes files. */
+  /** Saves the checkpoint for the next start, and closes files. */
   close(): Promise<void>;
 };
 
 export type JournalOptions = {
   /** Marks every declaration as a drill. */
   readonly isDrill?: boolean;
-  /** Bytes of a part of pages or changes after which another part begins; left out: a few megabytes. */
+  /** The size at which a new part of pages or changes begins, in bytes; by default a few megabytes. */
   readonly maxPartBytes?: number;
 };
 
@@ -152,18 +151,18 @@ export function openJournal(store: Store, { isDrill = false, maxPartBytes }: Jou
   const changes = new Changes(log, maxPartBytes);
   const team = new Team(log);
   const followUps = new FollowUps(log, incidents);
-  const begun = (event: IncidentEvent<'declared'>): IncidentEvent<'declared'> =>
+  const markDrill = (event: IncidentEvent<'declared'>): IncidentEvent<'declared'> =>
     isDrill ? { ...event, drill: true } : event;
   return {
     location: store.location,
     store,
     list: (which = 'all') => incidents.list(which),
     read: id => incidents.read(id),
-    declare: event => incidents.begin(null, () => [begun(event)]),
+    declare: event => incidents.begin(null, () => [markDrill(event)]),
     adopt: (wanted, eventsFor) =>
       incidents.begin(wanted, id => {
         const [declared, ...rest] = eventsFor(id);
-        return [begun(declared), ...rest];
+        return [markDrill(declared), ...rest];
       }),
     events: id => incidents.events(id),
     pageEvents: ids => pages.events(ids),

@@ -1,6 +1,6 @@
 /**
- * A store that keeps no secret: every text of an event is redacted before it is written, except the fields that the event
- * schemas declare to be identifiers, so that a short secret never blackens a kind or an id.
+ * A store that redacts secrets: every text of an event is redacted before it is written, except fields that the event schemas
+ * declare as identifiers, so that a short secret never redacts a kind or an id.
  */
 import { changeIdentifiers } from '../domain/changes/schema.ts';
 import { incidentIdentifiers } from '../domain/incident/schema.ts';
@@ -20,14 +20,14 @@ const identifiers: Readonly<Record<Family, Readonly<Record<string, readonly stri
   team: { ...oncallIdentifiers, ...silenceIdentifiers },
 };
 
-/** Fields whose objects have names that come from outside, which are redacted as their values are. */
+/** Fields whose objects have untrusted names, which are redacted like their values. */
 const mapFields: ReadonlySet<string> = new Set(['labels', 'match']);
 
-/** Deeper than this no event of ours goes; readers cut what does. */
+/** The maximum nesting of valid events; readers truncate deeper ones. */
 const maxDepth = 32;
 
 /**
- * @param load how to redact, asked with every write; null: there is no secret to look for
+ * @param load loads the redaction for each write; null: there are no secrets
  */
 export function redacting(store: Store, load: () => Redact | null | Promise<Redact | null>): Store {
   const { log, attachments } = store;
@@ -99,7 +99,7 @@ function redactClaim(claim: Claim, redact: Redact): Claim {
   };
 }
 
-/** An event of a type that this version does not know has no identifiers but those that every event has. */
+/** An event of an unknown type has only the identifiers that every event has. */
 export function redactEvent<E extends StoredEvent>(family: Family, event: E, redact: Redact): E {
   const declared = Object.hasOwn(identifiers[family], event.type) ? identifiers[family][event.type] : null;
   const own = new Set([...commonIdentifiers, ...(declared ?? [])]);
@@ -112,11 +112,11 @@ export function redactEvent<E extends StoredEvent>(family: Family, event: E, red
 }
 
 type RedactionContext = {
-  /** Of the field, such as `members.labels`. */
+  /** The path of the field, such as `members.labels`. */
   readonly path: string;
   readonly own: ReadonlySet<string>;
   readonly redact: Redact;
-  /** Whether the names of its fields come from outside. */
+  /** Whether the names of its fields are untrusted. */
   readonly isMap: boolean;
 };
 
@@ -135,7 +135,7 @@ function redactValue(value: unknown, context: RedactionContext, depth: number): 
   return Object.fromEntries(fields);
 }
 
-/** Byte by byte, so that a file of any encoding comes back as it was but for the secrets, which are ASCII. */
+/** Byte by byte, so that a file of any encoding is unchanged except for the secrets, which are ASCII. */
 function redactBytes(content: Uint8Array, redact: Redact): Uint8Array {
   const text = Buffer.from(content).toString('latin1');
   const safe = redact(text);

@@ -5,7 +5,7 @@ import { readPageEvent } from '../domain/paging/schema.ts';
 import { readTeamEvent } from '../domain/team/state.ts';
 import type { Family, StoredEvent, StreamName } from './port.ts';
 
-/** Checks a parsed value: the event, or a sentence that says what is wrong with it. */
+/** Validates a parsed value: returns the event, or a sentence that says what is wrong with it. */
 export type ReadEvent = (value: unknown) => StoredEvent | string;
 
 const readers: Readonly<Record<Family, ReadEvent>> = {
@@ -18,7 +18,7 @@ const readers: Readonly<Record<Family, ReadEvent>> = {
 /** The stream of the team-wide data. */
 export const teamStream: StreamName = 'team';
 
-/** Whether a text is an incident's id, so that no other text ever becomes a path. */
+/** Whether a text is an incident's id. No other text becomes a path. */
 export const isIncidentId = (text: string): boolean => /^INC-[1-9]\d{0,8}$/.test(text);
 export const isPageId = (text: string): boolean => /^P-[1-9]\d{0,8}$/.test(text);
 export const isFollowUpId = (text: string): boolean => /^T-[1-9]\d{0,8}$/.test(text);
@@ -27,10 +27,10 @@ export const incidentId = (number: number): string => `INC-${number}`;
 export const followUpId = (number: number): string => `T-${number}`;
 export const pageId = (number: number): string => `P-${number}`;
 
-/** The number of an id such as `INC-7`; NaN where it has none. */
+/** The number of an id such as `INC-7`; NaN if it has none. */
 export const numberOf = (id: string): number => Number(id.slice(id.indexOf('-') + 1));
 
-/** @throws {RangeError} for a name that no stream has */
+/** @throws {RangeError} for an invalid name */
 export function familyOf(stream: StreamName): Family {
   if (isIncidentId(stream)) return 'incidents';
   if (stream === teamStream) return 'team';
@@ -60,9 +60,9 @@ export function parsePart(stream: StreamName): Part | null {
 export const partStream = ({ family, month, part }: Part): StreamName =>
   `${family}/${month}${part === 1 ? '' : `.${part}`}`;
 
-/** Orders parts as they were written. */
+/** Sorts parts by the order in which they were written. */
 export const compareParts = (a: Part, b: Part): number =>
   a.month === b.month ? a.part - b.part : a.month < b.month ? -1 : 1;
 
-/** `2026-11` of an instant. */
+/** The month (`2026-11`) of an instant. */
 export const monthOf = (instant: string): string => instant.slice(0, '2026-11'.length);

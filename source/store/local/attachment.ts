@@ -1,4 +1,4 @@
-/** Attachments: texts that are too long for a timeline, kept whole beside the log. */
+/** Attachments: texts that are too long for a timeline, in files of their own. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Attachment } from '../../domain/incident/events.ts';
@@ -6,7 +6,7 @@ import { hasErrorCode } from '../../domain/kernel/errors.ts';
 import { StoreError } from '../port.ts';
 import { createWhole, reasonOf, syncFolder } from './segment.ts';
 
-/** A name that is only a file's name, on any system. */
+/** A plain file name, valid on any system. */
 function safeName(name: string): string {
   const plain = name
     .normalize('NFKD')
@@ -23,7 +23,7 @@ function numbered(name: string, number: number): string {
   return dot <= 0 ? `${name}-${number}` : `${name.slice(0, dot)}-${number}${name.slice(dot)}`;
 }
 
-/** Writes the content under the first free name. On disk when it returns. */
+/** Writes the content under the first free name. Durable when it returns. */
 export function writeAttachment(folder: string, name: string, content: Uint8Array): Attachment {
   for (let number = 1; ; number++) {
     const file = numbered(safeName(name), number);
@@ -40,8 +40,8 @@ export function writeAttachment(folder: string, name: string, content: Uint8Arra
 }
 
 /**
- * Reads an attachment. Only the last part of a name is used: a journal that others write to never names another folder.
- * @returns null where there is none of that name
+ * Reads an attachment. Only the last part of a name is used, so that a journal cannot refer to other folders.
+ * @returns null if there is none with that name
  */
 export function readAttachment(
   folder: string,

@@ -1,20 +1,20 @@
-/** A document that can be computed again from the log, kept with lowdb so that it need not be. It may be lost, or old. */
+/** A cache of data computed from the log, stored with lowdb. It may be lost or outdated. */
 import { readFileSync } from 'node:fs';
 import { LowSync, type SyncAdapter } from 'lowdb';
 import { replaceFileSync } from '../../io/atomic-file.ts';
 
-/** Reading log takes about that much longer than writing as much of a document. */
+/** Reading the log takes about this much longer than writing a document of the same size. */
 const readingCostFactor = 8;
 
-/** Whether a document is worth writing: writing costs as much as it is large. */
+/** Whether a document is worth writing: the cost of writing depends on its size. */
 export const isWorthWriting = (unsavedBytes: number, documentSize: number): boolean =>
   unsavedBytes * readingCostFactor > documentSize;
 
-/** lowdb's adapter for a document that may be lost but not half written: private mode, written beside and renamed. */
+/** lowdb's adapter for a document that may be lost but never half written: private, and replaced atomically. */
 class PrivateFile<D> implements SyncAdapter<D> {
   readonly #path: string;
   readonly #isDocument: (value: unknown) => value is D;
-  /** Characters that were read or written last. */
+  /** The size at the last read or write, in characters. */
   size = 0;
 
   constructor(path: string, isDocument: (value: unknown) => value is D) {
@@ -24,7 +24,7 @@ class PrivateFile<D> implements SyncAdapter<D> {
 
   read(): D | null {
     try {
-      // As bytes first: for a large file that is quicker than reading it as text.
+      // Read as bytes, which is faster for large files than reading text.
       const text = readFileSync(this.#path).toString('utf8');
       const document: unknown = JSON.parse(text);
       this.size = text.length;
@@ -38,15 +38,15 @@ class PrivateFile<D> implements SyncAdapter<D> {
     const text = JSON.stringify(document);
     this.size = text.length;
     try {
-      // Not synced: what a power cut takes is computed again.
+      // No sync: a document lost in a power cut is computed again.
       replaceFileSync(this.#path, text);
     } catch {
-      // A store that cannot be written can still be read; the next start just takes longer.
+      // A read-only store still works; its next start only takes longer.
     }
   }
 }
 
-/** One document, and how much log a start would have to read beside the document as it was saved. */
+/** One document, and how much of the log a start would have to read in addition to it. */
 export class CacheFile<D> {
   readonly #file: PrivateFile<D>;
   readonly #database: LowSync<D>;
@@ -62,7 +62,7 @@ export class CacheFile<D> {
     return this.#database.data;
   }
 
-  /** Characters on disk. */
+  /** Size on disk in characters. */
   get size(): number {
     return this.#file.size;
   }
@@ -77,7 +77,7 @@ export class CacheFile<D> {
   }
 }
 
-/** Writes a document without reading the one that is there. @returns its size in characters */
+/** Writes a document without reading the existing one. @returns its size in characters */
 export function writeCacheFile(path: string, document: object): number {
   const file = new PrivateFile<object>(path, (_value): _value is object => false);
   file.write(document);

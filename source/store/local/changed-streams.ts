@@ -1,4 +1,4 @@
-/** Which incidents' segments changed since a cursor, for an index that is kept beside the store. */
+/** Finds the incidents whose segments changed since a cursor, for the search index. */
 import { randomUUID } from 'node:crypto';
 import { closeSync, ftruncateSync, openSync, readdirSync, readSync, statSync, writeSync } from 'node:fs';
 import { sep } from 'node:path';
@@ -8,25 +8,25 @@ import { incidentId } from '../streams.ts';
 import { hintsFile, maxHintBytes } from './index-hints.ts';
 import { fileMode, incidentFile, incidentNumber, type Layout } from './layout.ts';
 
-/** Up to so many incidents, all are compared each time: that is quick enough not to be felt. */
+/** Up to this many incidents, all are compared each time, which is fast enough. */
 const maxCompared = 2_000;
-/** For how long writers are believed to have left a hint for everything that they appended. Milliseconds. */
+/** How long hints are trusted before everything is compared again. Milliseconds. */
 const maxHintAgeMs = 60_000;
-/** Two changes within this time may leave a folder with the same modification time. Milliseconds. */
+/** Two changes within this time may give a folder the same modification time. Milliseconds. */
 const settleMs = 50;
 
-/** What a cursor of a local store says. */
+/** The content of a cursor of a local store. */
 type Facts = {
   /** The folder of segments. */
   readonly folder: string;
-  /** The first line of the hints file: it is another file when another index began to listen. */
+  /** The first line of the hints file; another line means that another index uses the file. */
   readonly beginning: string;
-  /** When everything was compared last. Milliseconds since 1970. */
+  /** When everything was last compared. Milliseconds since 1970. */
   readonly looked: number;
-  /** How far the hints were read. Bytes. */
+  /** The offset up to which hints were read. Bytes. */
   readonly told: number;
   readonly incidents: number;
-  /** Of every segment its number, inode, size and time, one after the other. */
+  /** For every segment its number, inode, size and time, one after the other. */
   readonly stamps: Float64Array;
 };
 
@@ -41,7 +41,7 @@ export function changedSince(layout: Layout, cursor: Cursor | null): StreamChang
   const hinted = stamp !== '' && stamp === facts.folder ? hintsSince(layout, facts) : null;
   if (hinted) return changedAmong(layout, hinted, cursor);
   const looked = Date.now();
-  // Begun again before anything is compared: hints that come from now on are for the next time.
+  // Start a new hints file before comparing, so that later hints are for the next call.
   const beginning = listen(layout);
   const { changed, gone, stamps } = compareAll(layout.incidents, facts.stamps, stamp !== facts.folder);
   const isSettled = folder !== undefined && looked - folder.mtimeMs > settleMs;
@@ -65,7 +65,7 @@ export function changedSince(layout: Layout, cursor: Cursor | null): StreamChang
   };
 }
 
-/** Compares every segment there is. */
+/** Compares all segments. */
 function compareAll(incidents: string, before: Float64Array, isFolderChanged: boolean) {
   const known = new Set<number>();
   const changed: number[] = [];
@@ -84,7 +84,7 @@ function compareAll(incidents: string, before: Float64Array, isFolderChanged: bo
     stamps.push(number, ino, size, mtimeMs);
     if (ino !== before[at + 1] || size !== before[at + 2] || mtimeMs !== before[at + 3]) changed.push(number);
   }
-  // A folder that is as it was has the same files: listing them takes a quarter of the time of comparing them.
+  // An unchanged folder has the same files: listing them takes a quarter of the time of comparing them.
   if (isFolderChanged || before.length === 0)
     for (const number of numbersIn(incidents)) {
       const stat = known.has(number) ? undefined : stampOf(number);
@@ -92,7 +92,7 @@ function compareAll(incidents: string, before: Float64Array, isFolderChanged: bo
       changed.push(number);
       stamps.push(number, stat.ino, stat.size, stat.mtimeMs);
     }
-  // Newest first: what people look for while an index is made is mostly recent.
+  // Newest first: while an index is built, people mostly search for recent incidents.
   return { changed: changed.sort((a, b) => b - a), gone, stamps };
 }
 
@@ -131,8 +131,8 @@ function factsOf(cursor: Cursor): Facts {
 }
 
 /**
- * Empties the hints file and begins to listen to writers.
- * @returns what the file begins with, by which to know it again; empty where hints cannot be kept
+ * Empties the hints file, so that writers leave new hints.
+ * @returns the first line of the file, its identity; empty if the file cannot be written
  */
 function listen(layout: Layout): string {
   const beginning = `${randomUUID()}\n`;
@@ -153,7 +153,7 @@ function listen(layout: Layout): string {
 
 type Hints = { readonly numbers: ReadonlySet<number>; readonly end: number };
 
-/** The incidents that writers left hints for since the last time; null where hints are not to be trusted. */
+/** The incidents with hints since the last call; null if the hints cannot be trusted. */
 function hintsSince(layout: Layout, facts: Facts): Hints | null {
   const age = Date.now() - facts.looked;
   if (facts.incidents <= maxCompared || age < 0 || age > maxHintAgeMs) return null;

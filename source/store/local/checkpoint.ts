@@ -1,7 +1,7 @@
 /**
- * The checkpoint: the state of every incident, and how far its segment was read for it, so that a list reads only what was
- * appended since. It can be computed again: deleted or damaged, it is rebuilt. Closed incidents are in a second document,
- * because a store collects thousands of them and a start mostly asks for open ones.
+ * The checkpoint: the state of every incident with its position in the segment, so that a list reads only new events. A cache:
+ * if it is deleted or damaged, it is rebuilt. Closed incidents are in a second document, because a store has thousands of them,
+ * and most starts only need open ones.
  */
 import { readdirSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
@@ -13,14 +13,14 @@ import { incidentNumber, type Layout, reopenedNumber } from './layout.ts';
 import { unreadable } from './open-file.ts';
 import { type SegmentPosition, segmentPosition } from './stream.ts';
 
-/** `record`: the state. There is no `size`: an incident whose last line is unfinished is always read again. */
+/** `record`: the state. There is no `size`: an incident with an unfinished last line is always read again. */
 type Entry<S> = Omit<SegmentPosition, 'size'> & { readonly record: S };
 
 type Document<S> = {
   version: number;
-  /** The folder of segments as it was when `closed` was true. */
+  /** The state of the folder of segments when `closed` was complete. */
   folder: string;
-  /** Incidents that are closed, and stay so unless a file beside theirs records that they were reopened. */
+  /** Closed incidents, unless a marker file next to theirs records that they were reopened. */
   closed: string[];
   incidents: Record<string, Entry<S>>;
 };
@@ -54,10 +54,10 @@ class Part<S> extends CacheFile<Document<S>> {
 }
 
 type Files = {
-  /** Changes when a file in the folder comes, goes or is replaced; not when one grows. */
+  /** Changes when a file in the folder is added, removed or replaced; not when one grows. */
   readonly stamp: string;
   readonly segments: readonly { readonly id: string; readonly file: string }[];
-  /** Incidents that were closed, and may not be any more. */
+  /** Closed incidents that may have been reopened. */
   readonly reopened: ReadonlySet<string>;
 };
 
@@ -67,7 +67,7 @@ export class LocalCheckpoint<S extends object> implements Checkpoint<S> {
   readonly #open: Part<S>;
   #archive: Part<S> | null = null;
   #closed: ReadonlySet<string>;
-  /** The files that the last survey found. */
+  /** The files in the last survey. */
   #files: Files = { stamp: '', segments: [], reopened: new Set() };
 
   constructor(layout: Layout, version: number) {
@@ -84,7 +84,7 @@ export class LocalCheckpoint<S extends object> implements Checkpoint<S> {
     const incidents: Surveyed<S>[] = [];
     for (const { id, file } of segments) {
       if (!isComplete && this.#closed.has(id) && !reopened.has(id)) continue;
-      // Not join(): ten thousand times it takes as long as reading half of them.
+      // Not join(): ten thousand calls take as long as reading half of the files.
       const stat = statSync(this.#layout.incidents + sep + file, { throwIfNoEntry: false });
       if (!stat) continue;
       const known = this.#entry(id);
@@ -134,7 +134,7 @@ export class LocalCheckpoint<S extends object> implements Checkpoint<S> {
     if (isKnown && folder !== '' && this.#open.data.folder === folder) return;
     this.#closed = new Set(closed);
     Object.assign(this.#open.data, { folder, closed });
-    // Without it a start looks at every file there is.
+    // Without it, a start checks every file.
     this.#open.unsavedBytes = Number.POSITIVE_INFINITY;
   }
 
@@ -153,7 +153,7 @@ function snapshotOf<S>({ record: state, ...place }: Entry<S>): Snapshot<S> {
   return { position, state };
 }
 
-/** The segments by number, and the incidents that were reopened. */
+/** The segments by number, and the reopened incidents. */
 function filesIn(folder: string): Files {
   const { stamp, files } = listing(folder);
   const numbered = (numberIn: (file: string) => number | null) =>
@@ -172,7 +172,7 @@ function filesIn(folder: string): Files {
 
 function listing(folder: string): { stamp: string; files: readonly string[] } {
   try {
-    // Before the listing: what changes after it is seen the next time.
+    // Before the listing, so that later changes are found the next time.
     const { ino, mtimeMs } = statSync(folder);
     return { stamp: `${ino} ${mtimeMs}`, files: readdirSync(folder) };
   } catch (error) {

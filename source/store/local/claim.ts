@@ -1,4 +1,4 @@
-/** Numbers are claimed by exclusive creation of a file: of two processes that want the same number, one gets it. */
+/** Claims numbers by exclusive creation of a file: if two processes want the same number, one gets it. */
 import { linkSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasErrorCode } from '../../domain/kernel/errors.ts';
@@ -10,18 +10,18 @@ export type Names = {
   readonly fileOf: (number: number) => string;
 };
 
-/** The number after the highest that the file names of a folder have. */
+/** The number after the highest one in the file names of a folder. */
 const nextNumber = (folder: string, { numberOf }: Names): number =>
   readdirSync(folder).reduce((max, file) => Math.max(max, numberOf(file) ?? 0), 0) + 1;
 
 /**
- * Claims the next number in a folder and gives its file its content, both or neither: the content is written to a draft, which
- * is then linked to the claimed name, and linking fails where the name is taken.
- * @param contentOf may be asked for several numbers, until one is free
- * @param unique makes the draft's name; no two callers may share it
+ * Claims the next number in a folder and creates its file with content, atomically: writes a draft and links it to the claimed
+ * name, which fails if the name is taken.
+ * @param contentOf the content for a number; may be called for several numbers until one is free
+ * @param unique makes the draft's name unique; callers must not share it
  * @param wanted is tried first
  * @returns the number
- * @throws {StoreError} where nothing can be written
+ * @throws {StoreError} if nothing can be written
  */
 export function claimNumber(
   folder: string,
@@ -56,14 +56,14 @@ export function claimNumber(
   }
 }
 
-/** @returns false where the name is taken */
+/** @returns false if the name is taken */
 function linkDraft(draft: string, path: string, content: Buffer): boolean {
   try {
     linkSync(draft, path);
     return true;
   } catch (error) {
     if (hasErrorCode(error, 'EEXIST')) return false;
-    // Some file systems have no hard links; there the name is claimed first and filled second.
+    // On file systems without hard links, the name is claimed first and the file filled afterwards.
     if (!hasErrorCode(error, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EOPNOTSUPP', 'EMLINK')) throw error;
   }
   try {

@@ -1,18 +1,18 @@
-/** Reports when segments change, by any process: an open console shows other processes' events within 200 ms. */
+/** Reports changes to segments by any process: an open console shows events of other processes within 200 ms. */
 import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
-/** Long enough for the burst of one append, short enough not to be felt. */
+/** Long enough for the burst of one append, short enough to go unnoticed. */
 const burstMs = 15;
 
-/** How often sizes are compared where the system has no more watches. */
+/** The polling interval if the system has no more watches. */
 const pollMs = 150;
 
 /**
  * Watches the segments in a folder.
- * @param idOf the topic of a segment's file; null for any other file
+ * @param idOf the topic of a segment's file; null for other files
  * @param changed called with the ids of those that changed since the last call
- * @returns how to stop
+ * @returns a function that stops watching
  */
 export function watchFiles(
   folder: string,
@@ -40,11 +40,11 @@ export function watchFiles(
   };
 }
 
-/** @returns how to stop; null where the system refuses, as Linux does when all its watches are taken */
+/** @returns a function that stops watching; null if the system refuses, as Linux does when all watches are in use */
 function watchFolder(folder: string, touched: (file: string | null) => void): (() => void) | null {
   try {
     const watcher: FSWatcher = watch(folder, { persistent: false }, (_event, file) => touched(file));
-    // A folder that was removed cannot change any more; what is on screen stays.
+    // A removed folder cannot change any more, so keep the current state.
     watcher.on('error', () => watcher.close());
     return () => watcher.close();
   } catch {
@@ -60,7 +60,7 @@ function sizesIn(folder: string): Map<string, number> {
   }
 }
 
-/** Compares the sizes of all files every few moments: segments only ever grow. */
+/** Polls the sizes of all files: segments only ever grow. */
 export function pollFiles(folder: string, touched: (file: string) => void): () => void {
   let known = sizesIn(folder);
   const timer = setInterval(() => {

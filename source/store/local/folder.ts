@@ -6,7 +6,7 @@ import { StoreError } from '../port.ts';
 import { folderMode } from './layout.ts';
 import { reasonOf, syncFolder } from './segment.ts';
 
-/** Creates a folder and those above it; their names are on disk when it returns, before anything is written into them. */
+/** Creates a folder and its parents; their names are on disk when it returns, before any file is written into them. */
 export function makeFolder(path: string): void {
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;

@@ -1,4 +1,4 @@
-/** Whether the folder of a store can be used, and only by its owner. */
+/** Checks whether the folder of a store is usable, and readable by its owner only. */
 import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorMessage } from '../../domain/kernel/errors.ts';
@@ -18,7 +18,7 @@ export function healthOf(root: string): Health {
 /** The first of the store's folders and files that is readable by other users. */
 function findExposed(path: string): string | null {
   const stats = statSync(path, { throwIfNoEntry: false });
-  // Another process's draft, or what an index needs while it is open: gone since the folder was listed.
+  // Another process's draft, or a temporary file of the index: removed since the folder was listed.
   if (!stats) return null;
   if ((stats.mode & 0o077) !== 0) return path;
   if (!stats.isDirectory()) return null;

@@ -1,4 +1,4 @@
-/** Where things are in a local store. Folders are 0700 and files 0600. */
+/** The paths in a local store. Folders have mode 0700 and files 0600. */
 import { join } from 'node:path';
 import type { StreamName } from '../port.ts';
 import { compareParts, familyOf, numberOf, type Part, parsePart, teamStream } from '../streams.ts';
@@ -13,11 +13,11 @@ export type Layout = {
   readonly changes: string;
   /** The segment of the team-wide data: overrides, swaps, silences. */
   readonly team: string;
-  /** A file for each follow-up number that was claimed. */
+  /** A file for each claimed follow-up number. */
   readonly followUps: string;
   readonly attachments: string;
   readonly checkpoint: string;
-  /** The part of the checkpoint that is about closed incidents. */
+  /** The part of the checkpoint for closed incidents. */
   readonly closed: string;
   readonly search: string;
   readonly lease: string;
@@ -39,45 +39,45 @@ export function layoutOf(root: string): Layout {
   };
 }
 
-/** The file of a stream. @throws {RangeError} for a name that no stream has */
+/** The file of a stream. @throws {RangeError} for an invalid name */
 export function segmentPath(layout: Layout, stream: StreamName): string {
   if (familyOf(stream) === 'incidents') return join(layout.incidents, incidentFile(numberOf(stream)));
   return stream === teamStream ? layout.team : join(layout.root, `${stream}.jsonl`);
 }
 
-/** `INC-7` is in `INC-0007.jsonl`, so that a listing sorts. */
+/** `INC-7` is in `INC-0007.jsonl`, so that listings sort. */
 export const incidentFile = (number: number): string => `INC-${String(number).padStart(4, '0')}.jsonl`;
 
-/** One name for each number, or an incident would be listed twice. */
+/** One name for each number, so that no incident is listed twice. */
 const segmentName = /^INC-((?!0000)\d{4}|[1-9]\d{4,})\.jsonl$/;
 
-/** The incident's number in the name of its segment; null for any other file. */
+/** The incident's number in the name of its segment; null for other files. */
 export function incidentNumber(file: string): number | null {
   const match = segmentName.exec(file);
   return match ? Number(match[1]) : null;
 }
 
-/** The file that records of a closed incident that it may have been reopened. */
+/** The marker file of a closed incident that may have been reopened. */
 export const reopenedMark = (layout: Layout, id: string): string =>
   segmentPath(layout, id).replace(/jsonl$/, 'reopened');
 
-/** The incident's number in the name of such a file; null for any other file. */
+/** The incident's number in the name of such a file; null for other files. */
 export const reopenedNumber = (file: string): number | null =>
   file.endsWith('.reopened') ? incidentNumber(file.replace(/reopened$/, 'jsonl')) : null;
 
-/** The snapshot of a part of pages, beside its segment. */
+/** The snapshot of a part of pages, next to its segment. */
 export const snapshotPath = (layout: Layout, stream: StreamName): string =>
   segmentPath(layout, stream).replace(/jsonl$/, 'json');
 
-/** The part of a month in a file such as `2026-11.2.jsonl`; null for any other file. */
+/** The part of a month in a file such as `2026-11.2.jsonl`; null for other files. */
 export const partOfFile = (family: Part['family'], file: string): Part | null =>
   file.endsWith('.jsonl') ? parsePart(`${family}/${file.slice(0, -'.jsonl'.length)}`) : null;
 
-/** The parts among these files, as they were written. */
+/** The parts among these files, in the order in which they were written. */
 export const partsIn = (family: Part['family'], files: readonly string[]): Part[] =>
   files.flatMap(file => partOfFile(family, file) ?? []).sort(compareParts);
 
-/** The number in the name of a follow-up's claim; null for any other file. */
+/** The number in the name of a follow-up's claim; null for other files. */
 export function followUpNumber(file: string): number | null {
   const match = /^T-(\d+)$/.exec(file);
   return match ? Number(match[1]) : null;

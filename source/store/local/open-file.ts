@@ -1,9 +1,9 @@
-/** A file of the store that is open while it is read. */
+/** Opens files of the store for reading. */
 import { closeSync, openSync } from 'node:fs';
 import { StoreError } from '../port.ts';
 import { reasonOf } from './segment.ts';
 
-/** @throws {StoreError} where it cannot be read */
+/** @throws {StoreError} if it cannot be read */
 export function withFile<T>(path: string, read: (fd: number) => T): T {
   try {
     const fd = openSync(path, 'r');
@@ -17,7 +17,7 @@ export function withFile<T>(path: string, read: (fd: number) => T): T {
   }
 }
 
-/** A system error as a {@link StoreError}; a {@link StoreError} stays as it is. */
+/** Wraps a system error in a {@link StoreError}; returns a {@link StoreError} unchanged. */
 export function unreadable(error: unknown, path: string): StoreError {
   if (error instanceof StoreError) return error;
   return new StoreError(`the store cannot be read: ${reasonOf(error, path)}`, { cause: error });

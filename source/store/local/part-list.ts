@@ -1,4 +1,4 @@
-/** The parts of pages or changes in their folder, listed again only after the folder has changed. */
+/** The list of parts of pages or changes in a folder, refreshed only after the folder has changed. */
 import { readdirSync, statSync } from 'node:fs';
 import { hasErrorCode } from '../../domain/kernel/errors.ts';
 import type { StreamName } from '../port.ts';
@@ -6,10 +6,10 @@ import { type Part, partStream } from '../streams.ts';
 import { partsIn } from './layout.ts';
 import { unreadable } from './open-file.ts';
 
-/** Two changes within this time may leave a folder with the same modification time. */
+/** Two changes within this time may give a folder the same modification time. */
 const settleMs = 50;
 
-/** `changed`: when the folder had changed last, as it was listed. Milliseconds since 1970. */
+/** `changed`: the modification time of the folder when it was listed. Milliseconds since 1970. */
 type Listing = { readonly changed: number; readonly at: number; readonly streams: readonly StreamName[] };
 
 export class PartList {
@@ -38,7 +38,7 @@ export class PartList {
     }
   }
 
-  /** To be called when a part was created. */
+  /** Call this after a part was created. */
   forget(): void {
     this.#listing = null;
   }

@@ -1,4 +1,4 @@
-/** One append-only file of lines: reading after an offset, and durable appends. */
+/** One append-only file of lines: reads after an offset, and durable appends. */
 import {
   closeSync,
   constants,
@@ -16,11 +16,11 @@ import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
 import { StoreError } from '../port.ts';
 import { fileMode } from './layout.ts';
 
-/** What was read from a segment past an offset. */
+/** The data of a segment after an offset. */
 export type Read = {
-  /** Whole lines, without their newlines, blank ones included (so that line numbers count). */
+  /** Complete lines, without newlines, including blank ones (so that line numbers are right). */
   readonly lines: readonly string[];
-  /** What follows the last newline: a line that is being written, or one that a crash tore. */
+  /** The data after the last newline: a line that is being written, or was torn by a crash. */
   readonly tail: string;
   /** The offset after the last newline. */
   readonly offset: number;
@@ -28,7 +28,7 @@ export type Read = {
 
 const newline = 0x0a;
 
-/** Shared: a buffer for each file would be thousands of them for the garbage collector. */
+/** Shared, because a buffer for each file would mean thousands of them for the garbage collector. */
 const scratch = Buffer.allocUnsafe(64 * 1024);
 
 /** Reads from `offset` to the end. */
@@ -49,7 +49,7 @@ export function readFrom(fd: number, offset: number): Read {
   return { lines: whole, tail: bytes.toString('utf8', end), offset: offset + end };
 }
 
-/** Whether a file has those bytes at that offset. */
+/** Whether a file has these bytes at that offset. */
 export function holdsAt(fd: number, offset: number, bytes: Buffer): boolean {
   const found =
     bytes.length <= scratch.length ? scratch.subarray(0, bytes.length) : Buffer.alloc(bytes.length);
@@ -63,14 +63,14 @@ export function holdsAt(fd: number, offset: number, bytes: Buffer): boolean {
 
 export const markLength = 32;
 
-/** A checksum of the last bytes before an offset, by which to recognise a file: each line ends with a checksum of its own. */
+/** A checksum of the last bytes before an offset, to recognize a file: each line ends with its own checksum. */
 export function markBefore(fd: number, offset: number): number {
   const mark = Buffer.alloc(Math.min(markLength, offset));
   const count = readSync(fd, mark, 0, mark.length, offset - mark.length);
   return crc32(mark.subarray(0, count));
 }
 
-/** Opens a segment for appending and reading; for reading alone where the store is read-only. */
+/** Opens a segment for appending and reading; read-only if the store is read-only. */
 export function openSegment(path: string): number {
   try {
     return openSync(path, constants.O_RDWR | constants.O_APPEND);
@@ -80,7 +80,7 @@ export function openSegment(path: string): number {
   }
 }
 
-/** Whether the segment ends in the middle of a line: the next append then starts with a newline, so that it is not swallowed. */
+/** Whether the segment ends with an unfinished line: the next append then starts with a newline. */
 export function endsTorn(fd: number, size: number): boolean {
   if (size === 0) return false;
   const last = Buffer.allocUnsafe(1);
@@ -90,18 +90,18 @@ export function endsTorn(fd: number, size: number): boolean {
 
 /**
  * One write, then fdatasync: when it returns, the bytes are on disk.
- * @throws {StoreError} where they are not, or may not be
+ * @throws {StoreError} if they are not, or may not be
  */
 export function appendDurably(fd: number, bytes: Buffer, path: string): void {
   let written = 0;
   try {
-    // A write is short where the disk is full; the next one fails. What was written then is a torn line: readers set it
-    // aside, and the next append starts a line of its own.
+    // A write is short if the disk is full; the next one then fails. The result is a torn line: readers skip it, and the next
+    // append starts a new line.
     while (written < bytes.length) written += writeSync(fd, bytes, written);
   } catch (error) {
     const whole = wholeLines(bytes, written);
     if (whole === 0) throw new StoreError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
-    // Where only the last newline is missing, all events are there.
+    // If only the last newline is missing, all events were written.
     if (written < bytes.length - 1)
       throw new StoreError(`only a part was recorded: ${reasonOf(error, path)}`, { cause: error });
   }
@@ -112,13 +112,13 @@ export function appendDurably(fd: number, bytes: Buffer, path: string): void {
   }
 }
 
-/** How many whole events the first bytes of an append have; one counts without its newline. */
+/** The number of complete events in the first bytes of an append; the last one may lack its newline. */
 function wholeLines(bytes: Buffer, written: number): number {
   const there = bytes.toString('utf8', 0, bytes[written] === newline ? written + 1 : written);
   return there.split('\n').slice(0, -1).filter(Boolean).length;
 }
 
-/** Creates a file with that content, on disk when it returns. Fails where the file exists, and leaves none where it fails. */
+/** Creates a file with that content, durable when it returns. Fails if the file exists, and removes it on failure. */
 export function createWhole(path: string, content: Uint8Array): void {
   const fd = openSync(path, 'wx', fileMode);
   try {
@@ -132,7 +132,7 @@ export function createWhole(path: string, content: Uint8Array): void {
   }
 }
 
-/** Creates an empty segment where there is none; its name is on disk when it returns. Its folder must exist. */
+/** Creates an empty segment if there is none; its name is on disk when it returns. Its folder must exist. */
 export function createSegment(path: string): void {
   try {
     createWhole(path, new Uint8Array());
@@ -143,12 +143,12 @@ export function createSegment(path: string): void {
   }
 }
 
-/** fsync of a folder, so that a new file's name survives a power cut. Systems that cannot do it need not. */
+/** fsync of a folder, so that a new file's name survives a power cut. Ignored on systems without it. */
 export function syncFolder(path: string): void {
   let fd: number | null = null;
   try {
     fd = openSync(path, 'r');
-    // Not fdatasync: to a file system, an entry in a folder is not always data.
+    // Not fdatasync: file systems do not always treat directory entries as data.
     fsyncSync(fd);
   } catch (error) {
     if (!hasErrorCode(error, 'EISDIR', 'EINVAL', 'EPERM', 'EACCES', 'ENOTSUP', 'EBADF')) throw error;
@@ -171,7 +171,7 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
   EMFILE: () => 'too many files are open',
 };
 
-/** A system error as a sentence, with the path that it is about. */
+/** Formats a system error as a sentence, with its path. */
 export function reasonOf(error: unknown, path: string): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return reasons[code]?.(path) ?? `${path}: ${errorMessage(error)}`;

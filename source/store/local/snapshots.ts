@@ -1,6 +1,5 @@
 /**
- * The state that a stream came to, kept in a file beside its segment, with how far the segment was read for it. It is used only
- * while the segment is the file that was read.
+ * The state of a stream in a file next to its segment, with its position. It is valid only while the segment is the same file.
  */
 import { fstatSync } from 'node:fs';
 import type { Damage, Snapshot, StreamName } from '../port.ts';
@@ -9,14 +8,14 @@ import { type Layout, segmentPath, snapshotPath } from './layout.ts';
 import { withFile } from './open-file.ts';
 import { damageIn, holds, type SegmentDamage, type SegmentPosition, segmentPosition } from './stream.ts';
 
-/** With the fields of the state beside these. */
+/** The fields in addition to those of the state. */
 type Document = SegmentPosition & {
   readonly version: number;
   readonly damage: readonly Damage[];
   readonly torn: Damage | null;
 };
 
-/** What is known of the document of a stream. */
+/** The known facts about the snapshot of a stream. */
 type Known = { readonly size: number; readonly offset: number };
 
 export class Snapshots {
@@ -24,7 +23,7 @@ export class Snapshots {
   readonly #damageOf: (stream: StreamName) => SegmentDamage;
   readonly #known = new Map<StreamName, Known>();
 
-  /** @param damageOf the damage of a stream so far, which a snapshot carries on */
+  /** @param damageOf the damage of a stream so far, which is saved with the snapshot */
   constructor(layout: Layout, damageOf: (stream: StreamName) => SegmentDamage) {
     this.#layout = layout;
     this.#damageOf = damageOf;
@@ -59,7 +58,7 @@ export class Snapshots {
     return { position, state: state as unknown as S, isCurrent };
   }
 
-  /** @param isRequired false: only where reading the segment again would take longer than writing */
+  /** @param isRequired false: save only if reading the segment again would take longer than writing */
   save<S extends object>(
     stream: StreamName,
     version: number,

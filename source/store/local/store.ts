@@ -1,4 +1,4 @@
-/** A store in a folder: segments, claims, attachments, a checkpoint. Synchronous inside, because that is quickest. */
+/** A store in a folder: segments, claims, attachments, a checkpoint. Uses synchronous I/O internally, which is the fastest. */
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -52,16 +52,16 @@ import { createSegment, createWhole, readFrom, reasonOf, syncFolder } from './se
 import { Snapshots } from './snapshots.ts';
 import { damageIn, noDamage, type SegmentDamage, SegmentStream, segmentPosition } from './stream.ts';
 
-/** Segments of each family that are kept open: as many as people work on, far fewer than files may be open. */
+/** The maximum number of open segments of each family: enough for the current work, and below the limit of open files. */
 const maxOpen: Readonly<Record<Family, number>> = { incidents: 32, pages: 4, changes: 4, team: 1 };
 
-/** The first event of a segment has its id near the beginning of the file. */
+/** The id of the first event is near the beginning of the file. */
 const beginningBytes = 256;
 const firstId = /^\{"v":\d+,"id":"([^"\\]+)"/;
 
 class LocalLog implements Log {
   readonly #layout: layouts.Layout;
-  /** Of each family, the one that was used least recently first. */
+  /** By family, the least recently used first. */
   readonly #open: Readonly<Record<Family, Map<StreamName, SegmentStream>>> = {
     incidents: new Map(),
     pages: new Map(),
@@ -98,14 +98,14 @@ class LocalLog implements Log {
     values: ReadonlySet<string>,
   ): Promise<readonly StoredEvent[]> {
     if (!this.#exists(stream)) return [];
-    // One pattern for all: with thousands of values, a search for each would be quadratic.
+    // One pattern for all values: a search for each of thousands would be quadratic.
     const inLine = new RegExp(`"${field}":"([^"\\\\]+)"`, 'g');
     const mayMatch = (line: string) => [...line.matchAll(inLine)].some(([, value = '']) => values.has(value));
     const { lines, tail } = withFile(layouts.segmentPath(this.#layout, stream), fd => readFrom(fd, 0));
     const read = readerOf(stream);
     return [...lines, tail].flatMap(line => {
       const event = mayMatch(line) ? decode(line, read) : '';
-      // What is damaged is reported where the stream is read.
+      // Damage is reported when the stream is read.
       if (typeof event === 'string') return [];
       const value: unknown = (event as unknown as Record<string, unknown>)[field];
       return typeof value === 'string' && values.has(value) ? [event] : [];
@@ -121,7 +121,7 @@ class LocalLog implements Log {
 
   async append(appends: readonly Append[], fence?: Fence): Promise<readonly StreamRead[]> {
     if (fence && !isCurrentFence(this.#layout.lease, fence.token))
-      throw new StaleFenceError('nothing was recorded: another watch is active by now');
+      throw new StaleFenceError('nothing was recorded: another watch is active now');
     const landed: StreamRead[] = [];
     for (const each of appends) {
       try {
@@ -184,7 +184,7 @@ class LocalLog implements Log {
     };
   }
 
-  /** What could not be read so far. */
+  /** Damage in the data read so far. */
   damage(): readonly Damage[] {
     return [...this.#damage.values()].flatMap(damageIn);
   }
@@ -204,7 +204,7 @@ class LocalLog implements Log {
 
   #append({ stream, events, after }: Append): StreamRead {
     const isIncident = familyOf(stream) === 'incidents';
-    // Before the event itself: a list of open incidents looks at a closed one only where there is such a mark.
+    // Before the event itself: a list of open incidents checks a closed one only if it has this marker.
     if (isIncident && events.some(({ type }) => type === 'reopened')) markReopened(this.#layout, stream);
     const append = () => this.#stream(stream).append(events, after && segmentPosition(after));
     if (!isIncident) {
@@ -253,7 +253,7 @@ class LocalLog implements Log {
     if (part) this.#parts[part.family].forget();
   }
 
-  /** The segment of a stream, opened; the one that was used least recently is closed where too many are open. */
+  /** Opens the segment of a stream; closes the least recently used one if too many are open. */
   #stream(stream: StreamName): SegmentStream {
     const family = familyOf(stream);
     const open = this.#open[family];
@@ -271,7 +271,7 @@ class LocalLog implements Log {
   #opened(stream: StreamName): SegmentStream {
     const path = layouts.segmentPath(this.#layout, stream);
     const file = basename(path);
-    // Pages have files of the same names.
+    // Pages have files with the same names.
     const label = familyOf(stream) === 'changes' ? `changes/${file}` : file;
     return new SegmentStream(path, readerOf(stream), this.damageOf(stream), label);
   }
@@ -362,8 +362,8 @@ const beginningOf = (path: string): string =>
   withFile(path, fd => scratch.toString('utf8', 0, readSync(fd, scratch, 0, beginningBytes, 0)));
 
 /**
- * Leaves a mark beside the segment of an incident that is about to be reopened, for good: a list of open incidents looks into
- * closed ones only where there is one.
+ * Creates a permanent marker next to the segment of an incident before it is reopened: a list of open incidents checks closed
+ * ones only if they have one.
  */
 function markReopened(layout: layouts.Layout, id: string): void {
   const mark = layouts.reopenedMark(layout, id);
@@ -376,7 +376,7 @@ function markReopened(layout: layouts.Layout, id: string): void {
   }
 }
 
-/** Opens the store in a folder, which need not exist yet. @throws {StoreError} where it cannot be read */
+/** Opens the store in a folder, which may not exist yet. @throws {StoreError} if it cannot be read */
 export function openLocalStore(root: string): Store {
   try {
     readdirSync(root);

@@ -1,4 +1,4 @@
-/** One stream in its file (a segment), kept open: what is in it after a position, and appending so that it stays. */
+/** A stream in a file (a segment) that stays open: reads after a position, and durable appends. */
 import { closeSync, fstatSync, type Stats, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -18,14 +18,14 @@ import {
   reasonOf,
 } from './segment.ts';
 
-/** Where a reader is in a segment, and by which to know the file again. */
+/** The position of a reader in a segment, with facts to recognize the file. */
 export type SegmentPosition = {
   readonly ino: number;
-  /** Of the file when it was read; more than `offset` where its last line is unfinished. Bytes. */
+  /** The size of the file when it was read; more than `offset` if its last line is unfinished. Bytes. */
   readonly size: number;
-  /** When it had changed last. Milliseconds since 1970. */
+  /** The last modification time. Milliseconds since 1970. */
   readonly modified: number;
-  /** After the last event. Bytes. */
+  /** The offset after the last event. Bytes. */
   readonly offset: number;
   readonly lines: number;
   /** A checksum of the bytes before `offset`. */
@@ -41,7 +41,7 @@ export function segmentPosition(value: Position): SegmentPosition | null {
     : null;
 }
 
-/** What could not be read in a segment: damaged lines by number, and an unfinished last one. */
+/** Damage in a segment: damaged lines by number, and an unfinished last one. */
 export type SegmentDamage = { readonly lines: Map<number, Damage>; torn: Damage | null };
 
 export const noDamage = (): SegmentDamage => ({ lines: new Map(), torn: null });
@@ -49,10 +49,10 @@ export const noDamage = (): SegmentDamage => ({ lines: new Map(), torn: null });
 export const damageIn = ({ lines, torn }: SegmentDamage): readonly Damage[] =>
   torn ? [...lines.values(), torn] : [...lines.values()];
 
-/** A crashed writer beside us may swallow a line of ours; once noticed, it is written again. */
+/** A torn line of a crashed writer may swallow an appended line; the append is then repeated up to this often. */
 const maxAttempts = 3;
 
-/** Whether that file still begins with what was read up to a position. A segment only grows; any other change replaces it. */
+/** Whether the file is the same up to a position. A segment only grows; any other change replaces it. */
 export function holds(fd: number, { ino, size, mtimeMs }: Stats, position: SegmentPosition): boolean {
   if (position.ino !== ino || size < position.offset) return false;
   if (position.size === size) return position.modified === mtimeMs;
@@ -66,7 +66,7 @@ export class SegmentStream {
   readonly #label: string;
   #fd: number | null = null;
 
-  /** @param label how damage names the file */
+  /** @param label the name of the file in damage reports */
   constructor(path: string, readEvent: ReadEvent, damage: SegmentDamage, label = basename(path)) {
     this.#path = path;
     this.#readEvent = readEvent;
@@ -74,7 +74,7 @@ export class SegmentStream {
     this.#label = label;
   }
 
-  /** What was appended after a position, by anyone; null where there is no such file. */
+  /** The events after a position, by any process; null if there is no such file. */
   read(after: SegmentPosition | null): StreamRead | null {
     const fd = this.#opened();
     return fd === null ? null : this.#readAfter(fd, after);
@@ -82,7 +82,7 @@ export class SegmentStream {
 
   /**
    * Appends in one write; durable when it returns.
-   * @returns what the segment holds after the given position; null where there is no such file
+   * @returns the events after the given position; null if there is no such file
    */
   append(events: readonly StoredEvent[], after: SegmentPosition | null): StreamRead | null {
     const found = new Set<string>();
@@ -107,7 +107,7 @@ export class SegmentStream {
     this.#fd = null;
   }
 
-  /** What was just appended need not be parsed where no other process wrote in between. Null: it has to be read. */
+  /** Skips parsing of appended lines if no other process wrote in between. Null: they must be read. */
   #readOwn(
     fd: number,
     after: SegmentPosition,
@@ -147,8 +147,8 @@ export class SegmentStream {
       else this.#damaged(linesBefore + index + 1, event);
     });
     const lines = linesBefore + read.lines.length;
-    // A whole event that lacks only its newline was written: it counts. The offset moves past it, and the next append
-    // begins with a newline, which then ends this line.
+    // A complete event that lacks only its newline counts. The offset moves past it, and the next append begins with a newline,
+    // which ends this line.
     const last = read.tail.trim() === '' ? null : decode(read.tail, this.#readEvent);
     if (last !== null && typeof last !== 'string') events.push(last);
     this.#damage.torn =
@@ -168,13 +168,13 @@ export class SegmentStream {
     this.#damage.lines.set(line, { file: this.#label, line, reason, kind: 'damaged' });
   }
 
-  /** The file, opened; opened again where it was replaced. */
+  /** Opens the file, or opens it again if it was replaced. */
   #opened(): number | null {
-    // Looked for first: what is not there (a store without silences) is asked for with every page, and an error costs more.
+    // Check first: a missing file (a store without silences) is checked for every page, and an error costs more.
     const there = statSync(this.#path, { throwIfNoEntry: false });
     if (this.#fd !== null) {
       if (there?.ino === fstatSync(this.#fd).ino) return this.#fd;
-      // An editor or a restored backup has replaced it.
+      // An editor or a restored backup replaced it.
       this.close();
     }
     if (!there) return null;

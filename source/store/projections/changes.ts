@@ -1,6 +1,6 @@
 /**
- * The changes of a store, in parts of a megabyte by the month in which they happened. Only the months that are asked for are
- * read, and a few parts are kept: what is in memory does not grow with the years.
+ * The changes of a store, in parts of a megabyte by month. Only the requested months are read, and few parts are cached, so that
+ * memory use does not grow with the age of the store.
  */
 
 import { type ChangeEvent, contentOf, isRetry } from '../../domain/changes/change.ts';
@@ -11,18 +11,18 @@ import { monthOf, parsePart, partStream } from '../streams.ts';
 import { FoldedStream } from './folded-stream.ts';
 import { RecentlyUsed } from './recently-used.ts';
 
-/** After so many bytes another part of the month begins. */
+/** The size at which a new part of the month begins, in bytes. */
 const maxPartBytes = 1024 * 1024;
 
-/** Parts that are kept: this month's newest, and the end of the last. */
+/** The number of cached parts: the newest of this month, and the last of the previous month. */
 const maxKept = 4;
 
-/** The newest parts up to a month in which a change that is sent again is looked for: thousands of changes. */
+/** The number of parts up to a month in which to look for the original of a retried change: thousands of changes. */
 const partsLookedThrough = 2;
 
 /**
- * The changes of one part. The log's order decides: where two processes hear of one change, the line that landed first is the
- * change, and the other changes nothing. Events are added in place: a copy for each would make reading a part quadratic.
+ * The changes of one part. The order of the log decides: if two processes receive the same change, the first line counts and
+ * the other is ignored. Events are added in place: a copy for each would make reading a part quadratic.
  */
 export class KnownChanges {
   readonly #all: ChangeEvent[] = [];
@@ -33,7 +33,7 @@ export class KnownChanges {
     return this.#all;
   }
 
-  /** The change that this one is, or repeats; null where there is none yet. */
+  /** The recorded change that this one is or repeats; null if there is none yet. */
   same(event: ChangeEvent): ChangeEvent | null {
     const equal = this.#byContent.get(contentOf(event)) ?? [];
     return equal.find(({ id }) => id === event.id) ?? equal.find(other => isRetry(event, other)) ?? null;
@@ -62,13 +62,13 @@ export class Changes {
   readonly #maxPartBytes: number;
   readonly #folds = new RecentlyUsed<FoldedStream<KnownChanges>>(maxKept);
 
-  /** @param maxBytes bytes of a part after which another part begins */
+  /** @param maxBytes the size at which a new part begins */
   constructor(log: Log, maxBytes = maxPartBytes) {
     this.#log = log;
     this.#maxPartBytes = maxBytes;
   }
 
-  /** Changes that happened in a time (both ends included), the earliest first. */
+  /** Changes in an interval (inclusive), the earliest first. */
   async list(from: string, to: string): Promise<ChangeEvent[]> {
     const found: ChangeEvent[] = [];
     for (const stream of await this.#streams(month => month >= monthOf(from) && month <= monthOf(to)))
@@ -79,17 +79,17 @@ export class Changes {
 
   /**
    * Durable when it resolves.
-   * @returns each as it is in the log: the one that is there already where one is sent again, which is then not written
+   * @returns each as recorded: for a retry, the existing one, without writing it again
    */
   async append(events: readonly ChangeEvent[]): Promise<ChangeEvent[]> {
     const landed = new Map<string, ChangeEvent>();
     for (const [month, own] of Map.groupBy(events, ({ at }) => monthOf(at))) {
-      // Compared as they are stored: a change that is sent again is recognised by its redacted text.
+      // Compare the stored form: a retry is recognized by its redacted text.
       const stored = await this.#log.eventsAsStored(partStream({ family: 'changes', month, part: 1 }), own);
       const fresh: ChangeEvent[] = [];
       for (const event of stored) if ((await this.#same(event)) === null) fresh.push(event);
       if (fresh.length > 0) await (await this.#writable(month)).append(fresh);
-      // What landed first is what counts, if another process wrote the same meanwhile.
+      // The first to land counts, if another process wrote the same meanwhile.
       for (const event of stored) landed.set(event.id, (await this.#same(event)) ?? event);
     }
     return events.map(event => landed.get(event.id) ?? event);
@@ -108,7 +108,7 @@ export class Changes {
     return null;
   }
 
-  /** The newest part of a month, or the next one where that is full. */
+  /** The newest part of a month, or the next one if that is full. */
   async #writable(month: string): Promise<FoldedStream<KnownChanges>> {
     const newest = (await this.#streams(each => each === month)).at(-1);
     if (newest !== undefined) {

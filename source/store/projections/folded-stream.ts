@@ -1,4 +1,4 @@
-/** The state of one stream: its events folded in the order in which they landed, and what became of one's own. */
+/** The folded state of one stream, and the outcome of appended events. */
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import {
   type Append,
@@ -11,16 +11,16 @@ import {
   type StreamRead,
 } from '../port.ts';
 
-/** How the events of a stream become a state. */
+/** How to fold the events of a stream. */
 export type Folding<S> = {
-  /** Before the first event. A state may be changed in place: each replay from the start asks for a new one. */
+  /** The state before the first event. A state may be mutated: each replay from the start creates a new one. */
   readonly initial: () => S | Promise<S>;
   readonly evolve: (state: S, event: StoredEvent) => S | Refusal;
-  /** Loads what evolving these events needs, where that is not in the state itself. */
+  /** Loads what evolving these events needs in addition to the state. */
   readonly prepare?: (state: S, events: readonly StoredEvent[]) => Promise<void>;
 };
 
-/** What became of each event, by its id: null where it applied, else why not. */
+/** The outcome of each event, by its id: null if it applied, else why not. */
 export type Outcomes = ReadonlyMap<string, Refusal | null>;
 
 export type AppendResult<S> = { readonly state: S; readonly outcomes: Outcomes };
@@ -28,7 +28,7 @@ export type AppendResult<S> = { readonly state: S; readonly outcomes: Outcomes }
 /** Writes one stream's part of an append. */
 export type Write = (append: Append) => Promise<StreamRead>;
 
-/** @throws {StoreError} where nothing can be read back */
+/** @throws {StoreError} if nothing can be read back */
 export async function appendTo(log: Log, append: Append, fence?: Fence): Promise<StreamRead> {
   const [read] = await log.append([append], fence);
   if (!read) throw new StoreError(`${append.stream} was written but cannot be read back`);
@@ -39,13 +39,13 @@ export class FoldedStream<S> {
   readonly stream: StreamName;
   readonly #log: Log;
   readonly #folding: Folding<S>;
-  /** How far the stream was read, and what it came to; null: not at all. */
+  /** The position in the stream, and the state; null: not read yet. */
   #folded: { readonly state: S; readonly position: Position } | null;
   #size = 0;
-  /** One read or append at a time: each goes on from where the one before it ended. */
+  /** One read or append at a time, because each continues where the previous one ended. */
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param start what is known of the stream up to a position; left out: nothing */
+  /** @param start a known state of the stream at a position; by default none */
   constructor(
     log: Log,
     stream: StreamName,
@@ -58,17 +58,17 @@ export class FoldedStream<S> {
     this.#folded = start ?? null;
   }
 
-  /** How far the stream was read, and what it came to; null: not at all. */
+  /** The position in the stream, and the state; null: not read yet. */
   get folded(): { readonly state: S; readonly position: Position } | null {
     return this.#folded;
   }
 
-  /** Bytes of the stream when it was read last. */
+  /** The size of the stream at the last read, in bytes. */
   get size(): number {
     return this.#size;
   }
 
-  /** The state with everything that anyone appended so far; null where there is no such stream. */
+  /** The state with all events so far, of any process; null if there is no such stream. */
   read(): Promise<S | null> {
     return this.#inTurn(async () => {
       const read = await this.#log.read(this.stream, this.#folded?.position ?? null);
@@ -80,7 +80,7 @@ export class FoldedStream<S> {
 
   /**
    * Durable when it resolves.
-   * @param write appends to the log, by itself or together with other streams; resolves with what landed in this one
+   * @param write appends to the log, possibly together with other streams; resolves with the events of this stream
    */
   append(
     events: readonly StoredEvent[],
@@ -114,6 +114,6 @@ export class FoldedStream<S> {
   }
 }
 
-/** Why those of these events that did not apply did not, in their order. */
+/** Why events of these did not apply, in their order. */
 export const conflictsOf = (events: readonly StoredEvent[], outcomes: Outcomes): Refusal[] =>
   events.flatMap(({ id }) => outcomes.get(id) ?? []);

@@ -1,4 +1,4 @@
-/** The numbers of follow-ups. A claim is an index; the record is in the log. */
+/** Numbers of follow-ups. Claims are an index; the records are in the log. */
 import type { Log } from '../port.ts';
 import type { Incidents } from './incidents.ts';
 
@@ -11,15 +11,15 @@ export class FollowUps {
     this.#incidents = incidents;
   }
 
-  /** Claims a number for an incident: the wanted one where it is free, else the next. */
+  /** Claims a number for an incident: the wanted one if it is free, else the next. */
   claim(incident: string, wanted?: string): Promise<string> {
     return this.#log.claim({ kind: 'follow-up', incident, wanted: wanted ?? null });
   }
 
-  /** The incident that a follow-up belongs to; null if there is none of that number. */
+  /** The incident of a follow-up; null if there is none with that number. */
   async incidentOf(id: string): Promise<string | null> {
     const owner = await this.#log.ownerOf(id);
-    // It was claimed for that incident; one that was imported may have got another number.
+    // It was claimed for that incident, but an imported incident may have a different number.
     if (owner !== null && (await this.#incidents.read(owner))?.state.tasks.some(task => task.id === id))
       return owner;
     const states = await this.#incidents.list('all');

@@ -1,4 +1,4 @@
-/** Incidents: each folded from a stream of its own; their states for lists, from a checkpoint where the store keeps one. */
+/** Incidents, each folded from its own stream; lists use the states in the checkpoint, if the store has one. */
 
 import type { EventType, IncidentEvent } from '../../domain/incident/events.ts';
 import { evolve } from '../../domain/incident/evolve/evolve.ts';
@@ -20,20 +20,20 @@ import { isIncidentId } from '../streams.ts';
 import { conflictsOf, FoldedStream, type Folding, type Write } from './folded-stream.ts';
 import { RecentlyUsed } from './recently-used.ts';
 
-/** Incidents kept folded: as many as people work on, far fewer than a store has. */
+/** The number of cached incidents: enough for the current work, far fewer than a store has. */
 const maxKept = 32;
 
-/** Changes with the shape of `IncidentState` or the rules of the fold: a checkpoint of another version is not used. */
+/** Increment it when `IncidentState` or the rules of the fold change: checkpoints of other versions are ignored. */
 const stateVersion = 7;
 
-/** What became of an append: the incident after it, other people's events included. */
+/** The result of an append: the incident afterwards, including events of other people. */
 export type Appended = {
   readonly incident: Incident;
   /** Why appended events did not apply where they landed. */
   readonly conflicts: readonly Refusal[];
 };
 
-/** These change entries: they need the timeline, which a checkpoint does not have. */
+/** These events change entries: they need the timeline, which a checkpoint does not have. */
 const corrections: ReadonlySet<string> = new Set<EventType>([
   'entry-amended',
   'entry-struck',
@@ -41,24 +41,24 @@ const corrections: ReadonlySet<string> = new Set<EventType>([
   'entry-linked',
 ]);
 
-/** The stream of an incident: nothing before its declaration. */
+/** The stream of an incident; empty before its declaration. */
 const foldingOf = (id: string): Folding<Incident | null> => ({
   initial: () => null,
   evolve: (incident, event) => evolve(incident, id, event),
 });
 
-/** An incident that was read on from a state. */
+/** An incident that was folded further from a state. */
 export type Continued = {
   /** Null: its stream has no declaration. */
   readonly incident: Incident | null;
   readonly position: Position;
-  /** Whether the timeline has only the entries that came after the state. */
+  /** Whether the timeline has only the entries after the state. */
   readonly isPartial: boolean;
 };
 
 /**
- * Reads an incident on from a state that was computed before, or from its start where that does not suffice.
- * @returns null where there is no such incident
+ * Folds an incident further from a saved state, or from its start if that does not suffice.
+ * @returns null if there is no such incident
  */
 export async function continueIncident(
   log: Log,
@@ -114,7 +114,7 @@ export class Incidents {
     return isIncidentId(id) ? this.#fold(id).read() : null;
   }
 
-  /** Claims a number and writes everything that the incident begins with, or neither. */
+  /** Claims a number and writes the first events of the incident, atomically. */
   async begin(
     wanted: string | null,
     events: (id: string) => readonly (IncidentEvent | UnknownEvent)[],
@@ -125,7 +125,7 @@ export class Incidents {
     return incident;
   }
 
-  /** Everything that was recorded of an incident, as it was written; null where there is no such incident. */
+  /** All events of an incident, as written; null if there is no such incident. */
   async events(id: string): Promise<readonly (IncidentEvent | UnknownEvent)[] | null> {
     if (!(await this.read(id))) return null;
     return (await this.#store.log.read(id, null))?.events ?? null;

@@ -1,7 +1,6 @@
 /**
- * The pages of one part of their log and those that are carried into it from earlier parts, while events are applied. Unlike
- * other states it is changed in place: a storm is ten thousand pages, and a copy of their map for each event would be a hundred
- * million entries.
+ * The pages of one part of the log, with those carried over from earlier parts, while events are applied. It is mutable, unlike
+ * other states: a storm is ten thousand pages, and copying their map for each event would take a hundred million entries.
  */
 
 import type { UnknownEvent } from '../../domain/kernel/event.ts';
@@ -13,33 +12,33 @@ import { isPageEvent } from '../../domain/paging/schema.ts';
 import { isWaiting, type PageState } from '../../domain/paging/state.ts';
 import { numberOf } from '../streams.ts';
 
-/** What a page index begins with. Kept in snapshots. */
+/** The initial content of a page index. Stored in snapshots. */
 export type CarriedPages = {
-  /** Pages that new alerts and people may still concern. */
+  /** Live pages: new alerts or people may still change them. */
   readonly live: readonly PageState[];
-  /** Those of them that were at rest before, and so lack their large fields. */
+  /** Live pages that were at rest before, and so lack their large fields. */
   readonly trimmed: readonly string[];
   /** Pages at rest, without their large fields. */
   readonly rested: readonly PageState[];
-  /** The highest number that was ever assigned. */
+  /** The highest assigned number. */
   readonly highest: number;
-  /** When the newest event was written; empty before there is one. */
+  /** The time of the newest event; empty before the first one. */
   readonly clock: string;
 };
 
 export const noPages: CarriedPages = { live: [], trimmed: [], rested: [], highest: 0, clock: '' };
 
-/** So many more live pages than after the last sweep bring about the next one. */
+/** The number of new live pages after which the next sweep runs. */
 const sweepAfter = 1_000;
 
-/** What lists need of a page at rest, and what applying further events to it needs. */
+/** The fields of a page at rest that lists and further events need. */
 const summaryOf = (page: PageState): PageState => ({ ...page, body: '', links: [], members: [] });
 
-/** Beginnings of pages whose number was another page's: what else was written of those pages is not about the one that has it. */
+/** Pages whose number was taken by another page: their later events must not apply to that page. */
 export class LostNumbers {
   readonly #beginnings = new Set<string>();
 
-  /** @param isTaken whether the number of a page that begins is another page's */
+  /** @param isTaken whether the number of a new page belongs to another page */
   isLost({ id, type, of }: PageEvent, isTaken: boolean): boolean {
     if (type !== 'page-received') return of !== undefined && this.#beginnings.has(of);
     if (isTaken) this.#beginnings.add(id);
@@ -53,9 +52,9 @@ export class PageIndex {
   readonly #rested = new Map<string, PageState>();
   readonly #trimmed: Set<string>;
   readonly #newest = new Map<string, string>();
-  /** Pages that came to rest in earlier parts and that the next events are about. */
+  /** Pages at rest in earlier parts that the next events are about. */
   #older: ReadonlyMap<string, PageState> = new Map();
-  /** The page of every event that was applied, in their order: as long as this part of the log. */
+  /** The page of every applied event, in order: as long as this part of the log. */
   readonly #changes: string[] = [];
   readonly #lost = new LostNumbers();
   #highest: number;
@@ -74,17 +73,17 @@ export class PageIndex {
     return this.#highest;
   }
 
-  /** How many changes were made to it. */
+  /** The number of changes so far. */
   get changes(): number {
     return this.#changes.length;
   }
 
-  /** The pages that changed after so many changes, each once. */
+  /** The pages that changed after a number of changes, without duplicates. */
   changedSince(changes: number): PageState[] {
     return [...new Set(this.#changes.slice(changes))].flatMap(id => this.page(id) ?? []);
   }
 
-  /** The pages that may still change by themselves. */
+  /** The pages that may still change. */
   get live(): IterableIterator<PageState> {
     return this.#live.values();
   }
@@ -93,17 +92,17 @@ export class PageIndex {
     return this.#rested.values();
   }
 
-  /** A page of this part, or one that was {@link provide}d; one at rest without its large fields. */
+  /** A page of this part, or one that was {@link provide}d; pages at rest lack their large fields. */
   page(id: string): PageState | null {
     return this.#live.get(id) ?? this.#rested.get(id) ?? this.#older.get(id) ?? null;
   }
 
-  /** Whether a page that is not here may be in an earlier part. */
+  /** Whether an unknown page may be in an earlier part. */
   mayBeOlder(id: string): boolean {
     return !this.#live.has(id) && !this.#rested.has(id) && numberOf(id) <= this.#highest;
   }
 
-  /** Gives it the pages of earlier parts that the next events are about. */
+  /** Adds the pages of earlier parts that the next events are about. */
   provide(older: ReadonlyMap<string, PageState>): void {
     this.#older = older;
   }
@@ -112,7 +111,7 @@ export class PageIndex {
     return this.#live.has(id) && !this.#trimmed.has(id);
   }
 
-  /** The newest page of a key that new alerts may be part of. */
+  /** The newest page of a key that new alerts may join. */
   withKey(dedupKey: string): PageState | null {
     const id = this.#newest.get(dedupKey);
     return (id === undefined ? undefined : this.#live.get(id)) ?? null;
@@ -135,7 +134,7 @@ export class PageIndex {
     return this;
   }
 
-  /** Moves pages that came to rest out of the live ones. */
+  /** Removes pages at rest from the live ones. */
   sweep(): void {
     for (const page of this.#live.values()) if (isSettled(page, this.#clock)) this.#rest(page);
     this.#sweepAt = 2 * this.#live.size + sweepAfter;
@@ -153,7 +152,7 @@ export class PageIndex {
     };
   }
 
-  /** Numbers only rise, so that each is assigned once; and one alert has one page that waits. */
+  /** Enforces unique, rising numbers, and one open page for each alert. */
   #taken({ page, dedupKey, of }: PageEvent<'page-received'>): Refusal | null {
     const number = numberOf(page);
     if (number <= this.#highest) return refuse('page-exists', { page });

@@ -1,16 +1,16 @@
 /**
- * The parts of the log of pages: what those that have another part after them came to, and how the newest goes on from there.
- * What is in memory, and what a start has to read, does not grow with the years.
+ * The parts of the log of pages: the final states of earlier parts, and the newest part, which continues from them. Memory use
+ * and start-up time do not grow with the age of the store.
  */
 import type { PageState } from '../../domain/paging/state.ts';
-import { type Log, type Store, StoreError, type StoredEvent, type StreamName } from '../port.ts';
+import { type Log, type Store, type StoredEvent, StoreError, type StreamName } from '../port.ts';
 import { FoldedStream } from './folded-stream.ts';
 import { type CarriedPages, noPages, PageIndex } from './page-index.ts';
 
-/** Changes with the shape of `PageState` or the rules of the fold: a snapshot of another version is not used. */
+/** Increment it when `PageState` or the rules of the fold change: snapshots of other versions are ignored. */
 const stateVersion = 2;
 
-/** What a part came to. `before`: the parts before it, as they were read. */
+/** The state of a part. `before`: the parts before it, as they were read. */
 export type PartState = CarriedPages & { readonly before: string };
 
 function isPartState(value: object): value is PartState {
@@ -23,7 +23,7 @@ function isPartState(value: object): value is PartState {
   );
 }
 
-/** A part that is read on. */
+/** An open part. */
 export type OpenPart = {
   readonly fold: FoldedStream<PageIndex>;
   /** The parts before it, as they were read. */
@@ -45,8 +45,8 @@ export class PageParts {
   }
 
   /**
-   * Whether the parts before an open one are as they were read. A writer that had not seen the open one yet may have appended to
-   * the last of them; none appends to any before that.
+   * Whether the parts before an open one are unchanged. A writer that has not seen the open one yet may have appended to the last
+   * of them; none appends to earlier ones.
    */
   async isContinuationOf({ before }: OpenPart, earlier: readonly StreamName[]): Promise<boolean> {
     const last = earlier.at(-1);
@@ -54,8 +54,8 @@ export class PageParts {
   }
 
   /**
-   * Opens the last of these parts, from where its snapshot ends.
-   * @param carried what those before it came to, where that is known
+   * Opens the last of these parts, from its snapshot.
+   * @param carried the state of the earlier parts, if known
    */
   async open(parts: readonly StreamName[], carried: CarriedPages | null = null): Promise<OpenPart | null> {
     const part = parts.at(-1);
@@ -79,9 +79,9 @@ export class PageParts {
   }
 
   /**
-   * Keeps what a part came to so far.
-   * @param isRequired false: only where that is worth the writing
-   * @returns what it keeps, computed only where asked
+   * Saves the state of a part.
+   * @param isRequired false: only if it is worth the cost
+   * @returns the saved state, computed only if needed
    */
   async save({ fold, before }: OpenPart, isRequired: boolean): Promise<() => PartState> {
     const { folded } = fold;
@@ -96,7 +96,7 @@ export class PageParts {
     return state;
   }
 
-  /** What each of these parts, which have others after them, came to. Oldest first. */
+  /** The final states of these parts. Oldest first. */
   async finished(earlier: readonly StreamName[]): Promise<readonly PartState[]> {
     const states: PartState[] = [];
     for (const index of earlier.keys()) {
@@ -106,8 +106,11 @@ export class PageParts {
     return states;
   }
 
-  /** Pages that came to rest in one of these parts: the newest that has a page has it as it is now. */
-  async older(earlier: readonly StreamName[], ids: ReadonlySet<string>): Promise<ReadonlyMap<string, PageState>> {
+  /** Pages at rest in one of these parts: the newest part with a page has its current state. */
+  async older(
+    earlier: readonly StreamName[],
+    ids: ReadonlySet<string>,
+  ): Promise<ReadonlyMap<string, PageState>> {
     const found = new Map<string, PageState>();
     for (let count = earlier.length; count > 0 && found.size < ids.size; count--)
       for (const page of (await this.#last(earlier.slice(0, count))).rested)
@@ -133,14 +136,14 @@ export class PageParts {
     return earlier.length === 0 ? noPages : this.#last(earlier);
   }
 
-  /** What the last of these came to. */
+  /** The state of the last of these. */
   async #last(earlier: readonly StreamName[]): Promise<PartState> {
     const known = (await this.#known(earlier)) ?? (await this.finished(earlier)).at(-1);
     if (!known) throw new StoreError(`there are no pages in ${this.#store.location}`);
     return known;
   }
 
-  /** The snapshot of the last of these, where it has all of that part. */
+  /** The snapshot of the last of these, if it is complete. */
   async #known(parts: readonly StreamName[]): Promise<PartState | null> {
     const part = parts.at(-1);
     if (part === undefined) return null;
@@ -156,7 +159,7 @@ export class PageParts {
     return (await this.save(opened, true))();
   }
 
-  /** Changes where one of these parts grows or is replaced. */
+  /** Changes when one of these parts grows or is replaced. */
   async #fingerprint(parts: readonly StreamName[]): Promise<string> {
     const each: string[] = [];
     for (const part of parts) each.push(await this.#log.fingerprint(part));

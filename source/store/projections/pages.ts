@@ -1,6 +1,6 @@
 /**
- * The pages of a store, in parts of a few megabytes by month. Numbers need no claims of their own: the `page-received` that
- * lands first has its number.
+ * The pages of a store, in parts of a few megabytes by month. Numbers need no claims: the `page-received` that lands first has
+ * its number.
  */
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
@@ -14,29 +14,29 @@ import type { Write } from './folded-stream.ts';
 import { type CarriedPages, LostNumbers, type PageIndex } from './page-index.ts';
 import { type OpenPart, PageParts } from './page-parts.ts';
 
-/** An event about a page that no longer applied where it landed. */
+/** An event about a page that did not apply. */
 export type PageConflict = { readonly event: PageEvent; readonly refusal: Refusal };
 
-/** What became of an append to pages. */
+/** The result of an append to pages. */
 export type PagesAppended = {
-  /** The pages that the events were about, each once, as they are now. */
+  /** The pages of the events, without duplicates, as they are now. */
   readonly pages: readonly PageState[];
   readonly conflicts: readonly PageConflict[];
 };
 
-/** How far pages were read: only its journal can interpret it. */
+/** The position up to which pages were read: only its journal can interpret it. */
 export type PagesMark = { readonly of: object; readonly changes: number };
 
-/** Pages that changed since a mark, each once, as they are now. */
+/** Pages that changed since a mark, without duplicates, as they are now. */
 export type PagesSince = {
   readonly pages: readonly PageState[];
-  /** Whether nothing is known of since when, and these are all that wait. */
+  /** Whether the mark was unusable, so that these are all open pages. */
   readonly areAll: boolean;
-  /** What to ask with the next time. */
+  /** The mark for the next call. */
   readonly mark: PagesMark | null;
 };
 
-/** After so many bytes another part of the month begins. */
+/** The size at which a new part of the month begins, in bytes. */
 const maxPartBytes = 4 * 1024 * 1024;
 
 const byNumber = (a: PageState, b: PageState) => numberOf(a.id) - numberOf(b.id);
@@ -51,7 +51,7 @@ export class Pages {
   /** One read or append at a time: they share the newest part. */
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param maxBytes bytes of a part after which another part begins */
+  /** @param maxBytes the size at which a new part begins */
   constructor(store: Store, maxBytes = maxPartBytes) {
     this.#log = store.log;
     this.#parts = new PageParts(store);
@@ -66,21 +66,21 @@ export class Pages {
   }
 
   /**
-   * The pages that any process changed since they were asked for last.
-   * @param mark of the last answer; null: there was none
+   * The pages that any process changed since the mark.
+   * @param mark from the previous result; null: the first call
    */
   since(mark: PagesMark | null): Promise<PagesSince> {
     return this.#inTurn(async () => {
       const index = await this.#read();
       if (!index) return { pages: [], areAll: true, mark: null };
       const next = { of: index, changes: index.changes };
-      // Another index is another part, or one that was read again from its start: what is known of it cannot be told apart.
+      // Another index is another part, or one that was read again, so its changes cannot be compared.
       if (mark?.of !== index) return { pages: await this.#list(index, 'open'), areAll: true, mark: next };
       return { pages: index.changedSince(mark.changes), areAll: false, mark: next };
     });
   }
 
-  /** One page, up to date and whole; null if there is none of that id. */
+  /** One page, up to date and complete; null if there is none with that id. */
   page(id: string): Promise<PageState | null> {
     return this.#inTurn(async () => {
       const index = isPageId(id) ? await this.#read() : null;
@@ -88,7 +88,7 @@ export class Pages {
     });
   }
 
-  /** The newest page of each of these dedup keys that a new alert may still be part of, by the key as it was asked for. */
+  /** The newest page of each of these dedup keys that a new alert may join, by the requested key. */
   withKeys(dedupKeys: readonly string[]): Promise<ReadonlyMap<string, PageState>> {
     return this.#inTurn(async () => {
       const index = await this.#read();
@@ -101,31 +101,31 @@ export class Pages {
     });
   }
 
-  /** What was written of these pages; not what was meant for another page that came second to its number. */
+  /** The events of these pages; without those of another page that lost its number. */
   async events(ids: readonly string[]): Promise<PageEvent[]> {
-    const begun = new Set<string>();
+    const seen = new Set<string>();
     const lost = new LostNumbers();
     const events: PageEvent[] = [];
     for (const event of await this.#eventsWith('page', new Set(ids))) {
-      const isLost = lost.isLost(event, begun.has(event.page));
-      if (event.type === 'page-received') begun.add(event.page);
+      const isLost = lost.isLost(event, seen.has(event.page));
+      if (event.type === 'page-received') seen.add(event.page);
       if (!isLost) events.push(event);
     }
     return events;
   }
 
-  /** The pages that begin with any of these events, by the event's id. */
+  /** The pages that began with these events, by event id. */
   async begunBy(events: ReadonlySet<string>): Promise<Map<string, string>> {
     const found = new Map<string, string>();
-    const begun = new Set<string>();
+    const seen = new Set<string>();
     for (const event of await this.#eventsWith('type', new Set(['page-received']))) {
-      if (events.has(event.id) && !begun.has(event.page)) found.set(event.id, event.page);
-      begun.add(event.page);
+      if (events.has(event.id) && !seen.has(event.page)) found.set(event.id, event.page);
+      seen.add(event.page);
     }
     return found;
   }
 
-  /** Numbers for pages that are about to be appended. */
+  /** Numbers for new pages. */
   claim(count: number): Promise<string[]> {
     return this.#inTurn(async () => {
       const first = Math.max((await this.#read())?.highest ?? 0, this.#handedOut) + 1;
@@ -173,12 +173,12 @@ export class Pages {
     return [...found.values()].sort(byNumber);
   }
 
-  /** The state with everything that anyone appended so far; null where there is no page yet. */
+  /** The state with all events so far, of any process; null before the first page. */
   async #read(): Promise<PageIndex | null> {
     return (await this.#newest())?.fold.read() ?? null;
   }
 
-  /** The newest part, opened; opened again where another came after it, or one before it is not as it was. */
+  /** Opens the newest part; opens it again if there is a newer one, or if an earlier one changed. */
   async #newest(): Promise<OpenPart | null> {
     const parts = await this.#parts.list();
     const earlier = parts.slice(0, -1);
@@ -190,7 +190,7 @@ export class Pages {
     return this.#current;
   }
 
-  /** Keeps what a part came to that has another after it. @returns that, for the next; null where other parts are between */
+  /** Saves the final state of a part. @returns that state, for the next; null if there are other parts in between */
   async #finish(current: OpenPart, earlier: readonly StreamName[]): Promise<CarriedPages | null> {
     if (!(await current.fold.read())) return null;
     const state = await this.#parts.save(current, true);
@@ -199,8 +199,7 @@ export class Pages {
   }
 
   /**
-   * The part that is appended to: never one before the newest, whatever clock a writer has, so that a part that has another after
-   * it grows no more.
+   * The part for appends: never an older one than the newest, whatever a writer's clock says, so that earlier parts do not grow.
    */
   async #writable(month: string): Promise<OpenPart> {
     const newest = await this.#newest();
@@ -213,7 +212,7 @@ export class Pages {
       ? { ...name, part: name.part + 1 }
       : ({ family: 'pages', month, part: 1 } as const);
     const stream = partStream(next);
-    // Begun by an append of nothing, so that what the parts before it came to is read with it in place.
+    // Create the part with an empty append, so that the state of the earlier parts is read with it in place.
     await this.#log.append([{ stream, events: [], after: null }]);
     const created = await this.#newest();
     if (!created) throw new StoreError(`${stream} was created but is not there`);
@@ -232,7 +231,7 @@ export class Pages {
     return (await this.#parts.older(earlier, new Set([id]))).has(id);
   }
 
-  /** A page at rest with all that is known of it, from its events in every part. */
+  /** A page at rest with all its fields, from its events in every part. */
   async #whole(id: string): Promise<PageState | null> {
     let page: PageState | null = null;
     for (const event of await this.events([id])) {

@@ -1,4 +1,4 @@
-/** As many values as are worth keeping: the one that was used least recently goes first. */
+/** A cache with a maximum size that removes the least recently used value. */
 export class RecentlyUsed<V> {
   readonly #max: number;
   readonly #values = new Map<string, V>();

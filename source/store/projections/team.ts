@@ -5,7 +5,7 @@ import type { Log } from '../port.ts';
 import { teamStream } from '../streams.ts';
 import { conflictsOf, FoldedStream } from './folded-stream.ts';
 
-/** What became of an append to the team-wide data. */
+/** The result of an append to the team-wide data. */
 export type TeamAppended = { readonly record: TeamState; readonly conflicts: readonly Refusal[] };
 
 export class Team {
