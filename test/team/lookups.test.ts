@@ -25,7 +25,7 @@ severities: {minor: {means: [Nobody is woken]}}
 
 describe('a person is named by', () => {
   test.each([
-    ['the id, also where it starts another or is somebody’s name', 'ana', 'ana'],
+    ['the id, also if it starts another or is a person’s name', 'ana', 'ana'],
     ['the id with an @', '@ben', 'ben'],
     ['the whole name', 'ana ruiz', 'ana'],
     ['the email address', 'Ana@Example.com', 'ana'],

@@ -146,16 +146,16 @@ describe('a merge', () => {
   });
 
   it.each([
-    ['into one that was merged itself', 'INC-3', 'INC-2', { reason: 'merged-elsewhere' }],
-    [
-      'of one that was merged already',
-      'INC-2',
-      'INC-3',
-      { reason: 'already-merged', facts: { into: 'INC-1' } },
-    ],
+    ['into a merged incident', 'INC-3', 'INC-2', { reason: 'merged-elsewhere' }],
+    ['of a merged incident', 'INC-2', 'INC-3', { reason: 'already-merged', facts: { into: 'INC-1' } }],
     ['into itself', 'INC-1', 'INC-1', { reason: 'merge-into-itself' }],
-    ['into none', 'INC-3', 'INC-9', { reason: 'no-such-incident', facts: { incident: 'INC-9' } }],
-    ['of none', 'INC-9', 'INC-1', { reason: 'no-such-incident', facts: { incident: 'INC-9' } }],
+    [
+      'into a missing incident',
+      'INC-3',
+      'INC-9',
+      { reason: 'no-such-incident', facts: { incident: 'INC-9' } },
+    ],
+    ['of a missing incident', 'INC-9', 'INC-1', { reason: 'no-such-incident', facts: { incident: 'INC-9' } }],
   ])('%s is refused, and notifies no one', async (_what, from, into, refusal) => {
     const { root, anas } = await twoJournals();
     await declare(anas, 'Payments fail');

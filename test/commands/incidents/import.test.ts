@@ -183,8 +183,8 @@ describe('import of exports of PagerDuty and Grafana', () => {
   });
 
   it.each([
-    ['what is no JSON', 'hello', ' line 1: it is not JSON; nothing was imported'],
-    ['what is no text', Buffer.from([0xff, 0xfe]), ' is not UTF-8 text; nothing was imported'],
+    ['a file that is not JSON', 'hello', ' line 1: it is not JSON; nothing was imported'],
+    ['a file that is not text', Buffer.from([0xff, 0xfe]), ' is not UTF-8 text; nothing was imported'],
   ])('refuses %s', async (_what, content, said) => {
     const path = join(desk.folder, 'x.json');
     writeFileSync(path, content);

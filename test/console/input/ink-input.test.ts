@@ -49,7 +49,7 @@ describe('events of Ink (if one of these fails after an upgrade, read split.ts a
     ['Escape twice is one event', '\u001b\u001b', '"\\u001b" escape meta'],
     ['Escape and a letter in one read is Alt', '\u001bb', '"b" meta'],
     ['one capital has Shift', 'G', '"G" shift'],
-    ['two capitals have not', 'GG', '"GG"'],
+    ['two capitals have no Shift', 'GG', '"GG"'],
     [
       'an OSC reply leaks',
       '\u001b]11;rgb:1e1e/1e1e/1e1e\u001b\\',
@@ -84,11 +84,11 @@ describe('presses made from them', () => {
       'home home home end end',
     ],
     [
-      'an OSC 11 reply ended by BEL is no press, what follows it is',
+      'an OSC 11 reply ended by BEL is not a press, later keys are',
       '\u001b]11;rgb:1e1e/1e1e/1e1e\u0007jk',
       'j k',
     ],
-    ['an OSC 11 reply ended by ST is no press', 'a\u001b]11;rgb:1e1e/1e1e/1e1e\u001b\\jk', 'a j k'],
+    ['an OSC 11 reply ended by ST is not a press', 'a\u001b]11;rgb:1e1e/1e1e/1e1e\u001b\\jk', 'a j k'],
     ['palette and clipboard replies', '\u001b]4;1;rgb:ff/00/00\u001b\\\u001b]52;c;aGVsbG8=\u0007j', 'j'],
     [
       'DCS and APC replies',
@@ -100,7 +100,7 @@ describe('presses made from them', () => {
       '\u001b[I\u001b[O\u001b[1;2R\u001b[?62;c\u001b[?2026;2$yj',
       'j',
     ],
-    ['function keys are none of ours', '\u001bOP\u001b[15~j', 'j'],
+    ['function keys are ignored', '\u001bOP\u001b[15~j', 'j'],
   ])('%s', (_, bytes, presses) => expectRow('presses', bytes, presses));
 
   test.each<KeyName>([

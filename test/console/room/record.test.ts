@@ -36,7 +36,7 @@ const invalid = run(staffed(), 'ana', { do: 'invalid', why: 'a test' });
 const merged = run(staffed(), 'ana', { do: 'merge', into: 'INC-3' });
 
 const incidents: Readonly<Record<string, Incident>> = {
-  'nobody in the roles': incident(),
+  'vacant roles': incident(),
   staffed: staffed(),
   'a temporary fix': fixed,
   'a follow-up': withTask,

@@ -10,9 +10,9 @@ describe('the nearest word', () => {
     ['a letter missing', 'mino', 'minor'],
     ['other case', 'CRITICAL', 'critical'],
     ['a short form of exactly one', 'crit', 'critical'],
-    ['nothing alike', 'warning', null],
-    ['nothing at all', '', null],
-    ['a text too long to be a slip', 'x'.repeat(100_000), null],
+    ['nothing similar', 'warning', null],
+    ['an empty text', '', null],
+    ['a text too long for a typing mistake', 'x'.repeat(100_000), null],
   ])('%s', (_, written, near) => expect(findNearest(written, words)).toBe(near));
 });
 

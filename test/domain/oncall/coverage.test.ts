@@ -9,7 +9,7 @@ import { at, read, rotation, schedule } from '../../builders/schedule.ts';
 describe('a wall time', () => {
   it.each([
     [
-      'that does not exist is the first instant after the gap',
+      'that is skipped is the first instant after the gap',
       'Europe/Madrid',
       '2026-03-29T02:30',
       '2026-03-29T01:00',

@@ -281,9 +281,9 @@ describe('an escalation', () => {
   });
 
   it.each<[string, PageDraft, string]>([
-    ['a page that nobody has', escalated(2, 'repage'), 'page-open'],
-    ['one that is not snoozed', escalated(2, 'snooze-ended'), 'page-not-snoozed'],
-    ['one that is not silenced', escalated(2, 'silence-ended'), 'page-not-silenced'],
+    ['an unacknowledged page', escalated(2, 'repage'), 'page-open'],
+    ['a page that is not snoozed', escalated(2, 'snooze-ended'), 'page-not-snoozed'],
+    ['a page that is not silenced', escalated(2, 'silence-ended'), 'page-not-silenced'],
   ])('needs its reason: not %s', (_what, draft, reason) => {
     expect(conflict(page(), draft, 'callme', 30)).toMatchObject({ reason, facts: { page: 'P-1' } });
   });

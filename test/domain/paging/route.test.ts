@@ -45,14 +45,14 @@ const routes = [
 describe('an alert goes to', () => {
   it.each([
     [
-      'the team of the first route that fits',
+      'the team of the first matching route',
       { service: 'checkout', tier: '1' },
       'core',
       'critical',
       'gentle',
     ],
     [
-      'the owner of its labels, with what a later route says',
+      'the owner of its labels, with the settings of a later route',
       { service: 'checkout' },
       'payments',
       'minor',

@@ -69,7 +69,7 @@ describe('a silence that a person adds', () => {
   it.each<[string, Partial<SilenceIntent & { do: 'add' }>, Reason, object]>([
     ['of everything', { match: {} }, 'no-match', {}],
     ['without a reason', { why: ' \u202e ' }, 'reason-required', { for: 'silence' }],
-    ['that ends before it begins', { from: at(70) }, 'ends-before-start', { start: at(70), end: at(60) }],
+    ['that ends before it starts', { from: at(70) }, 'ends-before-start', { start: at(70), end: at(60) }],
     ['that is over', { from: at(-30), until: at(-10) }, 'ends-in-past', { end: at(-10) }],
     ['for years', { until: at(60 * 24 * 400) }, 'silence-too-long', {}],
   ])('is refused %s', (_what, fields, reason, facts) => {

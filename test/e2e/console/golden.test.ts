@@ -178,11 +178,11 @@ const telling = ['overview', 'pages', 'oncall', 'room', 'declare-severity', 'que
 
 test.each([
   [
-    'of sixteen colours shows the same as one of true colour',
+    'with sixteen colours shows the same as one with true colour',
     { COLORTERM: undefined, TERM: 'xterm-16color' },
     (golden: string) => golden,
   ],
-  ['without colours says the same', { NO_COLOR: '1' }, written],
+  ['without colours has the same text', { NO_COLOR: '1' }, written],
 ])('a terminal %s', async (_, env, expected) => {
   await using session = await retold();
   await using ana = await session.open({ env: { ...stopped, ...env } });

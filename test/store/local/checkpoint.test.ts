@@ -117,19 +117,19 @@ describe('an invalid checkpoint is rebuilt', () => {
     ['empty', path => writeFileSync(path, '')],
     ['garbage', path => writeFileSync(path, '\0\u0001{{{')],
     ['cut short', path => truncateSync(path, 100)],
-    ['no object', path => writeFileSync(path, '[1]')],
+    ['not an object', path => writeFileSync(path, '[1]')],
     [
       'of an older version',
       path => writeFileSync(path, '{"version":1,"folder":"","closed":[],"incidents":{"INC-1":{}}}'),
     ],
-    ['without its closed ones', path => writeFileSync(path, '{"version":5,"incidents":{"INC-1":{}}}')],
+    ['without closed incidents', path => writeFileSync(path, '{"version":5,"incidents":{"INC-1":{}}}')],
     ['without incidents', path => writeFileSync(path, '{"version":5,"folder":"","closed":[]}')],
     [
       'with a list of incidents',
       path => writeFileSync(path, '{"version":5,"folder":"","closed":[],"incidents":[]}'),
     ],
     [
-      'with nothing known of one',
+      'without the state of one',
       path => writeFileSync(path, '{"version":5,"folder":"","closed":[],"incidents":{"INC-1":null}}'),
     ],
   ])('one that is %s', async (_what, spoil) => {

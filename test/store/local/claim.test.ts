@@ -27,7 +27,7 @@ function withoutLinks() {
 
 describe.each([
   ['a file system with hard links', () => {}],
-  ['a file system without', withoutLinks],
+  ['a file system without hard links', withoutLinks],
 ])('claiming a number on %s', (_what, arrange) => {
   it('gives one after the other, and each file its content', () => {
     arrange();

@@ -113,18 +113,18 @@ describe('a poll', () => {
   it.each<[string, Answer]>([
     ['an error', status(500)],
     ['a request for a password', status(401)],
-    ['no list', (_request, response) => response.end('{}')],
+    ['an object', (_request, response) => response.end('{}')],
     ['a page of HTML', (_request, response) => response.end('<html>Log in</html>')],
-    ['another place', (_request, response) => response.writeHead(302, { location: '/login' }).end()],
-    ['nothing', (_request, response) => response.destroy()],
+    ['a redirect', (_request, response) => response.writeHead(302, { location: '/login' }).end()],
+    ['a closed connection', (_request, response) => response.destroy()],
     [
-      'half of it',
+      'a partial answer',
       (_request, response) =>
         response.writeHead(200, { 'content-length': 9 }).write('[', () => response.destroy()),
     ],
     ['more than twenty megabytes', (_request, response) => response.end(`[${' '.repeat(21 * megabyte)}]`)],
     [
-      'more than twenty megabytes that it does not announce, and no end',
+      'more than twenty megabytes of undeclared length, without an end',
       (_request, response) => {
         const more = () => {
           while (response.write(' '.repeat(megabyte)));

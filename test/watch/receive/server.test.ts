@@ -132,7 +132,7 @@ describe('POST /v2/enqueue', () => {
   });
 
   it.each([
-    ['a routing key that nobody has', trigger({ routing_key: 'x'.repeat(32) }), 'Invalid routing key'],
+    ['an unknown routing key', trigger({ routing_key: 'x'.repeat(32) }), 'Invalid routing key'],
     ['no routing key', trigger({ routing_key: undefined }), "'routing_key' is missing or blank"],
     ['no summary', trigger({}, { summary: ' ' }), "'payload.summary' is missing or blank"],
     [
@@ -140,7 +140,7 @@ describe('POST /v2/enqueue', () => {
       trigger({ event_action: 'resolve', dedup_key: undefined }),
       "'dedup_key' is missing or blank",
     ],
-    ['a dedup key that is no text', trigger({ dedup_key: { toString: 1 } }), "'dedup_key' must be a string"],
+    ['a dedup key that is not text', trigger({ dedup_key: { toString: 1 } }), "'dedup_key' must be a string"],
     [
       'a dedup key that is too long',
       trigger({ dedup_key: 'k'.repeat(256) }),

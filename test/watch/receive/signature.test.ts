@@ -17,10 +17,10 @@ describe("a Grafana's signature", () => {
   const grafana = { secret, timestampHeader: null };
 
   it.each([
-    ['of the body is taken', signed(body), 200],
+    ['of the body is accepted', signed(body), 200],
     ['of another body is refused', signed(`${body} `), 401],
     ['that is missing is refused', {}, 401],
-    ['that is none is refused', { 'x-grafana-alerting-signature': 'é' }, 401],
+    ['that is invalid is refused', { 'x-grafana-alerting-signature': 'é' }, 401],
   ])('%s', async (_what, headers, status) => {
     const { send, journal } = await openReceiver({ grafana });
     expect((await send('/alertmanager', body, headers as Record<string, string>)).status).toBe(status);

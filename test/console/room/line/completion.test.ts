@@ -11,18 +11,18 @@ const at = (text: string) => {
 describe('Tab completes', () => {
   it.each([
     ['a command', '/sev|', ['/severity']],
-    ['what several have in common', '/re|', ['/resolve', '/reopen', '/retitle']],
+    ['the common prefix of several', '/re|', ['/resolve', '/reopen', '/retitle']],
     ['a word of a command', '/severity m|', ['major', 'minor']],
-    ['every word there could be', '/role |', ['offer', 'accept', 'decline', 'withdraw', 'take']],
+    ['every possible word', '/role |', ['offer', 'accept', 'decline', 'withdraw', 'take']],
     ['the role', '/role take c|', ['commander']],
     ['the person', '/role offer commander b|', ['ben', 'benedikt']],
     ['a name anywhere', 'ask @be|', ['@ben', '@benedikt']],
     ['a name in front', '@a|', ['@ana']],
     ['a follow-up of a command', '/done t-|', ['T-1', 'T-12']],
-    ['a follow-up, then who', '/assign T-1 b|', ['ben', 'benedikt']],
+    ['a follow-up, then the person', '/assign T-1 b|', ['ben', 'benedikt']],
     ['a mark or a follow-up anywhere', 'see #|', ['#fix', '#T-1', '#T-12']],
     ['a mark', 'raised the pool #f|', ['#fix']],
-    ['before what follows', '/sev| all of it', ['/severity']],
+    ['before more text', '/sev| all of it', ['/severity']],
   ])('%s: %s', (_what, text, options) => {
     expect(at(text)).toEqual(options);
   });

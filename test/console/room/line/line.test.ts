@@ -48,9 +48,9 @@ describe('the first character decides what a line is', () => {
   });
 
   it.each([
-    ['#fix belongs to what was done, or is to be done', '*the #fix broke it', 'the #fix broke it'],
-    ['a word that only begins with #fix is one', '>removed #fixture', 'removed #fixture'],
-    ['an owner nobody knows stays in the text', '+mail @somebody', 'mail @somebody'],
+    ['#fix applies to actions and follow-ups only', '*the #fix broke it', 'the #fix broke it'],
+    ['a word that only starts with #fix is text', '>removed #fixture', 'removed #fixture'],
+    ['an unknown owner stays in the text', '+mail @somebody', 'mail @somebody'],
   ])('%s', (_rule, typed, text) => {
     expect(read(typed)).toMatchObject({ intent: { text } });
   });

@@ -171,7 +171,7 @@ describe('is fast', () => {
       /^line 9: .* less often/,
     ],
     [
-      'deeper than deep',
+      'nested too deep',
       `BEGIN:VCALENDAR\n${'BEGIN:VEVENT\n'.repeat(100_000)}`,
       /^line 11: .* levels of nesting$/,
     ],

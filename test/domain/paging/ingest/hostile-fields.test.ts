@@ -33,11 +33,11 @@ const readers: Readonly<Record<string, (body: unknown) => Parsed<unknown>>> = {
 };
 
 const hostile: Readonly<Record<string, string>> = {
-  'a terminal that is told what to do': '\u001b]0;owned\u0007\u001b[2J\u009b31mred',
-  'text that runs backwards': 'safe\u202egnp.exe\u2066\u200f',
+  'terminal control sequences': '\u001b]0;owned\u0007\u001b[2J\u009b31mred',
+  'bidi controls': 'safe\u202egnp.exe\u2066\u200f',
   'NUL and line ends': 'a\u0000b\r\nc\u0085d\u2028e',
-  'half characters': '\ud83d x \ude00',
-  'a text without an end': 'x'.repeat(70_000),
+  'lone surrogates': '\ud83d x \ude00',
+  'an endless text': 'x'.repeat(70_000),
   'a character cut in two': '😀'.repeat(1_500),
 };
 

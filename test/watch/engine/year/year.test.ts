@@ -21,9 +21,9 @@ type Drawn = Parameters<typeof year>;
 
 const works: fc.Arbitrary<Outcome[]> = fc.constant(['sent', 'slow']);
 const kinds = {
-  'in which all goes well': fc.tuple(teamFile, happenings(false), works),
-  'in which bells fail': fc.tuple(teamFile, happenings(false), outcomes),
-  'in which bells fail and the watch is stopped and dies': fc.tuple(teamFile, happenings(true), outcomes),
+  'without failures': fc.tuple(teamFile, happenings(false), works),
+  'with failing channels': fc.tuple(teamFile, happenings(false), outcomes),
+  'with failing channels, restarts and crashes': fc.tuple(teamFile, happenings(true), outcomes),
 };
 
 /** Each property uses the same years: they are simulated once. */
@@ -39,14 +39,14 @@ const laws = {
   'the engine never fails': ({ problems }: Year) => {
     expect(problems).toEqual([]);
   },
-  'acknowledging stops everything until a snooze ends or it is paged for again': acknowledgingStops,
-  'each step is done once a round, and tried four times at most': eachStepOnce,
+  'an acknowledgement stops all steps until a snooze ends or the page escalates again': acknowledgingStops,
+  'each step succeeds once a round, with four attempts at most': eachStepOnce,
   'a repeat ends': repeatsEnd,
-  'nobody is told who is not on call at that moment, or named': onlyThoseOnCall,
-  'every page is told to somebody, or escalated since nobody could be': everyPageIsToldOrEscalated,
-  'steps are begun at their planned time': stepsInTime,
-  'no try is made too soon, and nothing is late': neverTooSoonNorLate,
-  'a snooze ends, a reminder comes, and a try is over in time': nothingIsForgotten,
+  'no one is notified who is not on call at that moment, or named': onlyThoseOnCall,
+  'every page notifies a person, or escalates because no one could be reached': everyPageIsToldOrEscalated,
+  'steps start at their planned time': stepsInTime,
+  'no attempt is too early, and none is late': neverTooSoonNorLate,
+  'snoozes, reminders and attempts end on time': nothingIsForgotten,
 };
 
 describe.each(Object.entries(kinds))('a year %s', (_, drawn) => {
