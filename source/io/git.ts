@@ -81,7 +81,7 @@ function reasonIn({ stdout, stderr }: Outcome): string {
     .split('\n')
     .map(line => line.trimEnd())
     .filter(line => line !== '');
-  return lines.slice(0, maxReasonLines).join('\n') || 'git gave no reason';
+  return lines.slice(0, maxReasonLines).join('\n') || 'git printed no error message';
 }
 
 const failure = (reason: string): CommitResult => ({ committed: false, reason });

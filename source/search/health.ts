@@ -14,7 +14,7 @@ const megabyte = 1024 ** 2;
 /** Reads all of the index. Null: there is none yet, and nothing is known that would prevent one. */
 export function indexHealth(store: Pick<Store, 'cacheFolder'>): Health | null {
   const folder = store.cacheFolder('search');
-  const reason = folder === null ? 'this store keeps none' : reasonWithoutFullText();
+  const reason = folder === null ? 'this store has no cache folder' : reasonWithoutFullText();
   if (folder === null || reason !== null) return { ok: true, text: `searching without an index: ${reason}` };
   try {
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)

@@ -26,7 +26,7 @@ export type LoadOptions = {
  */
 export async function loadTeamFile(path: string, options: LoadOptions = {}): Promise<TeamFile> {
   return checkTeamFile(
-    readFileText(path, 'a team file (callme init writes one)', options.readFile),
+    readFileText(path, 'a team file (create one with callme init)', options.readFile),
     path,
     options,
   );

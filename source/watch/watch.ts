@@ -129,7 +129,7 @@ export async function startWatch(options: WatchOptions): Promise<Watch> {
         void lease.holder().then(holder => log.info(message, holderOf(holder)));
       },
       onStepStarted: metrics.lag,
-      onError: error => errors.error('the engine failed and continues', error),
+      onError: error => errors.error('the engine hit an error and keeps running', error),
     },
   });
 

@@ -93,7 +93,7 @@ function written(store: string): PageEvent[] {
 }
 
 /** The event of the next watch for an attempt that a kill cut off. */
-const cutOff = 'the watch that made this attempt has died';
+const cutOff = 'the watch stopped during this attempt';
 const isCutOff = (event: PageEvent) => 'detail' in event && event.detail === cutOff;
 
 /** Fewer would prove nothing. */

@@ -81,7 +81,7 @@ describe('a file that may not grow (ulimit -f)', () => {
     appendFileSync(segment, '\n'.repeat(4096 - Math.ceil(room) - statSync(segment).size));
     const { code, err } = await callme.shell(`ulimit -f 4; $callme ${resolve}`);
     expect(code).toBe(1);
-    expect(err).toContain(`only a part was recorded: ${segment} would grow beyond the allowed file size`);
+    expect(err).toContain(`only part of it was recorded: ${segment} would grow beyond the allowed file size`);
     const shown = JSON.parse(await done(callme.run(['show', 'INC-1', '--json'])));
     expect(shown).toMatchObject({
       status: 'active',
@@ -172,7 +172,7 @@ describe('a store that cannot be written', () => {
     const { code, err } = await program(path).run(['list']);
     expect({ code, err }).toEqual({
       code: 1,
-      err: `callme: the store cannot be read: ${path} is inside something that is not a folder\n`,
+      err: `callme: the store cannot be read: a parent of ${path} is not a folder\n`,
     });
     expect(readFileSync(path, 'utf8')).toBe('not a store');
   });

@@ -110,7 +110,7 @@ function openLog(disk: MemoryDisk): Log {
     fingerprint: async stream => `${stream} ${disk.streams.get(stream)?.length ?? ''}`,
     append: async (appends: readonly Append[], fence?: Fence) => {
       if (fence && disk.lease?.token !== fence.token)
-        throw new StaleFenceError('nothing was recorded: another watch is active by now');
+        throw new StaleFenceError('nothing was recorded: another watch is active now');
       const missing = appends.find(({ stream }) => isIncidentId(stream) && !disk.streams.has(stream));
       if (missing) throw new StoreError(`there is no ${missing.stream}`);
       const checked = appends.map(({ stream, events }) => events.map(event => stored(stream, event)));

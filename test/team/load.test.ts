@@ -234,7 +234,7 @@ describe('a file that cannot be read is a TeamFileError that names it', () => {
   test('missing', async () => {
     const path = join(folder, 'missing.yaml');
     expect(await problemsOf(path)).toEqual([
-      `${path}:1:1: found no such file, expected a team file (callme init writes one)`,
+      `${path}:1:1: found no such file, expected a team file (create one with callme init)`,
     ]);
   });
 

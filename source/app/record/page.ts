@@ -52,7 +52,7 @@ export async function recordAlerts(
   let left: readonly Part[] = parts;
   for (let round = 0; left.length > 0; round++) {
     if (round === maxRounds)
-      throw new StoreError('only a part was recorded: no free page number was found; try again');
+      throw new StoreError('only part of it was recorded: no free page number was found; try again');
     for (const [part, outcome] of await recordParts(journal, left, intake, newId)) taken.set(part, outcome);
     left = left.filter(part => !taken.has(part));
   }

@@ -58,7 +58,7 @@ export async function importPages(
   let left = fresh;
   for (let round = 0; left.length > 0; round++) {
     if (round === mostRounds)
-      throw new StoreError('only a part was recorded: no free page number was found; try again');
+      throw new StoreError('only part of it was recorded: no free page number was found; try again');
     await number(journal, left, keepsNumbers, names);
     const events = left.flatMap(history => named(history, history[0].id));
     const { conflicts } = await journal.appendPages(events);

@@ -75,7 +75,9 @@ async function all(args: Args<typeof flags>, context: CommandContext): Promise<r
   for (const [some, single, many, flag] of withheld)
     if (some.length > 0)
       context.output.inform(
-        `note: ${some.length} left out: ${some.length === 1 ? `it is ${single}` : `they are ${many}`} (${flag})`,
+        some.length === 1
+          ? `note: 1 incident left out: it is ${single} (${flag} includes it)`
+          : `note: ${some.length} incidents left out: they are ${many} (${flag} includes them)`,
       );
   return records.filter(record => !isDrill(record) && !isSecret(record));
 }

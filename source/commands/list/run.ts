@@ -94,6 +94,6 @@ async function search(
     );
   }
   if (total > hits.length)
-    context.output.inform(`the best ${hits.length} of ${total.toLocaleString('en')}; --limit N for more`);
+    context.output.inform(`the best ${hits.length} of ${total.toLocaleString('en')}: use --limit N for more`);
   return undefined;
 }

@@ -47,7 +47,7 @@ function staffing(record: IncidentState): Reminder[] {
       return [{ kind: 'role-vacant', person: null, role, due: null, text: `nobody is ${role}` }];
     }
     if (holder !== null && !accepted) {
-      const text = `${holder} has not answered whether they are ${role}`;
+      const text = `${holder} has not accepted or declined ${role}`;
       return [{ kind: 'role-unanswered', person: holder, role, due: null, text }];
     }
     return [];

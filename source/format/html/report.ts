@@ -96,7 +96,7 @@ function loadPart({ load }: Report): Html {
     html`<h2>On call</h2>`,
     table(
       `Pages by person; an even share would be ${formatPercent(1 / load.length)}. Nights: those with a page between 0:00 and 5:00 local time.`,
-      ['', 'pages', 'of all', 'notifications', 'pages at night', 'nights', 'pages at weekends'],
+      ['', 'pages', 'share', 'notifications', 'pages at night', 'nights', 'pages at weekends'],
       load.map(each => [
         ...[
           each.person,

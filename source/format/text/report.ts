@@ -102,7 +102,7 @@ function loadLines({ load }: Report, look: ReportOptions): string[] {
   if (load.length === 0) return [];
   const most = Math.max(...load.map(({ pages }) => pages));
   const even = 1 / load.length;
-  const head = ['', 'pages', '', 'of all', 'at night', 'nights', 'at weekends'];
+  const head = ['', 'pages', '', 'share', 'at night', 'nights', 'at weekends'];
   const rows = load.map(({ person, pages, share, atNight, nights, atWeekends }) => [
     person,
     String(pages),

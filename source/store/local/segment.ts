@@ -103,12 +103,12 @@ export function appendDurably(fd: number, bytes: Buffer, path: string): void {
     if (whole === 0) throw new StoreError(`nothing was recorded: ${reasonOf(error, path)}`, { cause: error });
     // If only the last newline is missing, all events were written.
     if (written < bytes.length - 1)
-      throw new StoreError(`only a part was recorded: ${reasonOf(error, path)}`, { cause: error });
+      throw new StoreError(`only part of it was recorded: ${reasonOf(error, path)}`, { cause: error });
   }
   try {
     fdatasyncSync(fd);
   } catch (error) {
-    throw new StoreError(`it may not be on disk: ${reasonOf(error, path)}`, { cause: error });
+    throw new StoreError(`recorded, but maybe not saved to disk: ${reasonOf(error, path)}`, { cause: error });
   }
 }
 
@@ -166,7 +166,7 @@ const reasons: Readonly<Record<string, (path: string) => string>> = {
   EPERM: path => `${path} is not writable`,
   EBADF: path => `${path} is not writable`,
   EIO: path => `the disk that holds ${path} reports an error`,
-  ENOTDIR: path => `${path} is inside something that is not a folder`,
+  ENOTDIR: path => `a parent of ${path} is not a folder`,
   ENOENT: path => `${path} does not exist`,
   EMFILE: () => 'too many files are open',
 };

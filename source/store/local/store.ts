@@ -129,7 +129,7 @@ class LocalLog implements Log {
       } catch (error) {
         if (landed.length === 0) throw error;
         const reason = errorMessage(error).replace(/^nothing was recorded: /, '');
-        throw new StoreError(`only a part was recorded: ${reason}`, { cause: error });
+        throw new StoreError(`only part of it was recorded: ${reason}`, { cause: error });
       }
     }
     return landed;

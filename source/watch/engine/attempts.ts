@@ -34,7 +34,7 @@ export const endsOfOrphans = (pages: Iterable<PageState>, now: string): PageDraf
         ({ step, attempt }): PageDraft => ({
           ...{ type: 'step-ended', page: id, step, attempt, outcome: 'failed' },
           ...{
-            detail: 'the watch that made this attempt has died',
+            detail: 'the watch stopped during this attempt',
             retryAt: attempt < maxAttempts ? now : null,
           },
         }),

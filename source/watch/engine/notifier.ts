@@ -31,7 +31,7 @@ type Attempt = { readonly page: Page; readonly step: Step; readonly attempt: num
 
 /** Every attempt is cancelled because the watch stops; this is not the result of any step. */
 class StoppingError extends Error {
-  override message = 'the watch stops';
+  override message = 'the watch is stopping';
 }
 
 export class Notifier {

@@ -35,7 +35,7 @@ describe('export --all', () => {
         .map(line => JSON.parse(line)),
     ).toEqual([shown]);
     expect(stderr).toBe(
-      'note: 1 left out: it is a drill (--drills)\nnote: 1 left out: it is confidential (--confidential)\n',
+      'note: 1 incident left out: it is a drill (--drills includes it)\nnote: 1 incident left out: it is confidential (--confidential includes it)\n',
     );
   });
 

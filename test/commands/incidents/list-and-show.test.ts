@@ -66,7 +66,7 @@ describe('callme list', () => {
   it('--search shows as many as requested, and how many there are', async () => {
     const some = await desk.callme(['list', '--status', 'all', '--search', 'inc', '--limit', '1']);
     expect(some.stdout.split('\n').filter(line => line.includes('INC-'))).toHaveLength(1);
-    expect(some.stderr).toBe('the best 1 of 3; --limit N for more\n');
+    expect(some.stderr).toBe('the best 1 of 3: use --limit N for more\n');
     const closed = await desk.callme(['list', '--search', 'alarm']);
     expect([closed.stdout, closed.stderr]).toEqual([
       '',

@@ -47,7 +47,7 @@ describe('the reminders of an active incident', () => {
 
   it('role-unanswered: the person named in the declaration', () => {
     expect(of(incident({ commander: 'ana', investigator: 'ben' }), 'role-unanswered')).toMatchObject([
-      { person: 'ben', role: 'investigator', text: 'ben has not answered whether they are investigator' },
+      { person: 'ben', role: 'investigator', text: 'ben has not accepted or declined investigator' },
     ]);
     expect(of(staffed(), 'role-unanswered')).toEqual([]);
   });

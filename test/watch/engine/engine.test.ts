@@ -131,7 +131,7 @@ describe('an engine that ends during a notification', () => {
     await die();
     expect(told).toHaveLength(2);
     expect((await journal().page('P-1'))?.attempts).toMatchObject([
-      { attempt: 1, outcome: 'failed', detail: 'the watch that made this attempt has died' },
+      { attempt: 1, outcome: 'failed', detail: 'the watch stopped during this attempt' },
       { attempt: 2, outcome: 'sent' },
     ]);
   });
