@@ -11,7 +11,7 @@ export const historyKeymap = {
       action: 'filter',
       keys: ['/'],
       label: 'find',
-      description: 'Find incidents by title, people, team, follow-ups or what was written',
+      description: 'Find incidents by title, people, team, follow-ups or timeline text',
       hint: 2,
     },
     {

@@ -42,7 +42,7 @@ export const overviewKeymap = {
       action: 'filter',
       keys: ['/'],
       label: 'filter',
-      description: 'Show only what contains a text',
+      description: 'Show only rows that contain a text',
       hint: 7,
     },
     {

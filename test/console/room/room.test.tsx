@@ -24,7 +24,7 @@ describe('a line that is sent', () => {
   it('returns to the line with the problem when it is refused', async () => {
     const room = await openRoom();
     await room.send('/severity critical');
-    await room.waitFor('✗ the reason is missing: /severity critical|major|minor WHY');
+    await room.waitFor('✗ the reason is missing: /severity critical|major|minor REASON');
     await room.waitFor('command> /severity critical');
     expect(room.sent).toEqual([]);
   });

@@ -140,7 +140,7 @@ describe('a text', () => {
     for (const [typed, said] of [
       ['/close', /✗ INC-1 is active; resolve it first: \/resolve/],
       ['/sevrity critical', /✗ no command \/sevrity: \/help lists them; did you mean \/severity\?/],
-      ['/severity critical', /✗ the reason is missing: \/severity critical\|major\|minor WHY/],
+      ['/severity critical', /✗ the reason is missing: \/severity critical\|major\|minor REASON/],
       ['*', /✗ nothing after \*/],
       ['@ben', /✗ the reason is missing: @ben REASON/],
       ['/role take', /✗ the role is missing: \/role/],

@@ -64,8 +64,8 @@ export function findStrained(incident: IncidentState, person: string): Strained 
 function relieve(incident: IncidentState, { person, mood }: Strained): Nudge {
   const isInvestigator = incident.roles.investigator.holder === person;
   const how = isInvestigator
-    ? 'hand over their role, /role offer investigator PERSON, or pull someone in, @PERSON WHY'
-    : 'pull someone in, @PERSON WHY';
+    ? 'hand over their role, /role offer investigator PERSON, or pull someone in, @PERSON REASON'
+    : 'pull someone in, @PERSON REASON';
   return { text: `${person} is ${mood}: ${how}`, tone: mood === 'overwhelmed' ? 'late' : 'warning' };
 }
 

@@ -20,7 +20,7 @@ export type RoomCommand =
 type Argument = {
   /** For messages: `reason`. */
   readonly name: string;
-  /** For the usage: `WHY`; left out: the choices. */
+  /** For the usage: `REASON`; left out: the choices. */
   readonly placeholder?: string;
   /** The only words that it can be. */
   readonly choices?: readonly string[];
@@ -62,7 +62,7 @@ const command = <const A extends readonly Argument[]>(
   run: (values, context) => run(values as Values<A>, context),
 });
 
-const why = { name: 'reason', placeholder: 'WHY', isText: true } as const;
+const why = { name: 'reason', placeholder: 'REASON', isText: true } as const;
 const text = { name: 'text', placeholder: 'TEXT', isText: true } as const;
 const optionalText = { ...text, isOptional: true } as const;
 const entry = { name: 'entry', placeholder: 'ENTRY', completion: ['last'] } as const;
@@ -216,7 +216,7 @@ export const slashCommands: readonly SlashCommand[] = [
 export const findCommand = (name: string): SlashCommand | undefined =>
   slashCommands.find(each => each.name === name);
 
-/** The arguments as the help shows them: `critical|major|minor WHY`. */
+/** The arguments as the help shows them: `critical|major|minor REASON`. */
 export const formatArguments = (each: Pick<SlashCommand, 'arguments'>): string =>
   each.arguments
     .map(({ placeholder, choices: words, isOptional }) => {

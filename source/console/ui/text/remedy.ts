@@ -22,7 +22,7 @@ const withKey = (key: string | null, phrase: string): string | null => key && `$
 
 /** Null if the screen cannot do it, or asks for it itself. */
 const actions: { readonly [N in ActionName]: (action: Action<N>, key: FindKey) => string | null } = {
-  reopen: () => 'reopen it: /reopen WHY',
+  reopen: () => 'reopen it: /reopen REASON',
   resolve: () => 'resolve it first: /resolve',
   'merge-into': ({ into }) => `merge into that: /merge ${into}`,
   'list-incidents': () => null,
@@ -62,7 +62,7 @@ const additions: Readonly<Record<Argument, string | null>> = {
   match: null,
 };
 
-/** `reopen it: /reopen WHY`; null where the screen has no key or slash command for it. */
+/** `reopen it: /reopen REASON`; null where the screen has no key or slash command for it. */
 export function remedyText(remedy: Remedy, { room = null, keymap }: Wording = {}): string | null {
   if ('give' in remedy) return additions[remedy.give];
   if ('leaveOut' in remedy) return null;

@@ -31,7 +31,7 @@ export const peoplePractices: readonly Practice[] = [
       );
     },
     why: 'one person cannot investigate and communicate at the same time, and someone else was available',
-    how: '@PERSON WHY, then /role offer commander PERSON (callme pull, callme role offer)',
+    how: '@PERSON REASON, then /role offer commander PERSON (callme pull, callme role offer)',
   },
   {
     name: 'unanswered',
@@ -70,7 +70,7 @@ export const peoplePractices: readonly Practice[] = [
       return worn && `${worn} was not well, and you neither pulled anyone in nor handed over`;
     },
     why: 'a colleague who says that they are exhausted has already waited too long',
-    how: '@PERSON WHY, or a hand-over: /role offer ROLE PERSON (callme pull, callme role)',
+    how: '@PERSON REASON, or a hand-over: /role offer ROLE PERSON (callme pull, callme role)',
   },
   {
     name: 'pull',
@@ -83,7 +83,7 @@ export const peoplePractices: readonly Practice[] = [
       return missing ? `you did not pull in ${missing}` : null;
     },
     why: 'a person who knows the system finds in a minute what takes you ten, and expects to be asked',
-    how: '@PERSON WHY (callme pull PERSON --why WHY)',
+    how: '@PERSON REASON (callme pull PERSON --why REASON)',
   },
 ];
 

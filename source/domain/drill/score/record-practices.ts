@@ -13,7 +13,7 @@ export const recordPractices: readonly Practice[] = [
         `it was ${expects.severity}, and stayed ${record.highestSeverity}`,
       ),
     why: 'the severity decides who is woken and how often updates are due; if you are unsure, choose the higher one',
-    how: '/severity SEVERITY WHY (callme severity)',
+    how: '/severity SEVERITY REASON (callme severity)',
   },
   {
     name: 'updates',

@@ -16,7 +16,7 @@ describe('a person who is strained', () => {
   it('is the first reminder of the commander, and of no one else', () => {
     const fixed = run(strained, 'ben', { do: 'log', kind: 'action', text: 'x', temporaryFix: true }, '03:11');
     expect(said(fixed, 'ana', '05:00')).toBe(
-      'ben is strained: hand over their role, /role offer investigator PERSON, or pull someone in, @PERSON WHY',
+      'ben is strained: hand over their role, /role offer investigator PERSON, or pull someone in, @PERSON REASON',
     );
     expect(said(fixed, 'chi')).not.toMatch(/strained/);
     expect(rung(strained, 'ana')).toHaveLength(1);

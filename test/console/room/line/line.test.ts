@@ -100,7 +100,7 @@ describe('a leading time back-dates', () => {
 });
 
 describe('a line with a problem states the problem, and what to type instead', () => {
-  const severityUsage = '/severity critical|major|minor WHY';
+  const severityUsage = '/severity critical|major|minor REASON';
   it.each([
     ['*', { code: 'empty', sign: '*' }, 'nothing after *: type a text'],
     ['03:01 ?', { code: 'empty', sign: '?' }, 'nothing after ?: type a text'],

@@ -34,7 +34,7 @@ describe('the input line', () => {
 it('hints are shown in a row each', () => {
   const hints = [
     { text: '/resolve [TEXT]', tone: 'muted' },
-    { text: '/reopen WHY', tone: 'muted' },
+    { text: '/reopen REASON', tone: 'muted' },
   ] as const;
-  expect(render(<HintLines hints={hints} />).lastFrame()).toBe('/resolve [TEXT]\n/reopen WHY');
+  expect(render(<HintLines hints={hints} />).lastFrame()).toBe('/resolve [TEXT]\n/reopen REASON');
 });

@@ -12,7 +12,7 @@ describe('a command while its name is typed', () => {
   it('lists every possible command, with its arguments and description', () => {
     expect(rows('/re')).toEqual([
       '/resolve  [TEXT]                     Resolve it: the impact is mitigated',
-      '/reopen   WHY                        Reopen it: the impact is not over',
+      '/reopen   REASON                     Reopen it: the impact is not over',
       '/retitle  TITLE                      Change the title',
     ]);
   });

@@ -45,8 +45,8 @@ describe('a remedy in the console', () => {
 
   it('names the incident if its room is not open', () => {
     const closed = refuse('incident-closed', { incident: 'INC-7' }, { do: 'reopen', incident: 'INC-7' });
-    expect(refusalText(closed, { room: 'INC-7' })).toBe('INC-7 is closed; reopen it: /reopen WHY');
-    expect(refusalText(closed)).toBe('INC-7 is closed; reopen it: /reopen WHY in INC-7');
+    expect(refusalText(closed, { room: 'INC-7' })).toBe('INC-7 is closed; reopen it: /reopen REASON');
+    expect(refusalText(closed)).toBe('INC-7 is closed; reopen it: /reopen REASON in INC-7');
   });
 
   it('for several missing parts follows each part', () => {
@@ -60,7 +60,7 @@ describe('a remedy in the console', () => {
   it('is worded for errors too', () => {
     const closed = refuse('incident-closed', { incident: 'INC-7' }, { do: 'reopen', incident: 'INC-7' });
     const wording = { room: 'INC-7' };
-    expect(errorText(new RefusedError(closed), wording)).toBe('INC-7 is closed; reopen it: /reopen WHY');
+    expect(errorText(new RefusedError(closed), wording)).toBe('INC-7 is closed; reopen it: /reopen REASON');
     expect(errorText(new Error('disk full'), wording)).toBe('disk full');
   });
 });
