@@ -67,7 +67,7 @@ function row(page: PageState, now: string, look: TextOptions): string[] {
   return [
     look.paint(severity, `${severityMarks[severity]} ${id}`),
     severity,
-    team ?? look.paint('critical', "nobody's"),
+    team ?? look.paint('critical', 'no team'),
     formatPageStatus(page, look.zone),
     formatDuration(Date.parse(now) - Date.parse(received)),
     `${title}${count > 1 ? ` (${count} times)` : ''}`,

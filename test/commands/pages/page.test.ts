@@ -47,7 +47,7 @@ describe('callme page', () => {
 
   it('needs no team file: the page has no team then, and the output says so', async () => {
     const bare = openDesk();
-    expect((await bare.callme(['page', 'Help'])).stdout).toContain("nobody's");
+    expect((await bare.callme(['page', 'Help'])).stdout).toContain('no team');
   });
 });
 
@@ -56,7 +56,7 @@ describe('callme pages', () => {
     const bare = openDesk();
     await bare.does(['page', 'Search is slow', '--label', 'service=search']);
     const listed = await bare.callme(['pages', '--open']);
-    expect(listed.stdout).toContain("nobody's");
+    expect(listed.stdout).toContain('no team');
     expect(listed.stderr).toMatch(/^P-1 has no team, so no one is notified \(no route, .*\): callme ack P-1/);
     await bare.does(['declare', '-s', 'minor', '--page', 'P-1']);
     await bare.does(['page', 'Search is slower', '--label', 'service=search']);
