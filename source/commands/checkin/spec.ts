@@ -7,7 +7,7 @@ export const flags = { ...recordingFlags } as const satisfies Flags;
 export const command: Command = defineCommand({
   verb: 'checkin',
   usage: [`${moods.join('|')} [TEXT]`],
-  summary: 'check in: how are you holding up?',
+  summary: 'check in: report how you are holding up',
   flags,
   completions: moods,
   load: () => import('./run.ts'),

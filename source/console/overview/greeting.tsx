@@ -11,7 +11,7 @@ type Offer = Option & {
 
 const offers = [
   { step: 'declare', typed: 'n', about: 'declare an incident now' },
-  { step: 'drill', typed: 'callme drill', about: 'practise: a scripted outage, in a store of its own' },
+  { step: 'drill', typed: 'callme drill', about: 'rehearse a scripted outage, in its own store' },
   { step: 'init', typed: 'callme init', about: 'create a team file: who is on call, and who is paged' },
 ] as const;
 

@@ -54,7 +54,7 @@ export function createEntryEffects({ store, frame, setStatus, refuse, record }: 
     if (last && newest.versions.length !== entry.versions.length) {
       const replaces = `${findKeyLabel(answerKeymap, 'done')} replaces that`;
       const status = {
-        text: `${cleanLine(last.by)} amended it meanwhile: ${describeText(newest)} (${replaces})`,
+        text: `${cleanLine(last.by)} amended it in the meantime: ${describeText(newest)} (${replaces})`,
         bad: true,
       };
       return dispatch({ type: 'answer-outdated', entry: newest, status });

@@ -66,7 +66,7 @@ describe('the selected entry', () => {
       .pastes(', said better\nin two lines')
       .sees('note 2, as ben has it')
       .presses('enter')
-      .sees('✗ ben amended it meanwhile: note 2, as ben has it')
+      .sees('✗ ben amended it in the meantime: note 2, as ben has it')
       .presses('enter')
       .sees(/note 2, said better\n +in two lines/);
     // By its name too, for a keyboard without that letter.
