@@ -1,4 +1,4 @@
-/** Acts on an incident that exists: one function for every intent, used by the command line and by the room. */
+/** Acts on an existing incident: one function for every intent, for the command line and the room. */
 
 import type { LaterIntent } from '../domain/incident/decide/decide.ts';
 import type { TimeValue } from '../domain/incident/vocabulary.ts';

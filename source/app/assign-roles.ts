@@ -1,7 +1,7 @@
 /** The roles of a new incident: the primary on call investigates, the secondary commands. */
 import { type Role, roles } from '../domain/incident/vocabulary.ts';
 
-/** The on-call duty that brings each role. */
+/** The schedule of the person for each role. */
 export const dutyOfRole = { investigator: 'primary', commander: 'secondary' } as const satisfies Record<
   Role,
   string
@@ -9,16 +9,16 @@ export const dutyOfRole = { investigator: 'primary', commander: 'secondary' } as
 
 type OnCall = { readonly person: string | null } | null;
 
-/** Who is on call for a team; null: the team has no such schedule. */
+/** The people on call for a team; null: the team has no such schedule. */
 export type TeamDuties = { readonly team: string; readonly primary: OnCall; readonly secondary: OnCall };
 
 export type AssignedRoles = Readonly<Record<Role, string | null>>;
 
 export type RoleAssignment = {
   readonly roles: AssignedRoles;
-  /** Who has the roles by being on call alone. */
+  /** The people who have the roles only because they are on call. */
   readonly onCall: AssignedRoles;
-  /** Roles whose schedule has no one on call, the investigator's first. */
+  /** Roles whose schedule has nobody on call, the investigator's first. */
   readonly uncovered: readonly Role[];
 };
 

@@ -3,7 +3,7 @@ import type { ChangeEvent } from '../domain/changes/change.ts';
 import { changesInterval, changesOf, type Span } from '../domain/changes/context.ts';
 import type { Journal } from '../store/journal.ts';
 
-/** @throws {StoreError} where they cannot be read */
+/** @throws {StoreError} if they cannot be read */
 export async function findChangesAround(
   { journal, now }: { readonly journal: Pick<Journal, 'changes'>; readonly now: () => string },
   span: Span,

@@ -1,4 +1,4 @@
-/** What the use cases need. The command line, the console, the watch and the drill each bring their own. */
+/** The context of the use cases. The command line, the console, the watch and the drill each provide their own. */
 
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
 import type { Context, NewId } from '../domain/kernel/event.ts';
@@ -7,22 +7,22 @@ import type { TeamFile } from '../team/types.ts';
 import type { Zone } from '../time/format.ts';
 
 export type AppContext = {
-  /** Redacts what is written to it. */
+  /** Redacts the events that it writes. */
   readonly journal: Journal;
   /** Null without a team file. */
   readonly teamFile: TeamFile | null;
-  /** The id of the person who acts. */
+  /** The id of the acting person. */
   readonly person: string;
-  /** The zone that times are shown in. */
+  /** The zone in which to show times. */
   readonly zone: Zone;
   /** UTC ISO-8601 with milliseconds. */
   readonly now: () => string;
   readonly newId: NewId;
-  /** Removes the team's secrets from a text. Call it before cutting a text: half of a secret is not recognised. */
+  /** Removes the team's secrets from a text. Call it before truncating a text: half of a secret is not recognized. */
   readonly redact: (text: string) => string;
 };
 
-/** Who decides and when it happened: what every decision takes. @param at null: now */
+/** The author and the time of a decision. @param at null: now */
 export function decisionContextOf(
   { person, now }: Pick<AppContext, 'person' | 'now'>,
   at: TimeValue | null = null,

@@ -6,11 +6,11 @@ import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
 import { type Recorded, recordDeclaration } from './record/incident.ts';
 import { recordPageAsIncident } from './record/triage.ts';
-import { triagePage, waysOf } from './triage.ts';
+import { triageContextOf, triagePage } from './triage.ts';
 
 export type Declaration = Omit<Intent<'declare'>, 'do'>;
 
-/** The page that is the incident, and those that are its duplicates. */
+/** The page that becomes the incident, and its duplicates. */
 export type DeclaredFrom = {
   readonly page: string;
   readonly why?: string | null;
@@ -34,7 +34,12 @@ export async function declareIncident(
   if (from === null)
     return recordDeclaration(app.journal, { do: 'declare', ...declaration }, context, app.newId);
   const { page, why = null, correct, duplicates = [] } = from;
-  const declared = await recordPageAsIncident(waysOf(app), page, { ...declaration, why, correct }, context);
+  const declared = await recordPageAsIncident(
+    triageContextOf(app),
+    page,
+    { ...declaration, why, correct },
+    context,
+  );
   if (isRefusal(declared)) return declared;
   const into = declared.incident.state.id;
   for (const duplicate of duplicates)

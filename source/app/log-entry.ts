@@ -1,4 +1,4 @@
-/** Logs an entry. What is too long to read in a timeline is attached whole, and the entry has its beginning. */
+/** Logs an entry. A text that is too long for a timeline becomes an attachment, and the entry has its beginning. */
 
 import { isUtf8 } from 'node:buffer';
 import type { Intent } from '../domain/incident/decide/intents.ts';
@@ -11,12 +11,12 @@ import { type Recorded, recordIntent } from './record/incident.ts';
 export type EntryContent = {
   /** The file to attach, with its name. */
   readonly file?: { readonly name: string; readonly content: Uint8Array } | null;
-  /** The bytes that the text was decoded from, where it was piped in: attached as they are. */
+  /** The bytes that the text was decoded from, if it was piped in: attached unchanged. */
   readonly input?: Uint8Array | null;
 };
 
 /**
- * Logs an entry of an incident that exists.
+ * Logs an entry of an existing incident.
  * @param at null: now
  */
 export async function logEntry(
@@ -36,12 +36,12 @@ async function withAttachment(
   entry: Intent<'log'>,
   { file, input }: Required<EntryContent>,
 ): Promise<Intent<'log'>> {
-  // Before the text is cut: half of a secret is not recognised.
+  // Before the text is truncated: half of a secret is not recognized.
   const redacted = app.redact(entry.text);
   const { text, whole } = excerpt(redacted);
   const isBinary = input !== null && !isUtf8(input);
   if (!file && !isBinary && whole) return { ...entry, text };
-  // Nothing is attached to an incident that does not exist; recording the entry refuses it.
+  // Attach nothing to an incident that does not exist; recording the entry refuses it.
   if (!(await app.journal.read(id))) return entry;
   const name = `${entry.kind}-${app.now().slice(0, 19).replaceAll(':', '')}`;
   if (file) {

@@ -1,4 +1,4 @@
-/** Finds the active incident that a page looks like a part of. */
+/** Finds the active incident that a page is probably part of. */
 import type { IncidentState } from '../domain/incident/state.ts';
 import { type Similar, similarIncident } from '../domain/paging/similar.ts';
 import { isWaiting, type PageState } from '../domain/paging/state.ts';
@@ -7,7 +7,7 @@ import type { Journal } from '../store/journal.ts';
 export type IncidentMatcher = {
   /** The active incidents. */
   readonly incidents: readonly IncidentState[];
-  /** Null: the page is not open, is part of an incident already, or matches none. */
+  /** Null: the page is not open, is already part of an incident, or matches none. */
   readonly match: (page: PageState) => Similar | null;
 };
 

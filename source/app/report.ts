@@ -1,4 +1,4 @@
-/** Builds the report on a period. */
+/** Builds the report of a period. */
 import type { IncidentState } from '../domain/incident/state.ts';
 import { openZone } from '../domain/oncall/clock/zone.ts';
 import { createReport, findCountedIncidents, type Report } from '../domain/report/report.ts';

@@ -1,4 +1,4 @@
-/** What reviews depend on: the team file, the folders, and what the journal knows. */
+/** The settings of reviews: from the team file, the folders and the journal. */
 import { spanOfIncident } from '../domain/changes/context.ts';
 import type { PageState } from '../domain/paging/state.ts';
 import type { ReviewPage } from '../domain/review/model/pages.ts';
@@ -7,7 +7,7 @@ import type { TeamFile } from '../team/types.ts';
 import { findChangesAround } from './changes-around.ts';
 import type { ReviewSettings } from './review/location.ts';
 
-/** @param openJournal called only for what the journal knows: checking a file needs none */
+/** @param openJournal called only if the journal is needed: checking a file does not need it */
 export const createReviewSettings = ({
   teamFile,
   teamFilePath,
@@ -33,7 +33,7 @@ export const createReviewSettings = ({
   changes: async state => findChangesAround({ journal: await openJournal(), now }, spanOfIncident(state)),
 });
 
-/** Notifications without a person (posts to a channel) and those without an outcome yet are left out. */
+/** Leaves out posts to channels, and notifications without an outcome. */
 const toReviewPage = ({ id, title, received, firstAcknowledged, attempts }: PageState): ReviewPage => ({
   id,
   title,

@@ -1,4 +1,4 @@
-/** Writes, approves and closes with reviews: what the command line and the console share. */
+/** Writes, approves and closes with reviews, for the command line and the console. */
 
 import type { Incident } from '../domain/incident/state.ts';
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
@@ -16,7 +16,7 @@ import {
   writeReview,
 } from './review/review.ts';
 
-/** Writes or refreshes the file of a review, and records that it exists unless that is known. */
+/** Writes or refreshes the file of a review, and records its path unless it is recorded. */
 export async function refreshReviewFile(
   app: AppContext,
   incident: Incident,

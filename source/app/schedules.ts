@@ -1,4 +1,4 @@
-/** The team's schedules together with the overrides and swaps that were recorded for them. */
+/** The team's schedules with their recorded overrides and swaps. */
 
 import type { Schedules } from '../domain/oncall/overrides/decide.ts';
 import type { OncallState } from '../domain/oncall/overrides/state.ts';
@@ -25,7 +25,7 @@ export type TeamOnDuty = {
   readonly secondary: OnDuty | null;
 };
 
-/** @param onDutyIn who is on call in a schedule */
+/** @param onDutyIn returns who is on call in a schedule */
 export function findTeamOnDuty(
   team: TeamFile,
   id: string,

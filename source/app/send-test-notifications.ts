@@ -1,4 +1,4 @@
-/** Tries the channels that would notify a person, so that they find out now whether their phone rings at night. */
+/** Tests the channels that would notify a person, so that they find out now whether their phone rings at night. */
 import { type CreateOptions, createChannels } from '../channels/create.ts';
 import type { Registry } from '../channels/definition.ts';
 import type { Channel, Delivery, Message } from '../channels/delivery.ts';
@@ -19,16 +19,16 @@ export type TestResult = {
 export type TestOptions = Omit<CreateOptions, 'redact' | 'callback'> & {
   /** For the text of the message: UTC ISO-8601. */
   readonly at: string;
-  /** The channels that the team file can set up. Default: those that callme ships. */
+  /** The channels that the team file can set up. Default: the built-in ones. */
   readonly registry?: Registry;
 };
 
-/** Per channel. A mail server that takes longer is of no use at night. */
+/** For each channel. A mail server that takes longer is too slow for pages. */
 const timeoutMs = 15_000;
 
 /**
- * Sends a test message by every channel of the person's policies, each once and all at the same time, so that a slow one delays
- * no other. A key pressed during a test call acknowledges nothing.
+ * Sends a test message over every channel of the person's policies, once each and in parallel, so that a slow one does not
+ * delay the others. Pressing a key in a test call acknowledges nothing.
  */
 export async function sendTestNotifications(
   team: TeamFile,
@@ -68,7 +68,7 @@ async function send(
   return { outcome: 'failed', reason, isRetryable: false, retryAfterMs: null };
 }
 
-/** Every part says that it is a test, because a title, text or SMS may be read alone. */
+/** Every part says that it is a test, because people may read a title, text or SMS alone. */
 function testMessage(person: string, channel: string, at: string): Message {
   const title = 'callme test: nothing is wrong';
   return {

@@ -1,8 +1,8 @@
-/** Which incidents changed since the last question, for a search that is asked again and again. */
+/** Tracks which incidents changed since the last search, for a search that runs repeatedly. */
 import type { Journal } from '../store/journal.ts';
 import { isIncidentId } from '../store/streams.ts';
 
-/** After so long everything is compared all the same: reviews are not followed, and a folder may lose its watch. Milliseconds. */
+/** After this time everything is compared: reviews are not watched, and a folder may lose its watch. Milliseconds. */
 const maxTrustMs = 10_000;
 
 export class ChangedIncidents {
@@ -10,7 +10,7 @@ export class ChangedIncidents {
   #changed = new Set<string>();
   #compared = Number.NEGATIVE_INFINITY;
 
-  /** @param journal what to follow; null: nothing is known of what changes */
+  /** @param journal the journal to follow; null: changes are unknown */
   constructor(journal: Journal | null) {
     this.#stop =
       journal?.subscribe(topics => {
@@ -18,7 +18,7 @@ export class ChangedIncidents {
       }) ?? null;
   }
 
-  /** The incidents that changed since it was asked for; null: any may have. */
+  /** The incidents that changed since the last call; null: any may have. */
   take(): ReadonlySet<string> | null {
     const changed = this.#changed;
     this.#changed = new Set();
@@ -27,7 +27,7 @@ export class ChangedIncidents {
     return null;
   }
 
-  /** Nothing is known any more: everything is to be compared. */
+  /** Discards the knowledge, so that the next call compares everything. */
   forget(): void {
     this.#compared = Number.NEGATIVE_INFINITY;
   }

@@ -1,13 +1,13 @@
-/** Passages in chunks, each a row that is searched and read as one. */
+/** Passages in chunks: each chunk is a row that is searched and read as a whole. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Passage } from '../domain/search/passage.ts';
 import { splitWords } from '../domain/search/split-words.ts';
 import { canBeCorrection } from '../domain/search/typo.ts';
 
-/** Entries of a timeline in one chunk. */
+/** The number of timeline entries in a chunk. */
 export const entriesPerChunk = 64;
 
-/** Chunks of an incident: the first has its state, then come its entries, and from `firstOfReview` on its review. */
+/** The chunks of an incident: the first has its state, then come its entries, and from `firstOfReview` on its review. */
 const chunksPerIncident = 2 ** 20;
 export const firstOfEntries = 1;
 export const firstOfReview = 2 ** 19;
@@ -17,19 +17,19 @@ export const numberOfId = (id: number): number => Math.floor(id / chunksPerIncid
 /** The same in SQL. */
 export const numberOfChunk = `rowid / ${chunksPerIncident}`;
 
-/** The first and the last id that a chunk of an incident may have. */
+/** The lowest and highest id of an incident's chunks. */
 export const chunksOf = (number: number): [number, number] => [
   chunkId(number, 0),
   chunkId(number + 1, 0) - 1,
 ];
 
-/** Separates passages, so that no phrase spans two of them. No text has it as a word. */
+/** Separates passages, so that no phrase spans two of them. It never occurs as a word. */
 const separator = ' \ue000 ';
 
-/** Words that are remembered while an index is created. */
+/** The number of words to remember while an index is created. */
 const maxKnownWords = 200_000;
 
-/** Null is a passage that is not searched: the others keep their positions. */
+/** Null is a passage that is not searched: it keeps the positions of the others. */
 export type Chunk = readonly (Passage | null)[];
 
 export class Chunks {
@@ -41,7 +41,7 @@ export class Chunks {
   readonly #forget;
   readonly #word;
   readonly #ids;
-  /** Words that the table has already: most words come again and again. */
+  /** Words that are in the table already: most words repeat. */
   readonly #known = new Set<string>();
 
   constructor(sql: DatabaseSync) {
@@ -67,7 +67,7 @@ export class Chunks {
     return this.#ids.all(first, last).map(({ id }) => Number(id));
   }
 
-  /** Writes a chunk, unless it is there already. */
+  /** Writes a chunk, unless it exists. */
   put(id: number, passages: Chunk): void {
     const text = JSON.stringify(passages);
     const before = this.#read.get(id)?.passages;
@@ -90,7 +90,7 @@ export class Chunks {
     this.#remove.run(id);
   }
 
-  /** To be called after a rollback: words that were written may be missing again. */
+  /** Call this after a rollback: written words may be missing again. */
   forgetWords(): void {
     this.#known.clear();
   }

@@ -1,14 +1,14 @@
-/** A search in a thread of its own, which starts with the first question: no key waits for a search. */
+/** A search in a thread of its own, which starts with the first request, so that typing never waits for a search. */
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { SimilaritySubject } from '../domain/search/similar.ts';
 import type { SearchClient, SearchFilter, SearchResult, SimilarResult } from './search.ts';
 
-/** What the thread begins with. */
+/** The input of the thread. */
 export type WorkerData = {
-  /** Where the store is; it need not exist yet. */
+  /** The folder of the store, which may not exist yet. */
   readonly store: string;
-  /** The repository that the team's reviews are in; null: none. */
+  /** The repository with the team's reviews; null: none. */
   readonly repository: string | null;
 };
 
@@ -23,14 +23,14 @@ export type Reply = { readonly id: number } & (
   | { readonly problem: string }
 );
 
-/** Beside the bundle's chunks; and in the repository, where sources run as they are. */
+/** In the bundle, next to its chunks; in the repository, next to this source file. */
 const files = ['../search-worker.js', './worker.ts'];
 
 const workerFile = (): URL =>
   files.map(path => new URL(path, import.meta.url)).find(url => existsSync(url)) ?? new URL(import.meta.url);
 
 type Waiting = { readonly resolve: (answer: never) => void; readonly reject: (error: Error) => void };
-/** A question without its number. */
+/** A request without its number. */
 type NewQuestion = Question extends infer Q ? (Q extends Question ? Omit<Q, 'id'> : never) : never;
 
 class WorkerSearch implements SearchClient {
@@ -90,7 +90,7 @@ class WorkerSearch implements SearchClient {
     return worker;
   }
 
-  /** The next question starts another thread. */
+  /** The next request starts another thread. */
   #end(error: Error): void {
     this.#worker = null;
     const waiting = [...this.#waiting.values()];

@@ -1,4 +1,4 @@
-/** The index: an SQLite database with full-text search. It can be computed again: delete its folder, and it is rebuilt. */
+/** The index: an SQLite database with full-text search. It is a cache: if its folder is deleted, it is rebuilt. */
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -7,10 +7,10 @@ import { indexFile, newIndexFile } from './index-file.ts';
 import { loadSqlite, reasonWithoutFullText, type Sqlite } from './sqlite.ts';
 
 /**
- * `docs`: what is searched, a row for each chunk, by `chunk.id`; `titles`: a row for each incident. Their contents are words as
- * `wordsOf` finds them, with spaces between, so that the tokenizer has nothing to decide. `word`: the words that a mistyped one
- * may stand for. `incident`: how far its stream was read; its state is in a table of its own, so that all rows are read quickly.
- * `known`: the cursor of the log.
+ * `docs`: the searched text, a row for each chunk, by `chunk.id`; `titles`: a row for each incident. Both contain words from
+ * `wordsOf`, separated by spaces, so that the tokenizer has nothing to decide. `word`: candidates for corrections of mistyped
+ * words. `incident`: the position in its stream; its state is in a separate table, so that scanning all rows is fast. `known`:
+ * the cursor of the log.
  */
 const schema = `
   create table incident(
@@ -27,14 +27,14 @@ const schema = `
 `;
 
 export type Database = {
-  /** The file's. */
+  /** The path of the file. */
   readonly name: string;
   readonly sql: DatabaseSync;
-  /** Whether it is still the one in use: it may have been deleted, or replaced. */
+  /** Whether it is still the current file: it may have been deleted or replaced. */
   readonly isCurrent: () => boolean;
 };
 
-/** No index can be kept: there is no SQLite, or the store cannot be written. */
+/** An index is impossible: there is no SQLite, or the store is not writable. */
 export class NoIndex extends Error {
   override name = 'NoIndex';
 }
@@ -49,15 +49,15 @@ const createDatabase =
   };
 
 export type OpenOptions = {
-  /** The file of an index that was found to be broken: another is created. */
+  /** A damaged index file: another one is created. */
   readonly broken?: string | null;
-  /** How long to wait for another process that writes. Milliseconds. */
+  /** How long to wait for another writing process. Milliseconds. */
   readonly maxWaitMs?: number;
 };
 
 /**
- * Opens the index in a folder; creates one where there is none.
- * @throws {NoIndex} where none can be kept; errors of SQLite
+ * Opens the index in a folder; creates one if there is none.
+ * @throws {NoIndex} if an index is impossible; errors of SQLite
  */
 export function openDatabase(
   folder: string,
@@ -88,7 +88,7 @@ export function openDatabase(
 function openSql(Sql: typeof DatabaseSync, path: string, maxWaitMs: number): DatabaseSync {
   const sql = new Sql(path, { timeout: maxWaitMs });
   try {
-    // Synchronous `normal`: what a power cut takes is read from the journal again.
+    // `synchronous = normal`: data lost in a power cut is read from the journal again.
     sql.exec('pragma synchronous = normal; pragma cache_size = -16000');
     return sql;
   } catch (error) {
@@ -97,17 +97,17 @@ function openSql(Sql: typeof DatabaseSync, path: string, maxWaitMs: number): Dat
   }
 }
 
-/** Whether an error says that the database itself is broken: it is then rebuilt. */
+/** Whether an error means that the database is damaged and must be rebuilt. */
 export function isBroken(error: unknown): boolean {
   const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : -1;
   // SQLITE_ERROR (a table is missing), CORRUPT, CANTOPEN, NOTADB, IOERR, FORMAT.
   return [1, 10, 11, 14, 24, 26].includes(code);
 }
 
-/** Whether an error says that another process wrote for longer than was waited. */
+/** Whether an error means that another process wrote for too long. */
 export const isBusy = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && [5, 6].includes(Number(error.errcode) & 0xff);
 
-/** Whether it cannot be written, as on a store that is read-only or full. */
+/** Whether an error means that the index is not writable, as on a full or read-only disk. */
 export const isUnwritable = (error: unknown): boolean =>
   error instanceof Error && 'errcode' in error && [8, 13].includes(Number(error.errcode) & 0xff);

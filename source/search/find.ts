@@ -1,6 +1,6 @@
 /**
- * Searches the index. Incidents are ranked: first those whose number or title has every word, then those of which a passage has
- * them, then those that have them anywhere; each newest first.
+ * Searches the index. Incidents are ranked in three groups: all words in the number or title, all words in one passage, and all
+ * words anywhere; each group newest first.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentState } from '../domain/incident/state.ts';
@@ -11,21 +11,21 @@ import { canBeMistyped, findCorrections, splitHalves } from '../domain/search/ty
 import { type Chunks, chunkId, numberOfChunk, numberOfId } from './chunks.ts';
 import type { SearchFilter, SearchHits } from './search.ts';
 
-/** Words that one may have been meant as. */
+/** The maximum number of corrections for a word. */
 const maxVariants = 8;
-/** With so many exact hits, those with typing mistakes are not searched for. */
+/** With this many exact hits, corrections are not searched for. */
 const plenty = 10;
-/** More hits than these are ranked by age alone: finding those that have every word in one place would take too long. */
+/** More hits than this are ranked by age alone, because finding those with all words in one place would take too long. */
 const maxRanked = 2_000;
-/** Words between those of a query that still count as one place. */
+/** The maximum number of words between the words of a query in one place. */
 const nearby = 12;
-/** Chunks of one incident that are read for what to show of it. */
+/** The maximum number of chunks of an incident to read for its excerpt. */
 const maxChunksRead = 6;
 
-/** A term in the language of FTS5. Words are letters and digits alone, so that nothing in them is syntax. */
+/** A term in FTS5 syntax. Words are only letters and digits, so they need no escaping. */
 const phraseOf = ({ words, begins }: Term): string => `"${words.join(' ')}"${begins ? ' *' : ''}`;
 
-/** For each term what it may be: itself first. All of one row are alternatives. */
+/** The alternatives for each term: the term itself first. */
 type Wanted = readonly (readonly Term[])[];
 
 const anyOf = (terms: readonly Term[]): string => terms.map(phraseOf).join(' OR ');
@@ -50,7 +50,7 @@ export function findInIndex(chunks: Chunks, query: Query, asked: SearchFilter): 
   };
 }
 
-/** What a word may have been meant as, of the words that there are. A phrase in quotes is meant as it is. */
+/** The corrections of a word among the known words. A phrase in quotes is not corrected. */
 function mistyped(sql: DatabaseSync, term: Term): Term[] {
   const [word = ''] = term.words;
   if (term.quoted || term.words.length !== 1 || !canBeMistyped(word)) return [];
@@ -59,8 +59,8 @@ function mistyped(sql: DatabaseSync, term: Term): Term[] {
     ...between(sql, 'word', beginning, lengths),
     ...between(sql, 'reversed', [...ending].reverse().join(''), lengths),
   ];
-  return findCorrections(word, known, maxVariants).map(meant => ({
-    words: [meant],
+  return findCorrections(word, known, maxVariants).map(correction => ({
+    words: [correction],
     begins: false,
     quoted: false,
   }));
@@ -80,7 +80,7 @@ function between(
 
 type Ranked = { readonly numbers: readonly number[]; readonly total: number };
 
-/** The incidents that have every word, the best first, as many as are asked for; and how many there are. */
+/** The incidents with all words, the best first, up to the limit; and their total number. */
 function rankIncidents(sql: DatabaseSync, wanted: Wanted, { statuses, severity, max }: SearchFilter): Ranked {
   const matches = wanted.map(anyOf);
   const hit = `hit(number) as materialized (${matches.map(() => numbersIn).join(' intersect ')})`;
@@ -106,7 +106,7 @@ function rankIncidents(sql: DatabaseSync, wanted: Wanted, { statuses, severity, 
   return { numbers: numbers.slice(0, max), total };
 }
 
-/** The incidents that have all terms near to each other. Of alternatives the first is taken. */
+/** The incidents with all terms near each other. Uses the first of the alternatives. */
 function together(sql: DatabaseSync, wanted: Wanted): ReadonlySet<number> {
   const phrases = wanted.flatMap(([term]) => (term ? [phraseOf(term)] : []));
   if (phrases.length < 2) return new Set();
@@ -131,8 +131,8 @@ function shown(chunks: Chunks, numbers: readonly number[], wanted: Wanted, nearl
 }
 
 /**
- * The chunks of these incidents that have any of the words, those with most of them first. One query per word for all of them: FTS5
- * looks through all its rows for each.
+ * The chunks of these incidents that have any of the words, those with most of them first. One query per word for all incidents,
+ * because FTS5 scans all its rows for each query.
  */
 function placesIn(chunks: Chunks, numbers: readonly number[], wanted: Wanted): Map<number, number[]> {
   const having = chunks.sql.prepare(
@@ -152,7 +152,7 @@ function* passagesOf(chunks: Chunks, ids: readonly number[]): Generator<Passage>
   for (const id of ids) for (const passage of chunks.read(id)) if (passage) yield passage;
 }
 
-/** Queries that may be what was meant: as it was typed, and with the words that come nearest. */
+/** The possible queries: as typed, and with the nearest corrections. */
 function alternatives(wanted: Wanted): Query[] {
   const most = Math.max(...wanted.map(({ length }) => length));
   return Array.from({ length: most }, (_, index) => ({

@@ -1,6 +1,6 @@
 /**
- * Which file is the index. Each has a name of its own, and a file beside them (the pointer) names the one in use: a process that
- * still has an old one open never touches the files of a new one.
+ * Locates the index file. Each index has a name of its own, and a pointer file names the current one, so that a process with an
+ * old index open never touches the files of a new one.
  */
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
@@ -8,22 +8,22 @@ import { join } from 'node:path';
 import { hasErrorCode } from '../domain/kernel/errors.ts';
 import { createFileSync, replaceFileSync } from '../io/atomic-file.ts';
 
-/** Changes with the tables or with how texts become words: an index of a newer version is left alone, and one of ours created. */
+/** Increment it when the tables or the splitting into words change. Indexes of newer versions are left alone. */
 const version = 2;
 
-/** Readable by its owner only, as everything in a store is. */
+/** Readable by its owner only, like everything in a store. */
 const fileMode = 0o600;
 
 const pointerOf = (folder: string): string => join(folder, `index-${version}`);
 const ownName = /^index-\d+-[0-9a-f-]{36}\.db$/;
 const anyFile = /^index-(\d+)(?:-[0-9a-f-]{36}\.db(?:-wal|-shm)?|\.\d+)?$/;
 
-/** After so long a file that is not in use is not one that a process is still creating. Milliseconds. */
+/** After this time, an unused file is not one that a process is still creating. Milliseconds. */
 const maxCreationMs = 60_000;
 
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
-/** The name of the file in use; null where there is none. */
+/** The name of the current file; null if there is none. */
 export function indexFile(folder: string): string | null {
   try {
     const name = readFileSync(pointerOf(folder), 'utf8').trim();
@@ -35,10 +35,10 @@ export function indexFile(folder: string): string | null {
 }
 
 /**
- * Creates a file, and makes it the one in use.
- * @param broken the one that was in use and is no longer to be used; null: there was none
+ * Creates a file and makes it the current one.
+ * @param broken the current file, if it must not be used any more; null: there was none
  * @param fill fills the empty file
- * @returns the one in use from now on: another process may have been first
+ * @returns the new current file: another process may have been first
  */
 export function newIndexFile(folder: string, broken: string | null, fill: (path: string) => void): string {
   const name = `index-${version}-${randomUUID()}.db`;
@@ -58,7 +58,7 @@ export function newIndexFile(folder: string, broken: string | null, fill: (path:
   return current;
 }
 
-/** Points to the file in use, unless another process has done so since. */
+/** Points to the current file, unless another process has done so meanwhile. */
 function point(folder: string, name: string, broken: string | null): void {
   const pointer = pointerOf(folder);
   if (createFileSync(pointer, `${name}\n`)) return;
@@ -70,7 +70,7 @@ function remove(folder: string, name: string): void {
   for (const end of ['', '-wal', '-shm']) rmSync(join(folder, name + end), { force: true });
 }
 
-/** Removes what older versions left, and what was never finished. */
+/** Removes files of older versions, and unfinished ones. */
 function removeOld(folder: string, current: string): void {
   for (const file of readdirSync(folder)) {
     const found = anyFile.exec(file);

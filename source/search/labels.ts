@@ -3,7 +3,7 @@ import type { IncidentState } from '../domain/incident/state.ts';
 import type { Labels } from '../domain/paging/alert.ts';
 import type { Journal } from '../store/journal.ts';
 
-/** The first pages of an incident tell what it is about; a storm may have thousands. */
+/** The maximum number of pages of an incident to read: a storm may have thousands. */
 const maxPages = 20;
 
 /** @returns a function that looks up the labels of an incident's pages; later pages win */

@@ -1,19 +1,19 @@
-/** The texts of reviews, which are files that people edit. */
+/** Reads the texts of reviews, which are files that people edit. */
 import { readFileSync, statSync } from 'node:fs';
 import { extname, isAbsolute } from 'node:path';
 import { resolveReviewPath } from '../domain/review/path.ts';
 import { createReviewPassages, maxReviewBytes } from '../domain/search/passage.ts';
 import { type Chunks, chunkId, entriesPerChunk, firstOfReview } from './chunks.ts';
 
-/** Where a review with this path in its event is on this machine; null where that is not known. */
+/** Resolves the path in a review's event on this machine; null if unknown. */
 export type ReviewFile = (recorded: string) => string | null;
 
-/** Without a repository only absolute paths lead anywhere. */
+/** Without a repository, only absolute paths can be resolved. */
 export const absoluteReviewFile: ReviewFile = recorded => resolveReviewPath(recorded, null);
 
 /**
- * Reads a review. The path comes from a journal that others may write to: only Markdown of a review's size is read.
- * @returns the text, and when it was last changed; null where there is none to read
+ * Reads a review. The path is from a journal that others may write to, so only Markdown files of a review's size are read.
+ * @returns the text, and when it last changed; null if it cannot be read
  */
 export function readReview(path: string | null): { readonly text: string; readonly changed: string } | null {
   if (path === null || !isAbsolute(path) || extname(path).toLowerCase() !== '.md') return null;

@@ -1,4 +1,4 @@
-/** Searches without an index: reads the journal itself, incident after incident. Words have to be as they were typed. */
+/** Searches without an index: reads the journal, incident by incident. Does not correct mistyped words. */
 import type { Incident } from '../domain/incident/state.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
 import type { Labels } from '../domain/paging/alert.ts';
@@ -20,7 +20,7 @@ import { type ReviewFile, readReview } from './reviews.ts';
 import type { SearchFilter, SearchHits } from './search.ts';
 import type { SimilarHit } from './similar.ts';
 
-/** Incidents similar to one, compared by title and labels alone. */
+/** Incidents similar to one, by title and labels only. */
 export async function scanSimilar(
   journal: Journal,
   subject: SimilaritySubject,
@@ -82,8 +82,10 @@ function passagesOf({ state, timeline }: Incident, labels: Labels, reviewFile: R
 
 function hitIn({ state }: Incident, passages: readonly Passage[], query: Query): Ranked | null {
   const texts = passages.map(({ text }) => text);
-  const said = query.terms.every(term => texts.some(text => matchQuery(text, { terms: [term] }).terms > 0));
-  const best = said ? findBestPassage(passages, [query]) : null;
+  const hasAllTerms = query.terms.every(term =>
+    texts.some(text => matchQuery(text, { terms: [term] }).terms > 0),
+  );
+  const best = hasAllTerms ? findBestPassage(passages, [query]) : null;
   if (!best) return null;
   const { length } = query.terms;
   const titled = matchQuery(formatTitle(state), query).terms === length;

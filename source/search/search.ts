@@ -1,4 +1,4 @@
-/** Searches a store, with an index where one can be kept and without one where not: a search never fails for its index. */
+/** Searches a store, with an index if possible, and without one otherwise: a search never fails because of its index. */
 import type { Severity, Status } from '../domain/incident/vocabulary.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
 import type { Hit } from '../domain/search/hit.ts';
@@ -17,22 +17,22 @@ import { findSimilar, type SimilarHit } from './similar.ts';
 import { type Progress, updateIndex } from './update-index.ts';
 
 export type SearchFilter = {
-  /** Left out: any. */
+  /** By default any. */
   readonly statuses?: readonly Status[];
   readonly severity?: Severity;
-  /** How many hits to return. */
+  /** The maximum number of hits. */
   readonly max: number;
 };
 
 export type SearchHits = {
-  /** The best first. */
+  /** Best first. */
   readonly hits: readonly Hit[];
-  /** How many there are in all. */
+  /** The total number of hits. */
   readonly total: number;
 };
 
 export type SearchResult = SearchHits & {
-  /** Why the index was not used, or may lack the newest; null: it was used and is up to date. */
+  /** Why the index was not used, or may be outdated; null: it was used and is up to date. */
   readonly trouble: string | null;
 };
 
@@ -42,31 +42,31 @@ export type SimilarResult = { readonly similar: readonly SimilarHit[]; readonly 
 
 export type SearchOptions = {
   readonly journal: Journal;
-  /** Where reviews are; left out: only those with absolute paths are found. */
+  /** Resolves the paths of reviews; by default, only absolute ones. */
   readonly reviewFile?: ReviewFile;
   /** Called while an index is created or updated. */
   readonly progress?: Progress;
-  /** Whether it is asked again and again: it then follows the log, instead of comparing everything with every question. */
+  /** Whether it runs repeatedly: it then follows the log, instead of comparing everything each time. */
   readonly follows?: boolean;
-  /** How long to wait for another process that writes; left out: 2 s. Milliseconds. */
+  /** How long to wait for another writing process; by default 2 s. Milliseconds. */
   readonly maxWaitMs?: number;
 };
 
-/** A search of a store: in this thread, or in another one. */
+/** A search of a store, in this thread or in another one. */
 export type SearchClient = {
-  /** @param text as it was typed; only double quotes are syntax */
+  /** @param text as typed; only double quotes are syntax */
   readonly find: (text: string, asked: SearchFilter) => Promise<SearchResult>;
   /** Past incidents that are similar to one, the most similar first. */
   readonly similar: (subject: SimilaritySubject, most: number) => Promise<SimilarResult>;
-  /** Gets ready, so that the first question is answered as quickly as any. Never rejects. */
+  /** Warms up, so that the first search is as fast as later ones. Never rejects. */
   readonly prepare: () => Promise<void>;
   readonly close: () => void;
 };
 
-/** A broken index is replaced, and one that another process replaced meanwhile is opened. */
+/** Replaces a damaged index, and reopens one that another process replaced. */
 const attempts = 3;
 
-/** An opened index, up to date. */
+/** An open index, up to date. */
 type Index = { readonly database: Database; readonly chunks: Chunks };
 
 export class Search implements SearchClient {
@@ -108,14 +108,14 @@ export class Search implements SearchClient {
     this.#close();
   }
 
-  /** Asks the index, rebuilt where it is broken; without one asks the journal itself. */
+  /** Queries the index, rebuilt if it is damaged; without an index, scans the journal. */
   async #ask<T extends object>(
     indexed: (chunks: Chunks) => T,
     otherwise: () => Promise<T>,
   ): Promise<T & { trouble: string | null }> {
     const { log } = this.#options.journal.store;
     this.#isBegun ||= (await log.streams('incidents')).length > 0;
-    // Where nothing was ever recorded, no index is kept either.
+    // An empty store needs no index.
     if (!this.#isBegun) return { ...(await otherwise()), trouble: null };
     const folder = this.#options.journal.store.cacheFolder('search');
     if (folder === null) return { ...(await otherwise()), trouble: null };
@@ -138,7 +138,7 @@ export class Search implements SearchClient {
     };
   }
 
-  /** The index with everything in it; `trouble` says why it may lack the newest. */
+  /** The updated index; `trouble` says why it may be outdated. */
   async #updated(folder: string, broken: string | null): Promise<{ chunks: Chunks; trouble: string | null }> {
     const { journal, progress, maxWaitMs, reviewFile = absoluteReviewFile } = this.#options;
     if (this.#index && !this.#index.database.isCurrent()) this.#close();
@@ -159,7 +159,7 @@ export class Search implements SearchClient {
       return { chunks, trouble: null };
     } catch (error) {
       this.#changed.forget();
-      // What is there already can be searched all the same.
+      // Existing data can be searched all the same.
       if (isBusy(error))
         return {
           chunks,
@@ -175,7 +175,7 @@ export class Search implements SearchClient {
     try {
       index?.database.sql.close();
     } catch {
-      // It can be computed again: nothing is lost with it.
+      // It is a cache, so nothing is lost.
     }
   }
 }

@@ -1,4 +1,4 @@
-/** Past incidents that are similar to one: candidates from the index, compared by what they have in common. */
+/** Finds past incidents that are similar to one: candidates from the index, compared by their common words and labels. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { IncidentState } from '../domain/incident/state.ts';
 import type { Labels } from '../domain/paging/alert.ts';
@@ -19,13 +19,13 @@ export type SimilarHit = Omit<SimilarIncident, 'id'> & {
   readonly mitigation: Mitigation | null;
 };
 
-/** Incidents that are compared: the newest of each kind. */
+/** The maximum number of incidents to compare: the newest of each kind of candidate. */
 const maxCandidates = 60;
-/** Of the words of a subject, the rarest are searched for in timelines. */
+/** The number of words of a subject to search for in timelines: the rarest ones. */
 const maxSoughtWords = 6;
-/** Labels of a page that are searched for. */
+/** The maximum number of labels to search for. */
 const maxLabels = 8;
-/** Chunks that are read for how an incident was mitigated, from its end. */
+/** The number of chunks to read for the mitigation, from the end of the timeline. */
 const maxChunksRead = 8;
 
 const numbersOf = (rows: readonly Record<string, unknown>[]): number[] =>
@@ -63,7 +63,7 @@ export function findSimilar(chunks: Chunks, subject: SimilaritySubject, most: nu
   });
 }
 
-/** How much a word counts: more, the fewer chunks have it. */
+/** The weight of a word: higher for words in fewer chunks. */
 function rarities(sql: DatabaseSync, words: readonly string[]): (word: string) => number {
   const all = Number(sql.prepare('select count(*) as number from chunk').get()?.number ?? 0);
   const having = sql.prepare('select doc from term where term = ?');
@@ -76,7 +76,7 @@ function rarities(sql: DatabaseSync, words: readonly string[]): (word: string) =
   return word => counted.get(word) ?? Math.LN2;
 }
 
-/** The numbers of incidents that may be alike: by title, by a label, by rare words of a timeline. */
+/** The numbers of candidates: by title, by a label, by rare words of a timeline. */
 function candidates(sql: DatabaseSync, subject: SimilaritySubject, sought: readonly string[]): number[] {
   const titled = findSignificantWords(subject.title).map(word => quoted([word]));
   const labelled = Object.entries(subject.labels)
@@ -100,7 +100,7 @@ function candidates(sql: DatabaseSync, subject: SimilaritySubject, sought: reado
   return [...new Set(numbersOf([...byTitle, ...others]))];
 }
 
-/** Which of the words each of these incidents has. */
+/** The matching words of each of these incidents. */
 function saying(
   sql: DatabaseSync,
   words: readonly string[],
@@ -117,7 +117,7 @@ function saying(
   return says;
 }
 
-/** The end of its timeline, where it was mitigated. */
+/** The end of a timeline, which has the mitigation. */
 function lastEntries(chunks: Chunks, number: number): Passage[] {
   const ids = chunks.ids(chunkId(number, firstOfEntries), chunkId(number, firstOfReview) - 1);
   return ids.slice(-maxChunksRead).flatMap(id => chunks.read(id).filter(passage => passage !== null));

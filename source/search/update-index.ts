@@ -1,6 +1,6 @@
 /**
- * Updates the index from the log: of every incident that changed it reads what was appended since. Writers know nothing of the
- * index; each search updates it first. Each step is a transaction of its own, so that several processes share the work.
+ * Updates the index from the log: reads the new events of every changed incident. Writers do not know the index; each search
+ * updates it first. Each step is a separate transaction, so that several processes share the work.
  */
 
 import { statSync } from 'node:fs';
@@ -15,10 +15,10 @@ import { numberOf } from '../store/streams.ts';
 import { type Chunks, chunkId, chunksOf, entriesPerChunk, firstOfEntries, firstOfReview } from './chunks.ts';
 import { indexReview, type ReviewFile } from './reviews.ts';
 
-/** Of one transaction: other processes may want to write, and a process may be killed. Milliseconds. */
+/** The maximum length of a transaction: other processes may want to write, and a process may be killed. Milliseconds. */
 const maxStepMs = 300;
 
-/** The labels of an incident's pages, all in one. */
+/** The combined labels of an incident's pages. */
 export type LabelsOf = (record: IncidentState) => Promise<Labels>;
 
 export type Progress = (done: number, all: number) => void;
@@ -27,11 +27,11 @@ export type UpdateOptions = {
   readonly labelsOf: LabelsOf;
   readonly reviewFile: ReviewFile;
   readonly progress?: Progress;
-  /** The incidents that may have changed; null: any, and their reviews. */
+  /** The incidents that may have changed; null: any, including their reviews. */
   readonly only: ReadonlySet<string> | null;
 };
 
-/** @throws errors of the database; what was updated before stays so */
+/** @throws errors of the database; earlier updates are kept */
 export async function updateIndex(
   chunks: Chunks,
   log: Log,
@@ -94,7 +94,7 @@ function removePassages(chunks: Chunks, number: number): void {
   chunks.sql.prepare('delete from record where number = ?').run(number);
 }
 
-/** Reads on in one incident, from where the index was: another process may have read it since it was found to have changed. */
+/** Reads an incident from its position in the index. Another process may have read it meanwhile. */
 async function updateIncident(chunks: Chunks, log: Log, id: string, labelsOf: LabelsOf): Promise<void> {
   const number = numberOf(id);
   const known = knownIncident(chunks.sql, number);
@@ -137,21 +137,21 @@ function putIncident(chunks: Chunks, number: number, { state, timeline }: Incide
       'insert into record values(?, ?, ?) on conflict do update set record = excluded.record, labels = excluded.labels',
     )
     .run(number, JSON.stringify(state), JSON.stringify(labels));
-  // Where the incident was read on, these are its last entries; else all.
+  // If only new events were read, these are the last entries; otherwise all.
   const first = state.entries - timeline.length;
   const passages = entriesOf(timeline).map(createEntryPassage);
-  const begun = Math.floor(first / entriesPerChunk);
+  const fullChunks = Math.floor(first / entriesPerChunk);
   const whole = [
-    ...chunks.read(chunkId(number, firstOfEntries + begun)).slice(0, first % entriesPerChunk),
+    ...chunks.read(chunkId(number, firstOfEntries + fullChunks)).slice(0, first % entriesPerChunk),
     ...passages,
   ];
-  let chunk = firstOfEntries + begun;
+  let chunk = firstOfEntries + fullChunks;
   for (let at = 0; at < whole.length; at += entriesPerChunk)
     chunks.put(chunkId(number, chunk++), whole.slice(at, at + entriesPerChunk));
   for (const id of chunks.ids(chunkId(number, chunk), chunkId(number, firstOfReview) - 1)) chunks.remove(id);
 }
 
-/** Reviews are files that people edit: each is compared, and read where it changed. */
+/** Compares each review, a file that people edit, and reads it if it changed. */
 async function updateReviews(chunks: Chunks, reviewFile: ReviewFile): Promise<void> {
   const rows = chunks.sql
     .prepare('select number, review, reviewed from incident where review is not null')

@@ -1,4 +1,4 @@
-/** The thread that searches for the console. */
+/** The search thread of the console. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openStore } from '../composition.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
@@ -33,7 +33,7 @@ async function replyTo(question: Question): Promise<Reply> {
   }
 }
 
-// One after the other: they share one index, and the last question is mostly the one that still matters.
+// Sequential: all requests share one index, and usually only the last one still matters.
 let last: Promise<unknown> = Promise.resolve();
 parentPort?.on('message', (question: Question) => {
   last = last.then(async () => parentPort?.postMessage(await replyTo(question)));

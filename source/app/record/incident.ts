@@ -1,4 +1,4 @@
-/** Records what people want of incidents. */
+/** Records people's intents for incidents. */
 import {
   decideDeclaration,
   incidentDecider,
@@ -14,14 +14,14 @@ import { type Journal, StoreError } from '../../store/journal.ts';
 import { attachPages } from './page.ts';
 import { record } from './record.ts';
 
-/** What was recorded, and the incident after it. */
+/** The recorded events, and the incident after them. */
 export type Recorded = {
   readonly incident: Incident;
   readonly events: readonly IncidentEvent[];
   readonly warnings: readonly Problem[];
 };
 
-/** Declares an incident: its number is claimed and the declaration on disk when this resolves. */
+/** Declares an incident: claims its number and writes the declaration. Durable when it resolves. */
 export async function recordDeclaration(
   journal: Journal,
   intent: Intent<'declare'>,
@@ -36,7 +36,7 @@ export async function recordDeclaration(
   return { incident: await journal.declare(event), events: [event], warnings: decision.warnings };
 }
 
-/** Records what a person wants of an incident that exists. */
+/** Records a person's intent for an existing incident. */
 export async function recordIntent(
   journal: Journal,
   id: string,
@@ -64,7 +64,7 @@ export async function recordIntent(
   return incident === null ? refuse('not-readable-back', { id }) : { incident, events, warnings };
 }
 
-/** Claims the numbers of follow-ups, once it is decided that there will be one. */
+/** Claims the numbers of new follow-ups, after the decision to add them. */
 async function withTaskNumbers(journal: Journal, id: string, drafts: readonly Draft[]): Promise<Draft[]> {
   const result: Draft[] = [];
   for (const draft of drafts) {

@@ -8,10 +8,10 @@ import type { OncallState } from '../../domain/oncall/overrides/state.ts';
 import type { Journal } from '../../store/journal.ts';
 import { record } from './record.ts';
 
-/** What was recorded, and the overrides and swaps after it. */
+/** The recorded events, and the overrides and swaps after them. */
 export type OncallRecorded = { readonly record: OncallState; readonly warnings: readonly Problem[] };
 
-/** Records what a person wants of a schedule. */
+/** Records a person's intent for a schedule. */
 export async function recordOncall(
   journal: Pick<Journal, 'oncall' | 'appendOncall'>,
   intent: OncallIntent,

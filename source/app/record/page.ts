@@ -1,6 +1,6 @@
 /**
- * Records what happens to pages: alerts that come in, whoever sends them, and what people want of pages. Receivers, commands,
- * console and engine change pages here and nowhere else.
+ * Records events of pages: alerts from any source, and people's intents. Receivers, commands, console and engine change pages
+ * only through this module.
  */
 
 import { type Context, contextNow, type NewId, stamp } from '../../domain/kernel/event.ts';
@@ -17,26 +17,26 @@ import { record } from './record.ts';
 
 export type PageRecorded = { readonly page: PageState; readonly warnings: readonly Problem[] };
 
-/** What accepting alerts needs beside the store. */
+/** The input for accepting alerts, in addition to the store. */
 export type Intake = Pick<AcceptContext, 'rules' | 'silences' | 'now' | 'by'> & {
-  /** Called only for incidents that pages of these alerts belong to: few, even in an alert storm. */
+  /** Called only for incidents with pages of these alerts: few, even in an alert storm. */
   readonly isActive: (incident: string) => boolean | Promise<boolean>;
 };
 
-/** Whether an incident is active, as the journal has it now. */
+/** Whether an incident is active in the journal now. */
 export const isActiveIn =
   (journal: Pick<Journal, 'read'>) =>
   async (incident: string): Promise<boolean> =>
     (await journal.read(incident))?.state.status === 'active';
 
-/** Another process can claim a number first several times in a row; never that often. */
+/** Another process can win the race for a number several times in a row, but never this often. */
 const maxRounds = 50;
 
 type Pages = Pick<Journal, 'pagesWithKeys' | 'claimPages' | 'appendPages'>;
 type Part = RoutedAlert & { readonly alertAt: number };
 
 /**
- * Records alerts as pages. What it resolves with is on disk.
+ * Records alerts as pages. Durable when it resolves.
  * @returns for each alert the outcome of each of its parts
  */
 export async function recordAlerts(
@@ -62,8 +62,8 @@ export async function recordAlerts(
 }
 
 /**
- * One round: what can be decided now, in one write.
- * @returns what is on disk, without further parts of pages that begin in this round and without pages whose number was taken
+ * One round: decides what can be decided now, and writes it at once.
+ * @returns the recorded outcomes; without later parts of pages that begin in this round, and without pages whose number was taken
  */
 async function recordParts(
   journal: Pages,
@@ -73,14 +73,14 @@ async function recordParts(
 ): Promise<(readonly [Part, AlertOutcome])[]> {
   const known = await journal.pagesWithKeys([...new Set(parts.map(({ alert }) => alert.dedupKey))]);
   const active = await activeIncidents(known.values(), intake);
-  let begun = 0;
+  let created = 0;
   const decided = acceptAlerts(parts, {
     ...intake,
     isActive: incident => active.has(incident),
     pageWithKey: key => known.get(key) ?? null,
-    newPage: () => `new-${++begun}`,
+    newPage: () => `new-${++created}`,
   });
-  const claimed = begun === 0 ? [] : await journal.claimPages(begun);
+  const claimed = created === 0 ? [] : await journal.claimPages(created);
   const outcomes = parts.flatMap((part, index) => {
     const outcome = decided[index] ?? null;
     return outcome === null ? [] : [[part, withNumber(outcome, claimed)] as const];
@@ -89,14 +89,14 @@ async function recordParts(
     drafts.map(draft => stamp(draft, contextNow(by, intake.now), newId)),
   );
   const { conflicts } = await journal.appendPages(events);
-  // Another page landed with that number, or for that alert: this one is decided again.
+  // Another page landed first with that number or for that alert: decide again.
   const lost = new Set(
     conflicts.flatMap(({ event }) => (event.type === 'page-received' ? [event.page] : [])),
   );
   return outcomes.filter(([, { as, page }]) => as !== 'new' || page === null || !lost.has(page));
 }
 
-/** The active incidents that these pages belong to. */
+/** The active incidents of these pages. */
 async function activeIncidents(
   pages: Iterable<PageState>,
   { isActive }: Intake,
@@ -116,7 +116,7 @@ function withNumber(taken: AlertOutcome, claimed: readonly string[]): AlertOutco
   return { ...taken, page, drafts: taken.drafts.map(draft => ({ ...draft, page })) };
 }
 
-/** Records what a person wants of a page. */
+/** Records a person's intent for a page. */
 export async function recordPage(
   journal: Pick<Journal, 'page' | 'appendPages'>,
   id: string,
@@ -144,7 +144,7 @@ export async function recordPage(
   return page === null ? refuse('not-readable-back', { id }) : { page, warnings };
 }
 
-/** Attaches to an incident those of these pages that the store has. */
+/** Attaches to an incident those of these pages that exist in the store. */
 export async function attachPages(
   journal: Pick<Journal, 'page' | 'appendPages'>,
   pages: readonly string[],

@@ -1,30 +1,30 @@
 /**
  * The single path of every state change: intent, decision, events, store, state. The console, the commands, the watch and
- * the drill change incidents, pages and team-wide data through it and nowhere else.
+ * the drill change incidents, pages and team-wide data only through it.
  */
 import type { Decider } from '../../domain/kernel/decider.ts';
 import { type AnyDraft, type Context, type NewId, type Stamp, stamp } from '../../domain/kernel/event.ts';
 import { isRefusal, type Problem, type Refusal } from '../../domain/kernel/refusal.ts';
 
-/** Where one family's events are read and appended. */
+/** Reads and appends the events of one family. */
 export type Stream<State, Draft extends AnyDraft> = {
   readonly read: () => Promise<State>;
-  /** Durable when it resolves. `conflicts`: why events did not apply where they landed. */
+  /** Durable when it resolves. `conflicts`: why events did not apply. */
   readonly append: (
     events: readonly (Stamp & Draft)[],
   ) => Promise<{ readonly state: State; readonly conflicts: readonly Refusal[] }>;
-  /** Completes accepted drafts with what only the store can give out, such as a number. */
+  /** Completes accepted drafts with values that the store allocates, such as a number. */
   readonly complete?: (drafts: readonly Draft[]) => Promise<readonly Draft[]>;
 };
 
 export type Landed<State, Draft extends AnyDraft> = {
-  /** After the events, other people's included. */
+  /** The state after the events, including those of other people. */
   readonly state: State;
   readonly events: readonly (Stamp & Draft)[];
   readonly warnings: readonly Problem[];
 };
 
-/** Records what a person wants; a refusal says why it was not recorded. What it resolves with is on disk. */
+/** Records a person's intent, or returns a refusal that says why not. Durable when it resolves. */
 export async function record<State, Intent, Draft extends AnyDraft>(
   { decide }: Pick<Decider<State, Intent, Draft>, 'decide'>,
   stream: Stream<State, Draft>,
@@ -39,7 +39,7 @@ export async function record<State, Intent, Draft extends AnyDraft>(
   const { state, conflicts } = await stream.append(events);
   const [conflict] = conflicts;
   if (conflict === undefined) return { state, events, warnings: decision.warnings };
-  // Someone was first. Deciding again names them; where it would pass now, the conflict itself does.
+  // Another process was first. Decide again, so that the refusal names it; if the decision passes now, return the conflict.
   const again = decide(state, intent, context);
   return isRefusal(again) ? again : conflict;
 }

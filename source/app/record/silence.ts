@@ -1,6 +1,5 @@
 /**
- * Records silences, and with them which open pages become quiet or loud, so that it holds at once, whether a watch is
- * running or not.
+ * Records silences and their effect on open pages, so that they take effect at once, with or without a running watch.
  */
 import { type Context, contextNow, type NewId, stamp } from '../../domain/kernel/event.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
@@ -17,15 +16,15 @@ import { record } from './record.ts';
 
 export type SilenceRecorded = {
   readonly record: SilenceState;
-  /** The pages that became quiet or loud because of it. */
+  /** The pages that were silenced or unsilenced. */
   readonly changed: readonly string[];
 };
 
 type Store = Pick<Journal, 'team' | 'appendTeam' | 'pages' | 'appendPages'>;
 
 /**
- * Records what a person wants of silences.
- * @param written the silences of the team file: a page may match one of those too
+ * Records a person's intent for silences.
+ * @param written the silences of the team file: a page may match those too
  */
 export async function recordSilence(
   journal: Store,
@@ -55,7 +54,7 @@ export async function recordSilence(
   };
 }
 
-/** Records of each open page whether it is silenced now. A running engine may do so first, which makes this a no-op. */
+/** Records for each open page whether it is silenced now. A running engine may do so first; then this changes nothing. */
 async function recordChanges(
   journal: Store,
   state: SilenceState,

@@ -1,6 +1,6 @@
 /**
- * Triages pages that concern an incident too. The page is triaged first, so that of two people who triage it at once one is
- * refused; the incident's timeline is told afterwards.
+ * Triages pages that concern an incident too. The page is triaged first, so that if two people triage it at once, one is
+ * refused; then the incident's timeline is updated.
  */
 
 import { noSuchIncident } from '../../domain/incident/decide/decide.ts';
@@ -15,19 +15,23 @@ import { type Recorded, recordDeclaration, recordIntent } from './incident.ts';
 import { type PageRecorded, recordPage } from './page.ts';
 
 /** `correct`: replaces an earlier triage. */
-type Said = { readonly why: string | null; readonly correct: boolean };
+type TriageReason = { readonly why: string | null; readonly correct: boolean };
 
 /** Who was notified of a page, as lines of the timeline: `ana by push at 02:58`. */
-type Told = (page: PageState) => readonly string[];
+type FormatNotified = (page: PageState) => readonly string[];
 
 /** What triage records with. */
-export type Ways = { readonly journal: Journal; readonly newId: NewId; readonly told: Told };
+export type TriageContext = {
+  readonly journal: Journal;
+  readonly newId: NewId;
+  readonly formatNotified: FormatNotified;
+};
 
 /** Declares an incident from a page. It was detected when the page came in, unless the declaration says otherwise. */
 export async function recordPageAsIncident(
-  { journal, newId, told }: Ways,
+  { journal, newId, formatNotified }: TriageContext,
   page: string,
-  declaration: Omit<Intent<'declare'>, 'do'> & Said,
+  declaration: Omit<Intent<'declare'>, 'do'> & TriageReason,
   context: Context,
 ): Promise<Recorded | Refusal> {
   const { why, correct, ...declared } = declaration;
@@ -45,20 +49,26 @@ export async function recordPageAsIncident(
   const { id } = result.incident.state;
   const attached = await recordPage(journal, page, { do: 'attach', incident: id }, context, newId);
   if (isRefusal(attached)) return attached;
-  const joined = await tellIncident({ journal, newId, told }, id, attached.page, context.by, context.now);
+  const joined = await tellIncident(
+    { journal, newId, formatNotified },
+    id,
+    attached.page,
+    context.by,
+    context.now,
+  );
   return isRefusal(joined) ? joined : { ...result, incident: joined.incident };
 }
 
 /** Triages a page as something other than an incident of its own; a duplicate is added to the timeline of `into`. */
 export async function recordPageAsOther(
-  { journal, newId, told }: Ways,
+  { journal, newId, formatNotified }: TriageContext,
   page: string,
   {
     as,
     into,
     why,
     correct,
-  }: Said & { readonly as: Exclude<Triage, 'incident'>; readonly into: string | null },
+  }: TriageReason & { readonly as: Exclude<Triage, 'incident'>; readonly into: string | null },
   context: Context,
 ): Promise<PageRecorded | Refusal> {
   const incident = into === null ? null : await journal.read(into);
@@ -67,13 +77,19 @@ export async function recordPageAsOther(
   const triage = { do: 'triage', as, into, why, correct } as const;
   const triaged = await recordPage(journal, page, triage, context, newId);
   if (isRefusal(triaged) || into === null) return triaged;
-  const joined = await tellIncident({ journal, newId, told }, into, triaged.page, context.by, context.now);
+  const joined = await tellIncident(
+    { journal, newId, formatNotified },
+    into,
+    triaged.page,
+    context.by,
+    context.now,
+  );
   return isRefusal(joined) ? joined : triaged;
 }
 
 /** Adds a page to an incident's timeline, with who was notified. Recorded as of now, whenever it was found. */
 function tellIncident(
-  { journal, newId, told }: Ways,
+  { journal, newId, formatNotified }: TriageContext,
   incident: string,
   page: PageState,
   by: string,
@@ -84,7 +100,7 @@ function tellIncident(
     do: 'attach-page',
     page: page.id,
     title: page.title,
-    told: told(page),
+    told: formatNotified(page),
     received: page.received,
     acknowledged: first && { at: first.at, approximate: false },
   } as const;

@@ -3,7 +3,7 @@ import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 
 const maxSlugLength = 60;
 
-/** ASCII letters, digits and single hyphens. Accents are dropped; text in other scripts becomes empty. */
+/** ASCII letters, digits and single hyphens. Removes accents; text in other scripts becomes empty. */
 function slug(text: string): string {
   const ascii = text
     .normalize('NFKD')
@@ -29,7 +29,7 @@ export type ReviewFile = {
 
 /**
  * The path of a new review, directly in its directory: `docs/pir/2026-01-05-inc-7-checkout-slow.md`, or `…-customer.md` for
- * customers. An existing review keeps its path, even when the incident gets another title.
+ * customers. An existing review keeps its path, even if the incident gets another title.
  */
 export function reviewPath({ directory, incidentId, date, title, audience }: ReviewFile): string {
   const parts = [slug(date), slug(incidentId) || 'incident', slug(title)];

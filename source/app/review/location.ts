@@ -1,4 +1,4 @@
-/** Where an incident's reviews lie, and what goes into them from outside of the journal. */
+/** The files of an incident's reviews, and data for them from outside of the journal. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
@@ -13,20 +13,20 @@ import type { TeamFile } from '../../team/types.ts';
 import { reviewPath } from './file-path.ts';
 import { findReviewDirectory, findReviewRepository } from './repository.ts';
 
-/** What the reviews of one team depend on. */
+/** The settings of one team's reviews. */
 export type ReviewSettings = {
   readonly team: TeamFile | null;
-  /** Absolute; its folder is what `pir.directory` and `pir.template` are relative to. */
+  /** Absolute; `pir.directory` and `pir.template` are relative to its folder. */
   readonly teamFile: string | null;
   /** The working folder, absolute. */
   readonly folder: string;
-  /** What is known of pages, by their ids; those that are not there are left out. */
+  /** The pages by id; unknown ones are left out. */
   readonly pages: (ids: readonly string[]) => Promise<readonly ReviewPage[]>;
-  /** What was changed around an incident. */
+  /** The changes around an incident. */
   readonly changes: (record: IncidentState) => Promise<readonly ChangeEvent[]>;
 };
 
-/** Where the review for an audience is: where it was written before, else its place among the others. */
+/** The path of the review for an audience: the existing one, else a new one. */
 export function findReviewPath(
   record: IncidentState,
   audience: ReviewAudience,
@@ -59,10 +59,10 @@ export async function createReviewContext(
   };
 }
 
-/** A team's own template. */
+/** The team's own template. */
 export type TeamTemplate = { readonly path: string; readonly text: string };
 
-/** The team's own template; undefined for the built-in one. @throws where the file cannot be read */
+/** The team's own template; undefined for the built-in one. @throws if the file cannot be read */
 export async function loadTeamTemplate({
   team,
   teamFile,

@@ -1,4 +1,4 @@
-/** The review as its template has it; what is wrong with a template of the team's own is told with its file, line and column. */
+/** Renders a review, and adds the file, line and column to errors in the team's own template. */
 
 import { findNearest } from '../../domain/kernel/nearest.ts';
 import type { ReviewModel } from '../../domain/review/model/model.ts';
@@ -6,17 +6,17 @@ import { renderReview } from '../../domain/review/template/render.ts';
 import { ReviewTemplateError } from '../../domain/review/template/template-error.ts';
 import type { TeamTemplate } from './location.ts';
 
-/** Longer ones are cut around the place that is meant. */
+/** The maximum length of a line in an error; longer ones are cut around the position. */
 const maxExcerptLength = 100;
 
-/** The line that is meant, and a mark below it. */
+/** The line with the error, and a mark below it. */
 function excerpt(text: string, line: number, column: number): string {
   const whole = (text.split(/\r?\n/)[line - 1] ?? '').replace(/\t/g, ' ');
   const from = Math.max(0, column - maxExcerptLength / 2);
   return `  ${whole.slice(from, from + maxExcerptLength)}\n  ${' '.repeat(column - 1 - from)}^`;
 }
 
-/** `pir.md:2:4: there is no variable "titl"; did you mean title?`, and the line it is about. */
+/** `pir.md:2:4: there is no variable "titl"; did you mean title?`, and the line below it. */
 export function formatTemplateError(error: ReviewTemplateError, { path, text }: TeamTemplate): string {
   const { line, column, unknown, message } = error;
   const near = unknown && findNearest(unknown.name, unknown.known);
@@ -25,7 +25,7 @@ export function formatTemplateError(error: ReviewTemplateError, { path, text }: 
   return `${path}:${line}:${column ?? 1}: ${message}${hint}\n${excerpt(text, line, column ?? 1)}`;
 }
 
-/** @throws Error with the place, where the team's own template is at fault */
+/** @throws Error with the position, if the team's own template is invalid */
 export function renderWithTemplate(model: ReviewModel, own: TeamTemplate | undefined): string {
   try {
     return renderReview(model, own?.text);

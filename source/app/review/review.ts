@@ -1,4 +1,4 @@
-/** The review of an incident as a file: written, refreshed, checked. */
+/** Writes, refreshes and checks the file of an incident's review. */
 
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -25,13 +25,13 @@ import { renderWithTemplate } from './render.ts';
 
 export type ReviewTarget = {
   readonly audience: ReviewAudience;
-  /** Where to write it, absolute; null for its usual place. */
+  /** The path to write to, absolute; null for the default path. */
   readonly path: string | null;
 };
 
 export type RefreshedReview = RefreshResult & { readonly path: string; readonly created: boolean };
 
-/** What the review would be now; nothing is written. */
+/** Renders the current review without writing it. */
 export async function previewReview(
   incident: Incident,
   wanted: ReviewTarget,
@@ -47,10 +47,10 @@ export async function previewReview(
   return { ...refreshReview(existing, fresh), path, created: existing === null };
 }
 
-/** A review is committed and read by others; the umask applies. */
+/** Default permissions (the umask applies), because a review is committed and read by others. */
 const newFileMode = 0o666;
 
-/** Writes or refreshes the file. Generated parts alone change; what people wrote stays. */
+/** Writes or refreshes the file. Only generated parts change; authored text stays. */
 export async function writeReview(
   incident: Incident,
   wanted: ReviewTarget,
@@ -62,7 +62,7 @@ export async function writeReview(
   return result;
 }
 
-/** What a reader is told of a refresh, a sentence each. */
+/** The messages about a refresh, a sentence each. */
 export function describeRefresh(refreshed: RefreshedReview): string[] {
   const { edited, conflicts, added, removed, renamed, deleted, problems } = refreshed;
   return [
@@ -81,7 +81,7 @@ export function describeRefresh(refreshed: RefreshedReview): string[] {
 
 export type CheckedReview = { readonly path: string; readonly found: readonly Finding[] };
 
-/** Everything that keeps the file from being finished; null where there is no file. */
+/** Everything that keeps the file from being finished; null if there is no file. */
 export async function checkReview(
   incident: Incident,
   wanted: ReviewTarget,
@@ -102,7 +102,7 @@ export async function checkReview(
   };
 }
 
-/** As {@link checkReview}, from the file alone: a team's CI has no journal. Null where there is no file. */
+/** Like {@link checkReview}, from the file alone: a team's CI has no journal. Null if there is no file. */
 export async function checkReviewFile(path: string, setting: ReviewSettings): Promise<CheckedReview | null> {
   const text = await readTextFile(path);
   if (text === null) return null;
@@ -117,7 +117,7 @@ export async function checkReviewFile(path: string, setting: ReviewSettings): Pr
 
 const findMaxGap = ({ team }: ReviewSettings): number => team?.pir.longestGap ?? defaultMaxGapMs;
 
-/** The file as it is, and what it still lacks; `text` is null where there is none yet. */
+/** The current file and its unwritten sections; `text` is null if there is none yet. */
 export async function readReview(
   incident: Incident,
   setting: ReviewSettings,
@@ -127,7 +127,7 @@ export async function readReview(
   return { path, text, unwritten: text === null ? [] : listUnwritten(text) };
 }
 
-/** What people wrote in the review so far: its digest, and what they did not write yet; null where there is no file. */
+/** The digest of the authored text, and the unwritten sections; null if there is no file. */
 export async function readAuthoredText(
   incident: Incident,
   setting: ReviewSettings,
@@ -136,7 +136,7 @@ export async function readAuthoredText(
   return text === null ? null : { digest: digestAuthoredText(text), unwritten: listUnwritten(text) };
 }
 
-/** What is still to be written, as closing wants to know it; null where there is no file. */
+/** The unwritten sections, for closing the incident; null if there is no file. */
 export async function findUnwrittenSections(
   incident: Incident,
   setting: ReviewSettings,

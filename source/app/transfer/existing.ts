@@ -1,4 +1,4 @@
-/** What of that which is to be brought in is here already: looked up once for all of it, since each look reads the whole store. */
+/** Finds the records of an import that already exist. One lookup for everything, because each one reads the whole store. */
 
 import type { PageEvent } from '../../domain/paging/events.ts';
 import type { Bundle, PageHistory } from '../../domain/transfer/bundle.ts';
@@ -6,14 +6,14 @@ import type { Journal } from '../../store/journal.ts';
 import { NumberForecast } from './number-forecast.ts';
 
 export type ExistingRecords = {
-  /** What each incident and page is called here, by the id of its first event. */
+  /** The id of each incident and page in this store, by the id of its first event. */
   readonly called: ReadonlyMap<string, string>;
-  /** What was recorded of each of those pages, by what it is called here. */
+  /** The recorded events of each of those pages, by its id in this store. */
   readonly pageEvents: ReadonlyMap<string, readonly PageEvent[]>;
   readonly numbers: NumberForecast;
 };
 
-/** @param histories pages that belong to none of the bundles */
+/** @param histories pages outside of the bundles */
 export async function findExisting(
   journal: Pick<Journal, 'begunBy' | 'pageEvents' | 'read' | 'list'>,
   bundles: readonly Bundle[],

@@ -1,4 +1,4 @@
-/** What belongs to an incident, gathered from the journal for a file of its own. */
+/** Exports an incident: collects everything that belongs to it from the journal. */
 import { readFile } from 'node:fs/promises';
 import { changesInterval, changesOf, spanOfIncident } from '../../domain/changes/context.ts';
 import type { Attachment } from '../../domain/incident/events.ts';
@@ -22,11 +22,11 @@ type Store = Pick<Journal, 'events' | 'pageEvents' | 'changes' | 'openAttachment
 export type ExportContext = {
   /** UTC ISO-8601. */
   readonly now: string;
-  /** Where a review lies, whether it is there or not. */
+  /** The path of a review, whether or not it exists. */
   readonly reviewPlace: (record: IncidentState, audience: ReviewAudience) => string;
 };
 
-/** A text or an attachment larger than this is left out: whoever imports would not take it. Bytes. */
+/** Larger texts and attachments are left out, because an import refuses them. Bytes. */
 const largestPart = 32 * 1024 * 1024;
 
 /** @returns the bundle, and what is missing from it, a sentence each */
@@ -60,8 +60,8 @@ export async function exportIncident(
 }
 
 /**
- * The events as they happened: without what is only about the lines that they stand in here. A line may have been written twice
- * where a crashed writer was beside it.
+ * The events as they happened, without data about their lines in this journal, and without duplicates that a crashed writer
+ * may have caused.
  */
 function onceEach<E extends { readonly id: string }>(events: readonly E[]): E[] {
   const byId = new Map<string, E>();
@@ -72,7 +72,7 @@ function onceEach<E extends { readonly id: string }>(events: readonly E[]): E[] 
   return [...byId.values()];
 }
 
-/** The events of each page from its beginning on. */
+/** The events of each page, starting with its receipt. */
 function collectHistories(events: readonly PageEvent[]): PageHistory[] {
   const byPage = Map.groupBy(onceEach(events), ({ page }) => page);
   return [...byPage.values()].flatMap(all => {
@@ -119,7 +119,7 @@ async function contentOf(path: string, missing: string[]): Promise<Uint8Array | 
   return null;
 }
 
-/** The events that the incidents began with that are spoken of. */
+/** The first events of the related incidents. */
 async function relatedTo(
   journal: Store,
   id: string,

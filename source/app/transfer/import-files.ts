@@ -1,4 +1,4 @@
-/** The attachments and reviews of an incident that is brought in: files beside the journal, each written where there is none. */
+/** Imports the attachments and reviews of an incident. Existing files are not overwritten. */
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -7,7 +7,7 @@ import type { Bundle } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
 import type { ImportContext } from './import.ts';
 
-/** @returns what could not be put where it belongs, a sentence each */
+/** @returns notes about files that could not be imported, a sentence each */
 export async function importFiles(
   journal: Pick<Journal, 'attach' | 'hasAttachment'>,
   { state }: Incident,

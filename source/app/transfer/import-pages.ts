@@ -1,4 +1,4 @@
-/** Brings pages from elsewhere into a journal, as {@link bring.ts} says. */
+/** Imports pages into a journal, see `import.ts`. */
 
 import type { PageEvent } from '../../domain/paging/events.ts';
 import type { PageHistory } from '../../domain/transfer/bundle.ts';
@@ -10,41 +10,41 @@ import { keepNumber } from './number-forecast.ts';
 
 export type PageImport = {
   readonly journal: Journal;
-  readonly here: ExistingRecords;
+  readonly existing: ExistingRecords;
   readonly incidents: ReadonlyMap<string, string>;
-  readonly bringing: ImportContext;
+  readonly context: ImportContext;
 };
 
 export type ImportedPages = {
-  /** What the pages are called here, by what they are called there. */
+  /** The ids of the pages in this store, by their original ids. */
   readonly names: ReadonlyMap<string, string>;
-  readonly begun: number;
+  readonly created: number;
   readonly events: number;
 };
 
-/** Somebody else may be first with a number again and again; for ever is a fault. */
+/** Another process may take a number first several times in a row, but not for ever. */
 const mostRounds = 50;
 
 const numberIn = (id: string): number => Number(id.slice('P-'.length));
 
 export async function importPages(
-  { journal, here, incidents, bringing }: PageImport,
+  { journal, existing, incidents, context }: PageImport,
   histories: readonly PageHistory[],
   keepsNumbers: boolean,
 ): Promise<ImportedPages> {
   const names = new Map<string, string>();
   for (const [received] of histories) {
-    const known = here.called.get(received.id);
+    const known = existing.called.get(received.id);
     if (known !== undefined) names.set(received.page, known);
   }
   const landed = new Set(
-    [...names.values()].flatMap(page => here.pageEvents.get(page) ?? []).map(({ id }) => id),
+    [...names.values()].flatMap(page => existing.pageEvents.get(page) ?? []).map(({ id }) => id),
   );
   const fresh = histories.filter(([received]) => !names.has(received.page));
   const old = histories.filter(([received]) => names.has(received.page));
   const missing = old.flat().filter(({ id }) => !landed.has(id));
-  const counts = { begun: fresh.length, events: missing.length + fresh.flat().length };
-  if (bringing.dryRun) return { names, ...counts };
+  const counts = { created: fresh.length, events: missing.length + fresh.flat().length };
+  if (context.dryRun) return { names, ...counts };
   const named = (history: readonly PageEvent[], of: string) =>
     history.map(event => ({ ...renameIds(event, { ...nothing, incidents, pages: names }), of }));
 
@@ -72,7 +72,7 @@ export async function importPages(
 
 const nothing = { incidents: new Map(), tasks: new Map(), reviewPath: () => '' } as const;
 
-/** Numbers only rise: a page keeps its own where that is higher than any that is here. */
+/** Numbers only rise: a page keeps its own if it is higher than all existing ones. */
 async function number(
   journal: Pick<Journal, 'claimPages'>,
   histories: readonly PageHistory[],

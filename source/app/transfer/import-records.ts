@@ -1,4 +1,4 @@
-/** Brings records of other systems into a journal, as pages and as incidents. */
+/** Imports records of other systems, as pages or as incidents. */
 import type { Bundle, PageHistory } from '../../domain/transfer/bundle.ts';
 import type { ConversionContext } from '../../domain/transfer/foreign/conversion.ts';
 import type { ForeignRecord } from '../../domain/transfer/foreign/record.ts';
@@ -11,17 +11,17 @@ import { importPages } from './import-pages.ts';
 
 export type ImportTarget = 'pages' | 'incidents';
 
-/** Pages that are written at once. */
+/** The number of pages in one write. */
 const chunk = 200;
 
 export type ImportedRecords = {
   readonly incidents: readonly ImportedIncident[];
   readonly pages: { readonly all: number; readonly added: number; readonly events: number };
-  /** Happenings that a page has no place for. */
+  /** The number of happenings that a page cannot hold. */
   readonly leftOut: number;
 };
 
-/** What a record becomes, where nobody says: what people declared there is an incident, everything else an alert. */
+/** By default, declared records become incidents, and all others become alerts. */
 export const importTargets = ({ isDeclared }: ForeignRecord): ImportTarget =>
   isDeclared ? 'incidents' : 'pages';
 
@@ -30,7 +30,7 @@ export async function importRecords(
   records: readonly ForeignRecord[],
   becomeOf: (record: ForeignRecord) => ImportTarget,
   becoming: ConversionContext,
-  bringing: ImportContext,
+  context: ImportContext,
 ): Promise<ImportedRecords> {
   const kinds = Map.groupBy(records, becomeOf);
   const bundles = (kinds.get('incidents') ?? []).map((record, index) =>
@@ -40,10 +40,10 @@ export async function importRecords(
     convertToPage(record, `P-${index + 1}`, becoming),
   );
   const pages = histories.map(({ history }) => history);
-  const here = await findExisting(journal, bundles, pages);
+  const existing = await findExisting(journal, bundles, pages);
   return {
-    pages: await inChunks(journal, pages, here, bringing),
-    incidents: await each(journal, bundles, here, bringing),
+    pages: await inChunks(journal, pages, existing, context),
+    incidents: await each(journal, bundles, existing, context),
     leftOut: histories.reduce((sum, { leftOut }) => sum + leftOut, 0),
   };
 }
@@ -51,14 +51,14 @@ export async function importRecords(
 async function inChunks(
   journal: Journal,
   pages: readonly PageHistory[],
-  here: ExistingRecords,
-  bringing: ImportContext,
+  existing: ExistingRecords,
+  context: ImportContext,
 ): Promise<ImportedRecords['pages']> {
   let [added, events] = [0, 0];
   for (let at = 0; at < pages.length; at += chunk) {
-    const look = { journal, here, incidents: new Map<string, string>(), bringing };
+    const look = { journal, existing, incidents: new Map<string, string>(), context };
     const brought = await importPages(look, pages.slice(at, at + chunk), false);
-    added += brought.begun;
+    added += brought.created;
     events += brought.events;
   }
   return { all: pages.length, added, events };
@@ -67,10 +67,10 @@ async function inChunks(
 async function each(
   journal: Journal,
   bundles: readonly Bundle[],
-  here: ExistingRecords,
-  bringing: ImportContext,
+  existing: ExistingRecords,
+  context: ImportContext,
 ): Promise<ImportedIncident[]> {
   const brought: ImportedIncident[] = [];
-  for (const bundle of bundles) brought.push(await importIncident(journal, bundle, here, bringing));
+  for (const bundle of bundles) brought.push(await importIncident(journal, bundle, existing, context));
   return brought;
 }

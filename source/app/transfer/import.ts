@@ -1,9 +1,8 @@
 /**
- * Brings incidents and pages from elsewhere into a journal, each event as it was recorded there. What is here already, known by
- * the ids of its events, is not brought again, so that whoever comes a second time, or was killed on the way, adds just what is
- * missing.
+ * Imports incidents and pages into a journal, each event as it was recorded. Events that exist already, by id, are skipped, so
+ * that a repeated or interrupted import adds only what is missing.
  *
- * Pages come before their incident: an incident is there with everything or not at all, and what it speaks of is there with it.
+ * Pages are imported before their incident, so that an incident is imported completely or not at all.
  */
 
 import type { IncidentEvent } from '../../domain/incident/events.ts';
@@ -21,65 +20,64 @@ import { importPages, type PageImport } from './import-pages.ts';
 import { keepNumber } from './number-forecast.ts';
 
 export type ImportContext = {
-  /** Who brings them in. */
+  /** The person who imports them. */
   readonly by: string;
   /** UTC ISO-8601. */
   readonly now: string;
   readonly newId: NewId;
-  /** Where the review of an incident belongs here. */
+  /** The path for the review of an incident in this store. */
   readonly reviewPlace: (record: IncidentState, audience: ReviewAudience) => string;
-  /** How an event names a review that is there. */
+  /** The path of a review as events record it. */
   readonly recordedReviewPath: (path: string) => string;
-  /** Nothing is written: it is only found out what would be. */
+  /** Only reports what would be imported. */
   readonly dryRun: boolean;
 };
 
 export type ImportedIncident = {
-  /** What it is called here; null: it is not known before it is brought in. */
+  /** Its id in this store; null if unknown before the import. */
   readonly incident: string | null;
   readonly was: string;
   readonly did: 'added' | 'completed' | 'nothing';
-  /** Events that were added to the incident, and pages that began. */
+  /** The number of events that were added to the incident, and of new pages. */
   readonly events: number;
   readonly pages: number;
   readonly pageEvents: number;
-  /** What is not as it was where it comes from, a sentence each. */
+  /** Differences from the original, a sentence each. */
   readonly notes: readonly string[];
 };
 
-/** @param here what was found by {@link lookedUp} */
+/** @param here the result of {@link findExisting} */
 export async function importIncident(
   journal: Journal,
   bundle: Bundle,
-  here: ExistingRecords,
-  bringing: ImportContext,
+  existing: ExistingRecords,
+  context: ImportContext,
 ): Promise<ImportedIncident> {
   const notes: string[] = [];
-  const known = here.called.get(bundle.events[0].id) ?? null;
+  const known = existing.called.get(bundle.events[0].id) ?? null;
   const landed = known === null ? [] : ((await journal.events(known)) ?? []);
-  const expected = known ?? (await here.numbers.expected(bundle));
-  const others = Object.entries(bundle.related).flatMap(([there, begun]) => {
-    const name = here.called.get(begun);
+  const expected = known ?? (await existing.numbers.expected(bundle));
+  const others = Object.entries(bundle.related).flatMap(([there, firstEvent]) => {
+    const name = existing.called.get(firstEvent);
     return name === undefined ? [] : [[there, name] as const];
   });
   const incidents = new Map([...others, [bundle.id, expected]]);
   for (const there of Object.keys(bundle.related))
     if (!incidents.has(there)) notes.push(`it mentions ${there}, which was not imported`);
 
-  const look: PageImport = { journal, here, incidents, bringing };
+  const look: PageImport = { journal, existing, incidents, context };
   const broughtPages = await importPages(look, bundle.pages, bundle.keepsNumbers);
   const { names: pages } = broughtPages;
   const missing = findMissing(bundle, landed);
-  const tasks = await claimTasks(journal, bundle, { landed, missing, expected }, bringing);
+  const tasks = await claimTasks(journal, bundle, { landed, missing, expected }, context);
   const namesAs = (id: string): IdMap => ({
     incidents: new Map([...incidents, [bundle.id, id]]),
     ...{ pages, tasks },
-    reviewPath: audience =>
-      bringing.recordedReviewPath(bringing.reviewPlace(foldBundle(bundle, id), audience)),
+    reviewPath: audience => context.recordedReviewPath(context.reviewPlace(foldBundle(bundle, id), audience)),
   });
-  const counts = { events: missing.length, pages: broughtPages.begun, pageEvents: broughtPages.events };
-  const told = { was: bundle.id, ...counts, notes };
-  if (bringing.dryRun) return { ...told, incident: known, did: findOutcome(known, counts) };
+  const counts = { events: missing.length, pages: broughtPages.created, pageEvents: broughtPages.events };
+  const result = { was: bundle.id, ...counts, notes };
+  if (context.dryRun) return { ...result, incident: known, did: findOutcome(known, counts) };
 
   const incident =
     known === null
@@ -94,11 +92,11 @@ export async function importIncident(
           notes,
         );
   const { id } = incident.state;
-  here.numbers.use(id);
+  existing.numbers.use(id);
   await attachPages(look, bundle, { id, expected, pages });
   if (bundle.changes.length > 0) await journal.appendChanges(bundle.changes);
-  notes.push(...(await importFiles(journal, incident, bundle, bringing.reviewPlace)));
-  return { ...told, incident: id, did: findOutcome(known, counts) };
+  notes.push(...(await importFiles(journal, incident, bundle, context.reviewPlace)));
+  return { ...result, incident: id, did: findOutcome(known, counts) };
 }
 
 const findOutcome = (
@@ -120,17 +118,17 @@ type KnownIncident = {
 const taskIn = (event: object): string | null =>
   'task' in event && typeof event.task === 'string' ? event.task : null;
 
-/** What the follow-ups are called here: those that are here already as they are called, the others by a number of their own. */
+/** The ids of the follow-ups in this store: existing ones keep theirs, new ones claim a number. */
 async function claimTasks(
   journal: Pick<Journal, 'claimTask'>,
   { events, keepsNumbers }: Bundle,
   { landed, missing, expected }: KnownIncident,
   { dryRun }: ImportContext,
 ): Promise<ReadonlyMap<string, string>> {
-  const here = new Map(landed.map(event => [event.id, taskIn(event)]));
+  const existing = new Map(landed.map(event => [event.id, taskIn(event)]));
   const names = new Map<string, string>();
   for (const event of events) {
-    const [there, name] = [taskIn(event), here.get(event.id)];
+    const [there, name] = [taskIn(event), existing.get(event.id)];
     if (there !== null && name && !names.has(there)) names.set(there, name);
   }
   if (dryRun) return names;
@@ -154,9 +152,9 @@ async function completeIncident(
   return incident;
 }
 
-/** Pages that were brought in for another number than the incident got belong to it all the same. */
+/** Moves pages that were imported for another number than the incident got. */
 async function attachPages(
-  { journal, here, bringing: { by, now, newId } }: PageImport,
+  { journal, existing, context: { by, now, newId } }: PageImport,
   { id: there, pages: histories }: Bundle,
   { id, expected, pages }: { id: string; expected: string; pages: ReadonlyMap<string, string> },
 ): Promise<void> {
@@ -164,9 +162,9 @@ async function attachPages(
   for (const history of histories) {
     if (findPlacement(history)?.incident !== there) continue;
     const page = pages.get(history[0].page) ?? '';
-    const landed = here.pageEvents.get(page);
+    const landed = existing.pageEvents.get(page);
     const placed = landed === undefined ? { incident: expected, id: '' } : findPlacement(landed);
-    // Somebody here may have moved it since it was brought in.
+    // A person may have moved it since the import.
     const isOurs = landed === undefined || history.some(event => event.id === placed?.id);
     if (!isOurs || placed?.incident === id) continue;
     const stamp = { v: 1, id: newId(), at: now, recorded: now, by } as const;
@@ -175,7 +173,7 @@ async function attachPages(
   if (events.length > 0) await journal.appendPages(events);
 }
 
-/** What said last which incident a page belongs to; null: nothing did. */
+/** The last event that set the incident of a page; null: none did. */
 function findPlacement(
   events: readonly PageEvent[],
 ): { readonly id: string; readonly incident: string | null } | null {
@@ -184,7 +182,7 @@ function findPlacement(
   return last?.type === 'page-triaged' ? { id: last.id, incident: last.into } : null;
 }
 
-/** What the incident comes to, as far as a place for its review depends on it. */
+/** The folded incident, for the path of its review. */
 function foldBundle({ events }: Bundle, id: string): IncidentState {
   const incident = events.reduce<Incident | null>((before, event) => fold(before, id, event), null);
   if (!incident) throw new TypeError('an incident begins with its declaration');

@@ -1,6 +1,6 @@
 /**
- * One incident as one file: JSON lines, the first of which says what it is, and the last that it is whole (docs/exchange.md).
- * What is damaged is refused as a whole, with its line.
+ * Reads and writes one incident as a file: JSON lines, with a header as the first and a footer as the last (docs/exchange.md).
+ * A damaged file is refused as a whole, with the line of the error.
  */
 
 import type { ChangeEvent } from '../../domain/changes/change.ts';
@@ -23,7 +23,7 @@ import { hasChecksum, parseChecked, withChecksum } from '../../store/checksum.ts
 
 export const fileVersion = 1;
 
-/** Why a file is not taken. `line` counts from 1. */
+/** Why a file is refused. `line` counts from 1. */
 export type FileError = { readonly line: number; readonly why: string };
 
 /** The lines of the file, one by one, without their newlines. */
@@ -51,7 +51,7 @@ export function* formatIncidentFile(
   yield line({ end: { lines: count + 1 } });
 }
 
-/** Whether a text begins as such a file does. */
+/** Whether a text begins like such a file. */
 export const isIncidentFile = (text: string): boolean => /^\s*\{"callme":/.test(text.slice(0, 200));
 
 type Parts = {
@@ -65,12 +65,12 @@ type Parts = {
 };
 
 const incidentPattern = /^INC-[1-9]\d{0,8}$/;
-/** Names that the store gives to attachments. */
+/** Valid names of attachments in the store. */
 const attachmentPattern = /^\w[\w.-]{0,99}$/;
 const base64Pattern = /^[A-Za-z0-9+/]*={0,2}$/;
 const maxReviewLength = 2_000_000;
 
-/** Takes a line in. @returns why it cannot be; null where it was */
+/** Adds a line. @returns why it is invalid; null if it was added */
 type LineParser = (value: unknown, parts: Parts, line: number, now: string) => string | null;
 
 function checkId<E extends { readonly id: string }>(
@@ -85,7 +85,7 @@ function checkId<E extends { readonly id: string }>(
   return event;
 }
 
-/** What a line may hold, by the name of its first field. Others are of a newer version, and left out. */
+/** The readers of lines, by the name of their first field. Other lines are from a newer version and skipped. */
 const lineParsers: Readonly<Record<string, LineParser>> = {
   event: (value, parts, line, now) => {
     const event = checkId(validateEvent(value, now), parts, line);
@@ -131,8 +131,8 @@ const lineParsers: Readonly<Record<string, LineParser>> = {
 
 /**
  * Reads a file.
- * @param now UTC ISO-8601: nothing in it was recorded later
- * @returns what it holds; or the first line that cannot be taken, and why
+ * @param now UTC ISO-8601: later times are invalid
+ * @returns the content, or the first invalid line and why
  */
 export function parseIncidentFile(text: string, now: string): Bundle | FileError {
   const lines = text.replace(/\r\n/g, '\n').replace(/\n+$/, '').split('\n');
@@ -166,7 +166,7 @@ function parseFields(line: string): Readonly<Record<string, unknown>> | string {
   const found = parseChecked(line);
   if (typeof found === 'string') return found;
   if (!object(found.value)) return 'it is not a JSON object';
-  // Where the checksum itself is damaged, it looks like none.
+  // A damaged checksum looks like a missing one.
   return hasChecksum(line) ? found.value : 'it has no checksum';
 }
 

@@ -1,11 +1,11 @@
-/** Numbers that what comes from elsewhere gets here. */
+/** Predicts the numbers of imported records. */
 import type { Bundle } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
 
-/** Every number after the highest is its successor: one that is made up must not use them all up. */
+/** The maximum number to keep: every later number is higher, so a forged one must not use them all up. */
 const maxNumber = 999_999;
 
-/** A number as it was; null where it is too large to be kept. @param id `INC-7`, `P-12`, `T-3` */
+/** The original number; null if it is too large to keep. @param id `INC-7`, `P-12`, `T-3` */
 export function keepNumber(id: string): string | null {
   const number = Number(/^(?:INC|P|T)-([1-9]\d*)$/.exec(id)?.[1]);
   return number <= maxNumber ? id : null;
@@ -13,7 +13,7 @@ export function keepNumber(id: string): string | null {
 
 const numberIn = (incident: string): number => Number(incident.slice('INC-'.length));
 
-/** The numbers that incidents will get, as far as can be told before: somebody else may declare one meanwhile. */
+/** The numbers that incidents will probably get: another process may declare one meanwhile. */
 export class NumberForecast {
   readonly #journal: Pick<Journal, 'read' | 'list'>;
   #next: number | null = null;

@@ -18,7 +18,7 @@ async function withPages(...keys: string[]) {
     journal,
     keys.map(key => alertOf(key)),
   );
-  return { journal, newId, told: () => ['ana by push at 03:10'] };
+  return { journal, newId, formatNotified: () => ['ana by push at 03:10'] };
 }
 
 describe('a page that is an incident', () => {
