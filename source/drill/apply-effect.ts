@@ -1,4 +1,4 @@
-/** Performs what the director asks for, by the one way through the house: alerts as the watch takes them in, intents as people's. */
+/** Performs the director's effects in the regular way: alerts as the watch accepts them, intents as people's. */
 
 import { recordIntent } from '../app/record/incident.ts';
 import { recordAlerts, recordPage } from '../app/record/page.ts';
@@ -14,11 +14,11 @@ export type EffectContext = {
   /** UTC ISO-8601 with milliseconds. */
   readonly now: string;
   readonly newId: NewId;
-  /** The incident that the drill is about; null: none yet. */
+  /** The incident of the drill; null: none yet. */
   readonly incident: string | null;
 };
 
-/** @returns what happened, as a line; null where things had moved on and nothing did */
+/** @returns what happened, as a line; null if the effect no longer applies */
 export async function applyEffect(act: Effect, performing: EffectContext): Promise<string | null> {
   switch (act.do) {
     case 'alert':

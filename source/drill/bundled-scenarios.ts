@@ -1,9 +1,9 @@
-/** The scenarios that come with callme. */
+/** The scenarios that are shipped with callme. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Beside the bundle's chunks; and in the repository, where they are the examples of the documentation. */
+/** In the bundle, next to its chunks; in the repository, the examples of the documentation. */
 const folders = ['../scenarios', '../../docs/scenarios'];
 
 const folder = () =>
@@ -11,7 +11,7 @@ const folder = () =>
 
 const scenarioFile = /^(.+)\.yaml$/;
 
-/** Their names, in the order in which one learns from them: they are numbered by it. */
+/** Their names, in the order of difficulty, by which they are numbered. */
 export function findBundledScenarios(): { readonly name: string; readonly path: string }[] {
   const from = folder();
   if (from === null) return [];

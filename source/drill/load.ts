@@ -1,4 +1,4 @@
-/** Reads and checks a scenario as the team file is read: every problem at once, each with its line and column. */
+/** Loads and validates a scenario like the team file: reports all problems at once, each with its line and column. */
 import type { Scenario } from '../domain/drill/scenario.ts';
 import { cleanDeep } from '../domain/kernel/text.ts';
 import { createError, readFileText, readYaml } from '../team/errors/collect.ts';
@@ -13,26 +13,26 @@ import { scenarioSchema } from './schema.ts';
 export type LoadedScenario = {
   readonly scenario: Scenario;
   readonly team: TeamFile;
-  /** The team file as the scenario has it written, with its version. */
+  /** The team file in the scenario as written, with its version. */
   readonly written: Readonly<Record<string, unknown>>;
-  /** The whole file, as it was. */
+  /** The content of the file. */
   readonly text: string;
 };
 
-/** A scenario may come from anywhere: what of a team file reaches beyond the drill's store is no part of one, and why. */
+/** Keys of a team file that are not allowed in a scenario, because they have effects outside of the drill's store, and why. */
 const refused: Readonly<Record<string, string>> = {
-  channels: 'a drill tells nobody',
-  heartbeats: 'a drill tells nobody',
-  integrations: 'nothing is sent to a drill',
-  pir: 'the reviews of a drill lie in its store',
+  channels: 'a drill notifies no one',
+  heartbeats: 'a drill notifies no one',
+  integrations: 'a drill receives no alerts from outside',
+  pir: 'the reviews of a drill are in its store',
 };
 
-/** @throws TeamFileError, and nothing else, with every problem that the file has */
+/** @throws TeamFileError, and nothing else, with all problems of the file */
 export const loadScenario = (path: string): LoadedScenario =>
   parseScenario(readFileText(path, 'a scenario (callme drill --list has those that ship)'), path);
 
 /**
- * @param file what problems call it
+ * @param file the name of the file in problems
  * @throws TeamFileError, and nothing else
  */
 export function parseScenario(text: string, file: string): LoadedScenario {
@@ -52,7 +52,7 @@ function readTeamSection(data: unknown): {
   readonly problems: readonly PathProblem[];
   readonly written: Readonly<Record<string, unknown>>;
 } {
-  // What is no map is the scenario schema's finding.
+  // The scenario schema reports anything that is not a map.
   if (typeof data !== 'object' || data === null) return { team: null, problems: [], written: {} };
   const written = Object.fromEntries(
     Object.entries({ version: 1, ...data }).filter(([key]) => !Object.hasOwn(refused, key)),

@@ -1,8 +1,8 @@
-/** The incident that a drill is about. */
+/** Finds the incident of a drill. */
 import type { Incident } from '../domain/incident/state.ts';
 import type { Journal } from '../store/journal.ts';
 
-/** The first that was declared and is one; where there is none such, the first at all. */
+/** The first declared valid incident; if there is none, the first one. */
 export async function readDrillIncident(journal: Journal): Promise<Incident | null> {
   const records = await journal.list('all');
   const real = records.find(({ outcome }) => outcome !== 'invalid' && outcome !== 'merged') ?? records[0];

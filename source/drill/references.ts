@@ -1,6 +1,6 @@
 /**
- * What one part of a scenario says about another: alerts that must be there, people who must be in the team, steps that wait for
- * each other. Works on the data as written, so that a slip in one place does not hide the slips in all others.
+ * Checks references between the parts of a scenario: alerts, people of the team, steps that wait for each other. Works on the
+ * data as written, so that one error does not hide others.
  */
 import { milestones, narrator } from '../domain/drill/scenario.ts';
 import { findNearest, withSuggestion } from '../domain/kernel/nearest.ts';
@@ -8,7 +8,7 @@ import { type PathPart, partOf } from '../team/errors/position.ts';
 import type { PathProblem } from '../team/errors/references.ts';
 
 type Reference = {
-  /** The keys of a step, or of the scenario, that name something. */
+  /** The keys of a step, or of the scenario, with references. */
   readonly in: 'script' | 'scenario';
   readonly key: readonly string[];
   readonly what: string;
@@ -42,7 +42,7 @@ const references: readonly Reference[] = [
   ...['after', 'unless'].map(key => ({ in: 'script', key: [key], ...moment }) as const),
 ];
 
-/** Every text at a path: one, or the items of a list. */
+/** The texts at a path: one, or the items of a list. */
 function textsAt(value: unknown, path: readonly PathPart[]): [PathPart[], string][] {
   const found = path.reduce<unknown>(partOf, value);
   const all: [PathPart[], unknown][] = Array.isArray(found)
@@ -73,7 +73,7 @@ function findUnknownNames(data: unknown): PathProblem[] {
   });
 }
 
-/** The cast are people of the team, and nobody has the narrator's name. */
+/** The cast must be people of the team, and none may have the narrator's name. */
 function findWrongPeople(data: unknown): PathProblem[] {
   const known = people(data);
   return [
@@ -108,23 +108,23 @@ function findDuplicateNames(data: unknown): PathProblem[] {
       return [];
     }
     return [
-      { path: ['script', index, 'name'], at: 'value', expected: 'a name of its own, that no milestone has' },
+      { path: ['script', index, 'name'], at: 'value', expected: 'a unique name that is not a milestone' },
     ];
   });
 }
 
-/** A script in which nobody but the player could do anything has nothing to play. */
+/** At least one step must be for a person other than the player. */
 function findPlayerSteps(data: unknown): PathProblem[] {
   const you = textsAt(data, ['you']).map(([, text]) => text);
   if (you.length !== 1) return [];
   return stepsOf(data).flatMap((step, index): PathProblem[] =>
     partOf(step, 'who') === you[0]
-      ? [{ path: ['script', index, 'who'], at: 'value', expected: 'somebody whom the player does not play' }]
+      ? [{ path: ['script', index, 'who'], at: 'value', expected: 'a person other than the player' }]
       : [],
   );
 }
 
-/** Every rule between the parts of a scenario that is broken. `data` is as written, of any shape. */
+/** Checks all rules between the parts of a scenario. `data` is as written, of any type. */
 export const findScenarioProblems = (data: unknown): PathProblem[] => [
   ...findUnknownNames(data),
   ...findWrongPeople(data),

@@ -1,6 +1,6 @@
 /**
- * The schema of a scenario, written as the team file's is: the message of an issue is what was expected there
- * (`team/schema/base.ts`). What one part says about another is in `references.ts`.
+ * The schema of a scenario, in the style of the team file's: the message of an issue is what was expected
+ * (`team/schema/base.ts`). `references.ts` checks references between the parts.
  */
 import { z } from 'zod';
 import { type Scenario, targetNames } from '../domain/drill/scenario.ts';
@@ -57,10 +57,10 @@ const targets = strict(
   >,
 );
 
-/** What left out is written as: nothing in a part has to be there. */
+/** The defaults: every key is optional. */
 const empty = <S extends z.ZodType>(schema: S) => z.preprocess(value => value ?? {}, schema);
 
-/** Written data in, a {@link Scenario} out; `team` is looked at by itself, as the team file that it is. */
+/** Converts the written data to a {@link Scenario}; `team` is validated separately, as a team file. */
 export const scenarioSchema = strict({
   version: z.literal(1, { error: '1, the version of the format that this callme reads' }),
   title: text,

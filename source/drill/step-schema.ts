@@ -1,4 +1,4 @@
-/** One step of a script: when, who, what. Written flat, so that a script reads from top to bottom. */
+/** The schema of a step: when, who, what. The keys are flat, so that a script reads from top to bottom. */
 import { z } from 'zod';
 import type { Action, Step } from '../domain/drill/scenario.ts';
 import { loggedKinds, moods, roles } from '../domain/incident/vocabulary.ts';
@@ -46,7 +46,7 @@ const written = strict({
 
 type WrittenStep = z.output<typeof written>;
 
-/** What only somebody can do: the narrator says what is so, and does nothing. */
+/** Actions that need a person: the narrator only describes. */
 const needsSomebody = [
   'acknowledge',
   'hypothesis',
@@ -61,7 +61,7 @@ const needsSomebody = [
 ] as const satisfies readonly (keyof WrittenStep)[];
 
 function createActions(step: WrittenStep): Action[] {
-  const said = loggedKinds.flatMap((kind): Action[] => {
+  const entries = loggedKinds.flatMap((kind): Action[] => {
     const words = step[kind];
     const temporaryFix = kind === 'action' && step.temporary_fix;
     return words === null ? [] : [{ do: 'say', kind, text: words, temporaryFix }];
@@ -70,7 +70,7 @@ function createActions(step: WrittenStep): Action[] {
     ...step.fire.map((alert): Action => ({ do: 'fire', alert })),
     ...(step.acknowledge === null ? [] : [{ do: 'acknowledge', alert: step.acknowledge } as const]),
     ...(step.take === null ? [] : [{ do: 'take', role: step.take } as const]),
-    ...said,
+    ...entries,
     ...(step.update === null ? [] : [{ do: 'update', audience: 'internal', text: step.update } as const]),
     ...(step.public_update === null
       ? []
@@ -123,7 +123,7 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** A step without a name gets one from its place in the script. */
+/** A step without a name gets one from its position in the script. */
 export const step = written
   .superRefine((value, context) => {
     for (const { broken, path, expected } of rules) {

@@ -1,12 +1,12 @@
-/** The store of a drill: a folder of its own, with the scenario, its team file and what was played of it beside the journal. */
+/** The store of a drill: a separate folder with the scenario, its team file and the played steps, in addition to the journal. */
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { severities } from '../domain/incident/vocabulary.ts';
 import { hasErrorCode } from '../domain/kernel/errors.ts';
 import type { TeamFile } from '../team/types.ts';
-import type { LoadedScenario } from './load.ts';
 import { type DrillMark, drillPlaces } from '../workspace/drill-mark.ts';
+import type { LoadedScenario } from './load.ts';
 
 /** A step that was played. */
 export type LoggedStep = {
@@ -18,7 +18,7 @@ export type LoggedStep = {
 
 const [folderMode, fileMode] = [0o700, 0o600];
 
-/** A folder that nothing is in, under `root`. Its name sorts by when it began. @param now UTC ISO-8601 */
+/** The path of a new folder under `root`, named by the start time, so that it sorts. @param now UTC ISO-8601 */
 export function createDrillFolder(root: string, scenario: string, now: string): string {
   mkdirSync(root, { recursive: true, mode: folderMode });
   const named = scenario.replace(/^.*[\\/]|\.ya?ml$/g, '').replace(/[^\p{L}\p{N}._-]/gu, '-');
@@ -34,7 +34,7 @@ export function createDrillFolder(root: string, scenario: string, now: string): 
   }
 }
 
-/** Whether nothing is in a folder; one that is not there is empty. */
+/** Whether a folder is empty or missing. */
 export function isEmptyFolder(path: string): boolean {
   try {
     return readdirSync(path).length === 0;
@@ -43,7 +43,7 @@ export function isEmptyFolder(path: string): boolean {
   }
 }
 
-/** Makes a folder the store of a drill. The mark comes last: a store is a drill's when all of it is there. */
+/** Sets up a folder as the store of a drill. The marker file is written last, when everything else is there. */
 export function startDrill(store: string, { team, written, text }: LoadedScenario, mark: DrillMark): void {
   const places = drillPlaces(store);
   mkdirSync(places.folder, { recursive: true, mode: folderMode });
@@ -52,7 +52,7 @@ export function startDrill(store: string, { team, written, text }: LoadedScenari
   writeFileSync(places.mark, `${JSON.stringify(mark)}\n`, { mode: fileMode });
 }
 
-/** Reviews of a drill lie in its store, and what is due is due as much sooner as it is played faster. */
+/** Reviews of a drill are in its store, and cadences are shortened by its speed. */
 function formatTeamFile(team: TeamFile, written: LoadedScenario['written'], speed: number): string {
   const pir = { directory: '../pir' };
   const own = (written.severities ?? {}) as Readonly<Record<string, object | undefined>>;
@@ -72,7 +72,7 @@ function formatTeamFile(team: TeamFile, written: LoadedScenario['written'], spee
 export const logStep = (store: string, line: LoggedStep): void =>
   appendFileSync(drillPlaces(store).played, `${JSON.stringify(line)}\n`, { mode: fileMode });
 
-/** What was played, in order. A line that was cut short is left out. */
+/** The played steps, in order. Skips a truncated line. */
 export function readStepLog(store: string): LoggedStep[] {
   let text: string;
   try {

@@ -11,7 +11,7 @@ export type Health = { readonly ok: boolean; readonly text: string };
 
 const megabyte = 1024 ** 2;
 
-/** Reads all of the index. Null: there is none yet, and nothing is known that would prevent one. */
+/** Reads the whole index. Null: there is none yet, and nothing is known to prevent one. */
 export function indexHealth(store: Pick<Store, 'cacheFolder'>): Health | null {
   const folder = store.cacheFolder('search');
   const reason = folder === null ? 'this store has no cache folder' : reasonWithoutFullText();

@@ -1,15 +1,15 @@
 /**
- * Exporting, so that doing it twice changes nothing: what has a link is left alone, what has an issue there is linked to it, and
- * only the rest becomes an issue. A crash between the making of an issue and the keeping of its link is mended by the next export.
+ * Exports follow-ups idempotently: one with a link is skipped, one with an existing issue is linked to it, and only the others
+ * become issues. After a crash between creating an issue and recording its link, the next export links it.
  */
 import { cleanLine } from '../domain/kernel/text.ts';
 import { type OutgoingIssue, type Tracker, TrackerError } from './tracker.ts';
 
-/** What the export needs of whoever keeps the record. */
+/** The access of the export to the record. */
 export type LinkStore<T> = {
-  /** Its links as they are recorded now, somebody else's included. */
+  /** The recorded links now, including those of other people. */
   readonly links: (what: T) => Promise<readonly string[]>;
-  /** @returns why it was not recorded; null where it was */
+  /** @returns why it was not recorded; null if it was */
   readonly keep: (what: T, link: string) => Promise<string | null>;
 };
 
@@ -19,14 +19,14 @@ export type ExportResult<T> = {
   readonly what: T;
   readonly result:
     | { readonly did: 'made' | 'found'; readonly link: string; readonly leftOut: readonly string[] }
-    /** It had a link: nothing was done. */
+    /** It already had a link. */
     | { readonly did: 'linked'; readonly link: string }
     | { readonly did: 'failed'; readonly why: string };
 };
 
 /**
- * Tells of each as soon as it is done.
- * @throws {TrackerError} where there is no use in going on with the rest
+ * Yields each result as soon as it is known.
+ * @throws {TrackerError} if the rest would fail too
  */
 export async function* exportFollowUps<T>(
   tracker: Tracker,
@@ -51,16 +51,20 @@ async function exported<T>(
   found: string | null,
   keeper: LinkStore<T>,
 ): Promise<ExportResult<T>['result']> {
-  // Looked at once more: what came before it took its time, and somebody else may have exported it meanwhile.
+  // Check again: the earlier exports took time, and another person may have exported it meanwhile.
   const known = await linkTo(tracker, what, keeper);
   if (known !== null) return { did: 'linked', link: known };
   try {
     const made = found === null ? await tracker.make(item) : { link: found, leftOut: [] };
     const link = cleanLine(made.link);
     if (tracker.issueOf(link) === null)
-      throw new TrackerError(`${tracker.title} says that the issue is somewhere else than it can be`, true);
+      throw new TrackerError(
+        `unexpected response from ${tracker.title}: the link of the new issue is not on its host`,
+        true,
+      );
     const why = await keeper.keep(what, link);
-    if (why !== null) return { did: 'failed', why: `the issue is ${link}, but that was not kept: ${why}` };
+    if (why !== null)
+      return { did: 'failed', why: `the issue is ${link}, but its link was not recorded: ${why}` };
     return { did: found === null ? 'made' : 'found', link, leftOut: made.leftOut };
   } catch (error) {
     if (error instanceof TrackerError && !error.stops) return { did: 'failed', why: error.message };

@@ -1,8 +1,8 @@
 /**
  * GitHub's REST API, version 2022-11-28 (docs.github.com/rest/issues/issues).
  *
- * Issues are looked for with `GET /repos/{owner}/{repo}/issues?state=all&since=…`, not with `/search/issues`: the search's index
- * lags behind, and an issue that was made a second ago must be found.
+ * Issues are searched for with `GET /repos/{owner}/{repo}/issues?state=all&since=…`, not with `/search/issues`, because the
+ * search index lags behind and would miss an issue that was created a second ago.
  */
 import { z } from 'zod';
 import {
@@ -28,7 +28,7 @@ import {
 export type GithubOptions = Pick<TrackerService, 'now' | 'timeout'> & {
   /** `OWNER/NAME`. */
   readonly repository: string;
-  /** `https://api.github.com`, or what a server of one's own has under `/api/v3`. */
+  /** `https://api.github.com`, or `/api/v3` of GitHub Enterprise Server. */
   readonly api: string;
   readonly token: () => Promise<string>;
 };
@@ -42,9 +42,9 @@ const standing = z.object({ state: z.enum(['open', 'closed']), state_reason: z.s
 const refusal = z.object({ message: z.string() });
 const invalid = z.object({ errors: z.array(z.object({ field: z.string().optional() })) });
 
-/** A clock may be wrong by this much; an issue that is looked for longer than need be costs a page of a list. */
+/** The tolerance for clock differences; a longer search only costs another page of the list. */
 const slackMs = 2 * 24 * 60 * 60_000;
-/** Of a hundred each. */
+/** The maximum number of list pages, of a hundred issues each. */
 const mostPages = 200;
 
 const reasons: Readonly<Record<string, IssueStatus>> = {
@@ -52,7 +52,7 @@ const reasons: Readonly<Record<string, IssueStatus>> = {
   duplicate: { is: 'dropped', why: 'closed as a duplicate in GitHub' },
 };
 
-/** Where people open what the API at an address has. */
+/** The web address for an API address. */
 export function webHost(api: string): string {
   const host = URL.parse(api)?.host ?? '';
   return host.replace(/^api\.(?=github\.com$|[^.]+\.ghe\.com$)/, '');
@@ -96,7 +96,7 @@ export function github({ repository, api: written, token, now, timeout }: Github
         state: 'all',
         since: new Date(since).toISOString().replace(/\.\d+Z$/, 'Z'),
         sort: 'created',
-        // The oldest first: whoever copies a mark into an issue of their own comes after it.
+        // The oldest first: a person may have copied a mark into a later issue.
         direction: 'asc',
         per_page: '100',
       });
@@ -130,7 +130,7 @@ export function github({ repository, api: written, token, now, timeout }: Github
   };
 }
 
-/** Whom GitHub does not let be assigned it refuses (422): then the issue says whose it is, and that is all. */
+/** GitHub rejects (422) assignees without access; the issue then names the owner in its text only. */
 async function made(service: TrackerService, url: string, item: OutgoingIssue): Promise<CreatedIssue> {
   const login = item.owner?.there ?? null;
   const plain = { title: formatIssueTitle(item), body: formatMarkdown(item, login) };
@@ -155,7 +155,8 @@ const isAboutAssignee = ({ json }: TrackerReply) =>
   false;
 
 /**
- * A limit is said with 403 or 429: `Retry-After`, or nothing left and when there will be (docs.github.com/rest, "Rate limits").
+ * Rate limits are 403 or 429 responses: with `Retry-After`, or with no requests left and the reset time
+ * (docs.github.com/rest, "Rate limits").
  */
 function readRateLimit(reply: TrackerReply, now: number): number | null {
   if (reply.status !== 403 && reply.status !== 429) return null;
@@ -166,7 +167,7 @@ function readRateLimit(reply: TrackerReply, now: number): number | null {
   return Number.isFinite(reset) && reset > 0 ? Math.max(0, reset * 1000 - now) : 60_000;
 }
 
-/** The page that a list goes on with (RFC 8288), where it is of the same list. */
+/** The next page of a list (RFC 8288), if it belongs to the same list. */
 function findNextPage(reply: TrackerReply, list: string): string | null {
   const [, url] = /<([^<>]+)>;[^,]*\brel="next"/.exec(headerOf(reply, 'link') ?? '') ?? [];
   return url !== undefined && URL.parse(url)?.origin === URL.parse(list)?.origin ? url : null;

@@ -1,6 +1,6 @@
 /**
- * Requests to a tracker, with messages that say what to do when one fails. Redirects are not followed: the token must not reach a
- * host that the team file does not name.
+ * Requests to a tracker, with error messages that say what to do. Redirects are not followed, because the token must not reach
+ * a host that the team file does not name.
  */
 import { cleanLine } from '../domain/kernel/text.ts';
 import { truncate } from '../domain/kernel/truncate.ts';
@@ -14,7 +14,7 @@ import {
 import { explainNetworkError } from '../io/http/network-error.ts';
 import { TrackerError } from './tracker.ts';
 
-/** What differs between trackers. */
+/** The differences between trackers. */
 export type TrackerService = {
   readonly title: string;
   /** Its section in the team file: `trackers.github`. */
@@ -63,7 +63,7 @@ const maxResponseBytes = 32 * 1024 * 1024;
 
 export const again = 'run it again later; nothing is created twice';
 
-/** @throws {TrackerError} where there is no response; a response with an error status is returned */
+/** @throws {TrackerError} if there is no response; a response with an error status is returned */
 export async function sendTrackerRequest(
   service: TrackerService,
   request: TrackerRequest,
@@ -106,14 +106,14 @@ export async function sendTrackerRequest(
   }
 }
 
-/** As {@link sendTrackerRequest}. @throws {TrackerError} for an error status too */
+/** Like {@link sendTrackerRequest}. @throws {TrackerError} for an error status too */
 export async function callTracker(service: TrackerService, request: TrackerRequest): Promise<TrackerReply> {
   const reply = await sendTrackerRequest(service, request);
   if (reply.status >= 200 && reply.status < 300) return reply;
   throw createRefusal(service, reply, request.ofIssue ?? false);
 }
 
-/** What an error status means, and what to do. @param as the status it counts as, where the tracker uses another one */
+/** The meaning of an error status, and what to do. @param as the status it counts as, if the tracker uses another one */
 export function createRefusal(
   service: TrackerService,
   reply: TrackerReply,

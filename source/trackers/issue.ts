@@ -1,6 +1,6 @@
 /**
- * What goes out of a follow-up: its text, its owner, its due date and the number of its incident. Nothing else of the
- * incident does, and no link: whoever reads the tracker need not be of the response.
+ * Formats a follow-up as an issue: its text, owner, due date and incident number. It contains nothing else of the incident and
+ * no link, because readers of the tracker may not be responders.
  */
 
 import { truncate } from '../domain/kernel/truncate.ts';
@@ -13,13 +13,13 @@ const longestTitle = 250;
 export const formatIssueTitle = ({ text }: OutgoingIssue): string => truncate(text, longestTitle);
 
 /**
- * What an issue is known by in the tracker: the follow-up, and the event that added it. The event's id has eighty random
- * bits, so no other store has it, and nobody who has not seen the issue can forge it.
+ * The mark that identifies an issue in the tracker: the follow-up, and the event that added it. The event's id has eighty random
+ * bits, so it is unique across stores, and people who have not seen the issue cannot forge it.
  */
 export const createMarker = (task: string, event: string): string =>
   `callme:${task}@${event.replace(/[^A-Za-z0-9]/g, '')}`;
 
-/** The lines under the text, without the mark. */
+/** The lines below the text, without the mark. */
 export function collectDetails({ owner, due, incident }: OutgoingIssue, ownerName: string | null): string[] {
   return [
     ...(owner === null ? [] : [`Owner: ${ownerName ?? owner.name}`]),
@@ -28,13 +28,13 @@ export function collectDetails({ owner, due, incident }: OutgoingIssue, ownerNam
   ];
 }
 
-/** As markdown in which nothing is a link, a mention or a reference to another issue. */
+/** Markdown without links, mentions and references to other issues. */
 export function formatMarkdown(item: OutgoingIssue, ownerName: string | null): string {
   const details = collectDetails(item, ownerName).map(line => `- ${escapeMarkdown(line)}`);
   return [escapeMarkdown(item.text), details.join('\n'), `\`${item.mark}\``].join('\n\n');
 }
 
-/** What forges make links of by themselves; before it, what is escaped, an entity, or code already. */
+/** Texts that forges turn into links; before them, escapes, entities and code, which are left alone. */
 const reference = /\\.|&#?\w+;|`[^`]*`|(@\w[\w/-]*|[\w./-]*#\d+|GH-\d+)/gi;
 
 const escapeMarkdown = (text: string) =>

@@ -1,8 +1,8 @@
 /**
  * Jira Cloud's REST API, version 3 (developer.atlassian.com/cloud/jira/platform/rest/v3), with an API token by basic authentication.
  *
- * Issues are looked for with `POST /rest/api/3/search/jql`, by the mark's event in their description. Jira's index lags behind by
- * some seconds: it is the one tracker where an export that died may, when it is run again at once, make a second issue.
+ * Issues are searched for with `POST /rest/api/3/search/jql`, by the mark's event in their description. Jira's index lags behind
+ * by some seconds: if an export crashes and is repeated at once, it may create a duplicate issue.
  */
 import { z } from 'zod';
 import {
@@ -20,7 +20,7 @@ import type { CreatedIssue, IssueStatus, OutgoingIssue, Tracker } from './tracke
 export type JiraOptions = Pick<TrackerService, 'now' | 'timeout'> & {
   /** `https://acme.atlassian.net`. */
   readonly url: string;
-  /** Its key. */
+  /** The key of the project. */
   readonly project: string;
   readonly issueType: string;
   /** `EMAIL:TOKEN`. */
@@ -43,14 +43,14 @@ const refusal = z.object({
   errors: z.record(z.string(), z.string()).default({}),
 });
 
-/** How issues end that nobody did: the resolutions that Jira comes with, and what teams call their states. */
+/** Resolutions of issues that were not done: Jira's own, and common custom ones. */
 const notDone =
   /^(won['’]?t (do|fix)|will not (do|fix)|declined|rejected|duplicate|cannot reproduce|not a bug|incomplete|obsolete|cancell?ed|abandoned)$/i;
 
-/** Terms of one query. */
+/** The number of terms in one query. */
 const mostTerms = 20;
 
-/** What people call the fields that a project may not have. */
+/** Labels of fields that a project may lack. */
 const optional: Readonly<Record<string, string>> = { assignee: 'assignee', duedate: 'due date' };
 
 export function jira({ url, project, issueType, credentials, now, timeout }: JiraOptions): Tracker {
@@ -64,7 +64,7 @@ export function jira({ url, project, issueType, credentials, now, timeout }: Jir
     advice: {
       token:
         'the email address and token do not match, or the token has expired; make a new one and see trackers.jira',
-      permission: `whose token it is must be allowed to browse ${project} and create issues in it`,
+      permission: `the owner of the token must be allowed to browse ${project} and create issues in it`,
       missing: 'check trackers.jira.url',
     },
     said: json => {
@@ -113,7 +113,7 @@ export function jira({ url, project, issueType, credentials, now, timeout }: Jir
             const item = some.find(({ mark }) => text.includes(mark));
             if (item && !found.has(item.mark)) found.set(item.mark, linkOf(key));
           }
-          // A page that is empty and names another would be asked for ever.
+          // Stop at an empty page that names a next one, or this would loop for ever.
           token = data.issues.length > 0 ? (data.nextPageToken ?? null) : null;
         } while (token !== null && found.size < items.length);
       }
@@ -136,10 +136,10 @@ export function jira({ url, project, issueType, credentials, now, timeout }: Jir
   };
 }
 
-/** The part of a mark that a search takes for one word. */
+/** The part of a mark that a search treats as one word. */
 const findEventId = (mark: string) => mark.slice(mark.indexOf('@') + 1);
 
-/** Every status is of a category: `new`, `indeterminate` or `done`. */
+/** The categories of statuses: `new`, `indeterminate` or `done`. */
 function readStatus(
   { name, statusCategory }: { name: string; statusCategory: { key: string } },
   resolution: string | null,
@@ -151,7 +151,7 @@ function readStatus(
 
 type Wanted = { readonly project: string; readonly issueType: string; readonly item: OutgoingIssue };
 
-/** Fields that the project's form does not have it refuses (400) by their names: then they stand in the text alone. */
+/** Jira rejects (400) fields that the project's form lacks, by name; they are then in the text only. */
 async function made(
   service: TrackerService,
   url: string,
@@ -180,13 +180,13 @@ async function made(
   return { key: data.key, leftOut: refusedFields.map(name => optional[name] ?? name) };
 }
 
-/** The wished fields that were refused, where nothing else was. */
+/** The optional fields that were rejected, if there were no other errors. */
 function refusedOnly({ status, json }: TrackerReply, wished: readonly string[]): readonly string[] {
   const names = status === 400 ? Object.keys(refusal.safeParse(json).data?.errors ?? {}) : [];
   return names.every(name => wished.includes(name)) ? names : [];
 }
 
-/** In Atlassian's document format text is text: nothing in it can be a link or a mention. */
+/** Plain text in the Atlassian document format cannot contain links or mentions. */
 function formatDocument(item: OutgoingIssue) {
   const lines = [item.text, ...collectDetails(item, null), item.mark];
   const paragraph = (text: string) => ({ type: 'paragraph', content: [{ type: 'text', text }] });

@@ -1,6 +1,6 @@
 /**
- * Linear's GraphQL API (linear.app/developers/graphql). The id of an issue is the client's to choose, a UUID: it is made from the
- * mark, so that Linear itself refuses to make an issue twice.
+ * Linear's GraphQL API (linear.app/developers/graphql). Clients choose the id of an issue, a UUID: it is derived from the mark,
+ * so that Linear itself refuses duplicates.
  */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
@@ -42,7 +42,7 @@ const listed = z.object({ nodes: z.array(z.object({ id: z.string(), url: z.strin
 const created = z.object({ success: z.literal(true), issue: z.object({ url: z.string() }) });
 const standing = z.object({ state: z.object({ type: z.string(), name: z.string() }) }).nullable();
 
-/** What the codes of errors are as statuses; others are the answer's own. */
+/** The status for each error code; other errors have the status of the response. */
 const statuses: Readonly<Record<string, number>> = {
   AUTHENTICATION_ERROR: 401,
   UNAUTHENTICATED: 401,
@@ -60,14 +60,14 @@ const operations = {
   issue: 'query Issue($id: String!) { issue(id: $id) { state { type name } } }',
 };
 
-/** Ids of one query. */
+/** The number of ids in one query. */
 const mostIds = 50;
 
 export function linear({ api, team, token, now, timeout }: LinearOptions): Tracker {
   const service: TrackerService = {
     title: 'Linear',
     place: 'trackers.linear',
-    // A personal key stands alone; only OAuth's tokens are of the scheme Bearer.
+    // A personal key is sent as is; only OAuth tokens use the scheme Bearer.
     headers: async () => {
       const key = await token();
       return { authorization: /^lin_oauth_/.test(key) ? `Bearer ${key}` : key };
@@ -86,7 +86,7 @@ export function linear({ api, team, token, now, timeout }: LinearOptions): Track
     timeout,
   };
 
-  /** @throws {TrackerError} where it says that something went wrong, be it with 200 */
+  /** @throws {TrackerError} for errors, including those with status 200 */
   const query = async (operation: keyof typeof operations, variables: object, ofIssue = false) => {
     const body = { query: operations[operation], variables };
     const reply = await sendTrackerRequest(service, { method: 'POST', url: api, body });
@@ -176,7 +176,7 @@ function readStatus(issue: z.infer<typeof standing>): IssueStatus {
   return { is: 'open' };
 }
 
-/** A UUID of version 4 as far as anybody can tell, always the same for a mark. */
+/** A UUID that looks like version 4 and is always the same for a mark. */
 export function createIssueId(mark: string): string {
   const bytes = createHash('sha256').update(mark).digest().subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
@@ -190,11 +190,11 @@ function statusOf({ status }: TrackerReply, { message, extensions }: GraphqlErro
   const known = statuses[extensions?.code ?? ''];
   if (known !== undefined) return known;
   if (/^entity not found/i.test(message)) return 404;
-  // An error within a 200 is of this request alone.
+  // An error in a 200 response concerns only this request.
   return status === 200 ? 400 : status;
 }
 
-/** A limit is said with 400 and a code; when it ends, in milliseconds since 1970 (linear.app/developers/rate-limiting). */
+/** Rate limits are 400 responses with a code and the reset time in ms since 1970 (linear.app/developers/rate-limiting). */
 function readRateLimit(reply: TrackerReply, now: number): number | null {
   const codes = answer.safeParse(reply.json).data?.errors?.map(({ extensions }) => extensions?.code) ?? [];
   if (reply.status !== 429 && !codes.includes('RATELIMITED')) return null;

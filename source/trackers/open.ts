@@ -1,4 +1,4 @@
-/** The trackers that a team file sets up, ready to be asked. */
+/** Opens the trackers in the team file. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import {
@@ -17,7 +17,7 @@ export type TrackerEnvironment = {
   readonly env: Environment;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Milliseconds for one request and its answer. */
+  /** Milliseconds for one request and its response. */
   readonly timeout: number;
 };
 
@@ -58,8 +58,8 @@ export const findConfiguredTrackers = (settings: Trackers): readonly TrackerName
   trackerNames.filter(name => settings[name] !== null);
 
 /**
- * One tracker; null where it is not set up. Its token is asked for when it is first needed.
- * @throws {TrackerError} where its address comes from a variable that is not set
+ * Opens one tracker; null if it is not set up. Its token is loaded when it is first needed.
+ * @throws {TrackerError} if its address is in a variable that is not set
  */
 export const openTracker = (
   name: TrackerName,
@@ -79,7 +79,7 @@ function resolveToken(template: SecretTemplate, env: Environment, place: string)
   }
 }
 
-/** The same answer every time: a program is run for it. */
+/** Caches the result, because it runs a program. */
 function once<T>(find: () => Promise<T>): () => Promise<T> {
   let found: Promise<T> | null = null;
   return () => {
@@ -88,7 +88,7 @@ function once<T>(find: () => Promise<T>): () => Promise<T> {
   };
 }
 
-/** Of whoever logged in with GitHub's own program. */
+/** The token of GitHub's own command line program. */
 async function tokenOfGh(host: string, env: Environment): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)('gh', ['auth', 'token', '--hostname', host], {
@@ -97,7 +97,7 @@ async function tokenOfGh(host: string, env: Environment): Promise<string> {
     });
     if (stdout.trim() !== '') return stdout.trim();
   } catch {
-    // What gh says of it may have the token in it.
+    // The output of gh may contain the token.
   }
   throw new TrackerError(
     `there is no token for GitHub: set trackers.github.token, or log in with: gh auth login --hostname ${host}`,

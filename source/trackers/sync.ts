@@ -1,4 +1,4 @@
-/** Reading back what became of the issues that follow-ups are linked to. One tracker that is down does not stop the others. */
+/** Reads the status of linked issues. If one tracker is down, the others are still read. */
 import { type IssueStatus, type Tracker, TrackerError, type TrackerName } from './tracker.ts';
 
 export type LinkedItem<T> = { readonly what: T; readonly links: readonly string[] };
@@ -6,10 +6,10 @@ export type LinkedItem<T> = { readonly what: T; readonly links: readonly string[
 export type SyncResult<T> =
   | { readonly about: 'standing'; readonly what: T; readonly standing: IssueStatus; readonly link: string }
   | { readonly about: 'failure'; readonly what: T; readonly why: string; readonly link: string }
-  /** Nothing more is asked of it. */
+  /** It failed, and no further requests are sent to it. */
   | { readonly about: 'tracker'; readonly why: string };
 
-/** What could not be opened is not among the trackers; links to it are somebody's notes. Nothing is thrown for a tracker. */
+/** Links to trackers that could not be opened are ignored. Tracker errors are results and never thrown. */
 export async function* syncStatuses<T>(
   trackers: readonly Tracker[],
   all: readonly LinkedItem<T>[],
@@ -19,7 +19,7 @@ export async function* syncStatuses<T>(
     const standings: { readonly link: string; readonly standing: IssueStatus }[] = [];
     let isKnown = true;
     for (const { tracker, issue, link } of findIssues(trackers, links)) {
-      const answer = down.has(tracker.name) ? null : await asked(tracker, issue);
+      const answer = down.has(tracker.name) ? null : await fetchStatus(tracker, issue);
       if (answer !== null && !(answer instanceof TrackerError)) {
         standings.push({ link, standing: answer });
         continue;
@@ -44,7 +44,7 @@ const findIssues = (trackers: readonly Tracker[], links: readonly string[]) =>
     }),
   );
 
-async function asked(tracker: Tracker, issue: string): Promise<IssueStatus | TrackerError> {
+async function fetchStatus(tracker: Tracker, issue: string): Promise<IssueStatus | TrackerError> {
   try {
     return await tracker.standing(issue);
   } catch (error) {
@@ -53,7 +53,7 @@ async function asked(tracker: Tracker, issue: string): Promise<IssueStatus | Tra
   }
 }
 
-/** Of several issues: open while one is, done where one was done, else dropped. */
+/** Combines several issues: open if one is, else done if one is, else dropped. */
 function combineStatuses(standings: readonly { readonly link: string; readonly standing: IssueStatus }[]) {
   const of = (is: IssueStatus['is']) => standings.find(({ standing }) => standing.is === is);
   return of('open') ?? of('done') ?? of('dropped') ?? null;

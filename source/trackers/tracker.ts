@@ -1,61 +1,61 @@
-/** What a tracker is, whichever it is: a place outside where follow-ups become issues, and are closed. */
+/** The interface of trackers, in which follow-ups become issues. */
 
 export const trackerNames = ['github', 'jira', 'linear'] as const;
 export type TrackerName = (typeof trackerNames)[number];
 
-/** All that leaves the house of a follow-up. Text is cleaned, on one line and without secrets. */
+/** The data of a follow-up that is sent to a tracker. Text is sanitized, on one line and without secrets. */
 export type OutgoingIssue = {
-  /** `callme:T-3@01J…`: what the issue is known by, there. */
+  /** `callme:T-3@01J…`: identifies the issue in the tracker. */
   readonly mark: string;
   readonly text: string;
   readonly owner: {
     readonly name: string;
-    /** Who they are in the tracker; null: the team file does not say. */
+    /** The user in the tracker; null: not in the team file. */
     readonly there: string | null;
   } | null;
   /** A calendar date. */
   readonly due: string | null;
   readonly incident: string;
-  /** UTC ISO-8601: no issue of it is older than this. */
+  /** UTC ISO-8601: all issues of it are newer. */
   readonly since: string;
 };
 
-/** How an issue stands there. */
+/** The status of an issue. */
 export type IssueStatus =
   | { readonly is: 'open' }
   | { readonly is: 'done' }
   | { readonly is: 'dropped'; readonly why: string };
 
-/** An issue that was made, and what the tracker would not take of it: `assignee`, `due date`. */
+/** A created issue, and the fields that the tracker rejected: `assignee`, `due date`. */
 export type CreatedIssue = { readonly link: string; readonly leftOut: readonly string[] };
 
 export type Tracker = {
   readonly name: TrackerName;
-  /** As its makers write it. */
+  /** The product name. */
   readonly title: string;
-  /** What the tracker calls the issue that a link leads to; null: the link leads elsewhere. */
+  /** The tracker's id of a linked issue; null: the link is to another site. */
   readonly issueOf: (link: string) => string | null;
   /**
-   * The issues that exist of these, by their marks, as links.
+   * Finds the existing issues of these follow-ups: links by mark.
    * @throws {TrackerError}
    */
   readonly find: (items: readonly OutgoingIssue[]) => Promise<ReadonlyMap<string, string>>;
   /**
-   * Makes an issue; never tried twice by itself.
+   * Creates an issue; never retried automatically.
    * @throws {TrackerError}
    */
   readonly make: (item: OutgoingIssue) => Promise<CreatedIssue>;
   /**
-   * @param issue of {@link issueOf}
+   * @param issue from {@link issueOf}
    * @throws {TrackerError}
    */
   readonly standing: (issue: string) => Promise<IssueStatus>;
 };
 
-/** A tracker did not do what was asked. `message` says who, what and what to do about it. */
+/** A request to a tracker failed. `message` names the tracker, the problem and what to do. */
 export class TrackerError extends Error {
   override readonly name = 'TrackerError';
-  /** Whether the next request would fare no better: the token, the network, a limit. */
+  /** Whether the next request would fail too: because of the token, the network, a limit. */
   readonly stops: boolean;
   constructor(message: string, stops: boolean) {
     super(message);
