@@ -1,16 +1,16 @@
 /**
- * The kinds of timeline entries: one row for each, and everything that shows, types or filters a kind reads
- * it here. A kind without a row does not compile.
+ * The kinds of timeline entries, one row for each. All code that shows, types or filters kinds reads this table. A kind without
+ * a row does not compile.
  */
 import type { EntryKind, LoggedKind } from '../domain/incident/vocabulary.ts';
 
 type EntryKindRow = {
-  /** Typed in front of a text to log it as this kind; null: it is not typed with a sign. */
+  /** The sign before a text that logs it as this kind; null: there is no sign for it. */
   readonly sign: string | null;
   readonly label: string;
-  /** The name of a colour by meaning: a `ToneName` of the console's theme. */
+  /** The name of a colour by its meaning: a `ToneName` of the console's theme. */
   readonly tone: 'normal' | 'strong' | 'accent' | 'good' | 'muted';
-  /** What it is for, in a few words, for the help. */
+  /** A short description, for the help. */
   readonly description: string;
 };
 
@@ -36,7 +36,7 @@ export const entryKindNames = Object.keys(entryKinds) as readonly EntryKind[];
  */
 type SignedKind = Exclude<LoggedKind, 'note'> | 'update';
 
-/** @returns the kind that a sign stands for; null if it is not the sign of a kind */
+/** @returns the kind with a sign; null if there is none */
 export function findKindBySign(sign: string): SignedKind | null {
   const kind = entryKindNames.find(name => sign !== '' && entryKinds[name].sign === sign);
   return kind === undefined || kind === 'note' || kind === 'event' ? null : kind;

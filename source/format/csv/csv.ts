@@ -1,6 +1,6 @@
 /** Comma-separated values (RFC 4180), safe to open in a spreadsheet. */
 
-/** What a spreadsheet would run as a formula: said to be text by an apostrophe in front (OWASP, "CSV Injection"). */
+/** Prefixes texts that a spreadsheet would run as a formula with an apostrophe (OWASP, "CSV Injection"). */
 const formula = /^[=+\-@\t\r]/;
 
 function field(value: string | number | null): string {

@@ -1,4 +1,4 @@
-/** Incidents as comma-separated values, a row each: for spreadsheets. */
+/** Incidents as comma-separated values, for spreadsheets: one row for each. */
 import { durationNames, durations } from '../../domain/incident/durations.ts';
 import { type IncidentState, openTasks } from '../../domain/incident/state.ts';
 import { timeNames } from '../../domain/incident/vocabulary.ts';
@@ -9,7 +9,7 @@ const secondsOf = (milliseconds: number | null): number | null =>
 
 const yes = (value: boolean): string => (value ? 'yes' : 'no');
 
-/** The first row: what the others have in each place. */
+/** The header row. */
 export const incidentsCsvHeader: string = formatCsv([
   [
     ...['id', 'title', 'severity', 'highestSeverity', 'status', 'outcome', 'team'],
@@ -21,7 +21,7 @@ export const incidentsCsvHeader: string = formatCsv([
   ],
 ]);
 
-/** Times are UTC ISO-8601, durations seconds; what is unknown is empty, never 0. */
+/** Times are UTC ISO-8601, durations in seconds; unknown values are empty, never 0. */
 export function formatIncidentCsvRow(record: IncidentState): string {
   const { roles, times } = record;
   const known = new Map(durations(record).map(({ name, milliseconds }) => [name, milliseconds]));

@@ -1,4 +1,4 @@
-/** The incidents of a report, a line each: for whoever wants to count something else. */
+/** The incidents of a report as comma-separated values, for further analysis: one row for each. */
 import { durationNames, durations } from '../../domain/incident/durations.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { timeNames } from '../../domain/incident/vocabulary.ts';
@@ -7,7 +7,7 @@ import { formatCsv } from './csv.ts';
 const secondsOf = (milliseconds: number | null): number | null =>
   milliseconds === null ? null : Math.round(milliseconds / 1_000);
 
-/** Durations in seconds; empty where they are unknown. Of a confidential incident the title is left out. */
+/** Durations in seconds; empty if unknown. The title of a confidential incident is left out. */
 export function formatReportCsv(incidents: readonly IncidentState[]): string {
   const head = [
     ...['id', 'title', 'severity', 'status', 'team', 'commander', 'investigator'],

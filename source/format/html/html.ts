@@ -1,6 +1,6 @@
-/** Pieces of static HTML. Whatever is not said to be markup is text, and escaped. */
+/** Static HTML. Every value that is not marked as markup is text, and escaped. */
 
-/** Markup that was put together here. */
+/** Markup that was built by this module. */
 export class Html {
   readonly text: string;
 
@@ -28,7 +28,7 @@ const renderValue = (value: Value): string => {
   return value.map(({ text }) => text).join('');
 };
 
-/** Markup as it is written, with values that are escaped unless they are markup themselves. */
+/** A template tag for markup: its values are escaped unless they are markup. */
 export const html = (parts: TemplateStringsArray, ...values: readonly Value[]): Html =>
   new Html(parts.reduce((text, part, index) => `${text}${renderValue(values[index - 1] ?? null)}${part}`));
 

@@ -1,4 +1,4 @@
-/** The report as one static page: no script, nothing to load, readable without its charts and in print. */
+/** The report as one static page: no scripts, no external resources, readable without its charts and in print. */
 import { durationNames } from '../../domain/incident/durations.ts';
 import type { Group } from '../../domain/report/measures.ts';
 import { pageOutcomes } from '../../domain/report/noise.ts';
@@ -32,7 +32,7 @@ type Column = { readonly name: string; readonly value: number; readonly said: st
 
 const chart = { width: 640, height: 160, foot: 20, head: 16 } as const;
 
-/** Columns side by side; what they say is in the text too, so that nobody needs to see them. */
+/** A column chart. Its label has the same numbers as text, for people who cannot see it. */
 function columnChart(title: string, columns: readonly Column[]): Html {
   const most = Math.max(1, ...columns.map(({ value }) => value));
   const wide = chart.width / Math.max(1, columns.length);

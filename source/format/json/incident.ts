@@ -1,4 +1,4 @@
-/** The JSON that other tools rely on: fields may be added, never renamed. */
+/** The JSON of incidents. Other tools rely on it: fields may be added, never renamed. */
 import { durations } from '../../domain/incident/durations.ts';
 import {
   type Incident,

@@ -1,4 +1,4 @@
-/** The status page as an Atom feed (RFC 4287): an entry for each update, the newest of them. */
+/** The status page as an Atom feed (RFC 4287): one entry for each of the newest updates. */
 import type { PublicIncident, PublicUpdate } from '../../domain/statuspage/incident.ts';
 import type { StatusPage } from '../../domain/statuspage/page.ts';
 import { type Html, html, joinHtml } from '../html/html.ts';
@@ -7,14 +7,15 @@ import { stateWords } from './labels.ts';
 
 const newest = 50;
 
-/** A feed must say when it changed; one in which nothing ever happened says this. */
+/** The required time of the last change, for a feed without entries. */
 const never = '1970-01-01T00:00:00.000Z';
 
-type Told = { readonly incident: PublicIncident; readonly update: PublicUpdate };
+type FeedEntry = { readonly incident: PublicIncident; readonly update: PublicUpdate };
 
-const byNewest = (a: Told, b: Told) => (a.update.at < b.update.at ? 1 : a.update.at > b.update.at ? -1 : 0);
+const byNewest = (a: FeedEntry, b: FeedEntry) =>
+  a.update.at < b.update.at ? 1 : a.update.at > b.update.at ? -1 : 0;
 
-function entry(page: StatusPage, url: string, { incident, update }: Told): Html {
+function entry(page: StatusPage, url: string, { incident, update }: FeedEntry): Html {
   const address = `${url}/${incidentPath(incident)}`;
   const services = page.services.filter(({ id }) => incident.services.includes(id));
   return html`<entry>
@@ -28,13 +29,13 @@ ${joinHtml(services.map(({ id, name }) => html`<category term="${id}" label="${n
 </entry>`;
 }
 
-/** @param url where the page will be read: the ids of a feed must be addresses, and stay (RFC 4287, 4.2.6) */
+/** @param url the URL of the page: the ids of a feed must be permanent addresses (RFC 4287, 4.2.6) */
 export function renderAtom(page: StatusPage, url: string): string {
-  const told = [...page.current, ...page.past]
+  const entries = [...page.current, ...page.past]
     .flatMap(incident => incident.updates.map(update => ({ incident, update })))
     .sort(byNewest)
     .slice(0, newest);
-  const updated = told.map(({ update }) => update.changed).reduce((a, b) => (a > b ? a : b), never);
+  const updated = entries.map(({ update }) => update.changed).reduce((a, b) => (a > b ? a : b), never);
   return html`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
 <id>${url}/</id>
@@ -44,7 +45,7 @@ export function renderAtom(page: StatusPage, url: string): string {
 <link rel="alternate" type="text/html" href="${url}/"/>
 <author><name>${page.title}</name></author>
 <generator>callme</generator>
-${joinHtml(told.map(each => entry(page, url, each)))}
+${joinHtml(entries.map(each => entry(page, url, each)))}
 </feed>
 `.text;
 }

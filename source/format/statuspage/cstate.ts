@@ -15,10 +15,10 @@ const severities: Readonly<Record<Impact, string>> = {
   degradation: 'notice',
 };
 
-/** JSON texts are YAML texts too. */
+/** JSON is valid YAML. */
 const quoted = (text: string): string => JSON.stringify(text);
 
-/** @returns markdown; texts are escaped, for cState hands them to Hugo, whose shortcodes run */
+/** @returns markdown; texts are escaped, because cState passes them to Hugo, which would run shortcodes */
 export function renderCstate(page: StatusPage, incident: PublicIncident): string {
   const { title, began, updates, resolved, impact, services, state } = incident;
   const affected = page.services.filter(({ id }) => services.includes(id)).map(({ name }) => quoted(name));
@@ -31,8 +31,8 @@ export function renderCstate(page: StatusPage, incident: PublicIncident): string
     `affected: [${affected.join(', ')}]`,
     'section: issue',
   ];
-  const told = updates
+  const updateTexts = updates
     .toReversed()
     .map(({ at, state, text }) => `*${stateWords[state]}* - ${escapeItem(text)} {{< track "${at}" >}}\n`);
-  return ['---', ...front, '---', '', ...told].join('\n');
+  return ['---', ...front, '---', '', ...updateTexts].join('\n');
 }

@@ -1,4 +1,4 @@
-/** Every file of a status page: its path within the folder, and what it holds. */
+/** The files of a status page: paths within the folder, and their content. */
 import type { StatusPage } from '../../domain/statuspage/page.ts';
 import { renderAtom } from './atom.ts';
 import { renderCstate } from './cstate.ts';
@@ -8,14 +8,14 @@ import { formatStatusPageJson } from './json.ts';
 const generatedPath =
   /^(?:index\.html|history\.html|status\.json|feed\.atom|incidents\/[\w-]+\.html|cstate\/content\/issues\/[\w-]+\.md)$/;
 
-/** A folder that a status page is written to. */
+/** A file of the status page. */
 export const statusPageFolder = (directory: string) => ({
   directory,
   manifest: '.callme-statuspage.json',
   isGeneratedPath: (path: string) => generatedPath.test(path),
 });
 
-/** In the order in which they are written: what is linked to first, what links to it afterwards. */
+/** In writing order: linked files come before the files that link to them. */
 export function renderStatusPageFiles(page: StatusPage): ReadonlyMap<string, string> {
   const incidents = [...page.current, ...page.past];
   return new Map([

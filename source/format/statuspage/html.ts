@@ -1,6 +1,6 @@
 /**
- * The status page as HTML: no script, nothing to load, links relative so that it works under any address. Written as XML too
- * (every element closed), so that a strict parser can check it.
+ * The status page as HTML: no scripts, no external resources, and relative links, so that it works at any address. It is valid
+ * XML too (every element is closed), so that a strict parser can check it.
  */
 import type { PublicIncident } from '../../domain/statuspage/incident.ts';
 import type { PublicService, StatusPage } from '../../domain/statuspage/page.ts';
@@ -10,14 +10,14 @@ import { style } from './style.ts';
 
 export const incidentPath = ({ id }: Pick<PublicIncident, 'id'>): string => `incidents/${id}.html`;
 
-/** How many of the past the first page has; the history has all. */
+/** The number of past incidents on the first page; the history page has all. */
 const pastShown = 15;
 
 type Frame = {
   readonly page: StatusPage;
-  /** What this one of its pages is called; null: it is the first. */
+  /** The title of this page; null: it is the first page. */
   readonly name: string | null;
-  /** From here to the folder of the first page: empty, or `../../`. */
+  /** The relative path to the folder of the first page: empty, or `../../`. */
   readonly root: string;
   readonly main: Html;
 };
@@ -110,7 +110,7 @@ const section = (id: string, name: string, content: Html): Html =>
 ${content}
 </section>`;
 
-/** The first page: what each service is at, what goes on, and the newest of what is over. */
+/** The first page: the state of each service, current incidents, and the newest past ones. */
 export function renderIndex(page: StatusPage): string {
   const { services, current, past } = page;
   const older = past.length > pastShown ? html`<p><a href="history.html">All past incidents</a></p>` : none;
@@ -143,7 +143,7 @@ ${joinHtml(services.map(serviceItem))}
   return framed({ page, name: null, root: '', main });
 }
 
-/** Everything that is over, by month. */
+/** All past incidents, by month. */
 export function renderHistory(page: StatusPage): string {
   const months = [...Map.groupBy(page.past, ({ id }) => id.slice(0, 7))];
   const main = joinHtml([
@@ -154,7 +154,7 @@ export function renderHistory(page: StatusPage): string {
   return framed({ page, name: 'History', root: '', main });
 }
 
-/** One incident, at an address that stays. */
+/** One incident, at a permanent address. */
 export function renderIncident(page: StatusPage, incident: PublicIncident): string {
   const main = joinHtml([
     html`<h1>${incident.title}</h1>`,

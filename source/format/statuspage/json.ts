@@ -1,4 +1,4 @@
-/** The status page as JSON, for whoever builds on it: fields are added, never renamed. */
+/** The status page as JSON for other tools: fields may be added, never renamed. */
 import type { PublicIncident } from '../../domain/statuspage/incident.ts';
 import type { StatusPage } from '../../domain/statuspage/page.ts';
 import { incidentPath } from './html.ts';
@@ -21,7 +21,7 @@ function incidentJson(page: StatusPage, incident: PublicIncident) {
   };
 }
 
-/** Indented, so that whoever keeps the folder in git sees what changed. */
+/** Indented, for readable diffs if the folder is in git. */
 export const formatStatusPageJson = (page: StatusPage): string => {
   const { title, url, state, services, current, past } = page;
   const incidents = [...current, ...past].map(incident => incidentJson(page, incident));

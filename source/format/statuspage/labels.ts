@@ -1,4 +1,4 @@
-/** How the status page says states and times. */
+/** The texts of states and times on the status page. */
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { formatUtcMinute } from '../../domain/review/model/times.ts';
 import type { StatusPage } from '../../domain/statuspage/page.ts';
@@ -29,11 +29,11 @@ const overallWords: Readonly<Record<ServiceState, string>> = {
   outage: 'There is an outage',
 };
 
-/** The page in one sentence. Where no services are listed, nothing can be said of all of them. */
+/** The state of the page in one sentence. Without listed services, it cannot mention them. */
 export const overall = ({ state, services }: StatusPage): string =>
   state === 'operational' && services.length === 0 ? 'There are no known incidents' : overallWords[state];
 
-/** The page is the same for everybody who reads it, wherever they are: its times are in UTC. */
+/** Times are in UTC, so that the page is the same for all readers. */
 export const formatInstant = (at: string): string => `${formatUtcMinute(at)} UTC`;
 
 export const formatTime = ({ at, approximate }: TimeValue): string =>

@@ -1,6 +1,6 @@
-/** The look of the status page. Every colour of text has a contrast of 4.5 to its paper at least (WCAG 2.2, 1.4.3). */
+/** The style of the status page. All text colours have a contrast of at least 4.5 to the background (WCAG 2.2, 1.4.3). */
 
-/** Names of colours and their values, for light and dark screens. */
+/** Colours by name, for light and dark screens. */
 export const palettes = {
   light: {
     ink: '#1c2024',

@@ -1,6 +1,6 @@
 /**
- * A calendar strip: a row a person, a column a day, and in every day cells for its parts. Readable without colour; a gap is
- * never smaller than a cell. For the console the rows come apart, with what they mean; `stripText` is for commands.
+ * A calendar strip: a row for each person, a column for each day, and cells for the parts of a day. Readable without colour; a
+ * gap always fills at least a cell. The console uses the rows with their meaning; `stripText` is for commands.
  */
 import type { Span } from '../../domain/oncall/schedule/schedule.ts';
 import { type CalendarDay, daysIn } from '../../time/calendar.ts';
@@ -11,20 +11,20 @@ import { clipToWidth, padToWidth, width } from './layout/table.ts';
 export type StripTone = 'muted' | 'normal' | 'gap';
 
 export type StripRow = {
-  /** Not padded, and no wider than the strip's `label`. */
+  /** Not padded, and at most as wide as the strip's `label`. */
   readonly label: string;
-  /** Whose row it is; null for the heading and for gaps. */
+  /** The person of the row; null for the heading and for gaps. */
   readonly person: string | null;
-  /** One character a terminal cell, as many in every row of a strip. */
+  /** One character for each terminal cell, the same number in every row of a strip. */
   readonly cells: string;
-  /** `gap`: nobody is on duty somewhere in this strip. */
+  /** `gap`: nobody is on duty at some time in this strip. */
   readonly tone: StripTone;
 };
 
 export type Strip = {
-  /** How many terminal cells labels take; one more parts them from the cells. */
+  /** The width of labels in terminal cells, without the separator. */
   readonly label: number;
-  /** Month, dates, weekdays, a row a person, and gaps. */
+  /** Month, dates, weekdays, a row for each person, and gaps. */
   readonly rows: readonly StripRow[];
 };
 
@@ -32,19 +32,19 @@ export type StripOptions = {
   /** Milliseconds since 1970, half-open. */
   readonly from: number;
   readonly to: number;
-  /** Of the reader: their days. */
+  /** The zone of the reader, which divides the days. */
   readonly zone: Zone;
-  /** Terminal cells; of fewer than 8 it makes 8. */
+  /** Terminal cells; at least 8. */
   readonly columns: number;
   readonly nameOf: (person: string) => string;
-  /** Whose rows there are, in which order; left out, whoever is on duty, as they come. */
+  /** The people with rows, in order; by default everyone on duty, in order of appearance. */
   readonly people?: readonly string[];
 };
 
 const fewestColumns = 8;
-/** Two weeks, as far as people plan; one day more does not make another strip. */
+/** Two weeks, the usual planning period; a single extra day does not start another strip. */
 const mostDays = 14;
-/** More than one an hour would say nothing more. */
+/** More than one cell for an hour would not add information. */
 const mostCells = 24;
 /** A date has two digits. */
 const fewestCells = 2;
@@ -54,7 +54,7 @@ export const marks = { all: '█', part: '▌', none: '·', gap: '!', outside: '
 
 type Layout = {
   readonly label: number;
-  /** How many cells a day has, beside the one that parts it from the next. */
+  /** The number of cells of a day, without the separator. */
   readonly cells: number;
   /** The days of each strip. */
   readonly strips: readonly (readonly CalendarDay[])[];
@@ -76,7 +76,7 @@ function layoutOf(names: readonly string[], days: readonly CalendarDay[], column
   return { label, cells: Math.min(mostCells, Math.floor(free / widest) - 1), strips };
 }
 
-/** A part of a day that has a cell, as far as it is in the window; null where it is not. */
+/** The part of a day in a cell, clipped to the window; null if it is outside. */
 export type Cell = { readonly from: number; readonly to: number } | null;
 
 function cellsOf(day: CalendarDay, count: number, { from, to }: { from: number; to: number }): Cell[] {
@@ -87,7 +87,7 @@ function cellsOf(day: CalendarDay, count: number, { from, to }: { from: number; 
   });
 }
 
-/** How much of each cell is one person's, or nobody's; linear in spans and cells. */
+/** The share of each cell for one person, or for gaps; linear in spans and cells. */
 export function dutyTimes(cells: readonly Cell[], spans: readonly Span[], person: string | null): number[] {
   const own = spans.filter(span => span.person === person);
   let next = 0;
@@ -117,7 +117,7 @@ const gapMark = (time: number, cell: Cell) => {
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const weekdays = ['M', 'T', 'W', 'T', 'F', 'S', 'S'];
 
-/** The month over the first day of the strip and of each month, with its year where there is room. */
+/** The month above the first day of the strip and of each month, with its year if there is room. */
 function monthLine(days: readonly CalendarDay[], columns: number, total: number): string {
   const begun = days.flatMap(({ year, month, date }, index) =>
     index === 0 || date === 1 ? [{ at: index * columns, name: months[month - 1] ?? '', year }] : [],
@@ -174,7 +174,7 @@ function stripOf(
   };
 }
 
-/** @param spans in order, disjoint, gaps with person null, as a coverage gives them for the window */
+/** @param spans sorted, disjoint, gaps with person null: a coverage's spans of the window */
 export function createStrips(spans: readonly Span[], options: StripOptions): Strip[] {
   const { from, to, zone, nameOf } = options;
   const onDuty = spans.flatMap(({ person }) => (person === null ? [] : [person]));
@@ -189,7 +189,7 @@ export function createStrips(spans: readonly Span[], options: StripOptions): Str
 
 const paints = { muted: 'muted', normal: null, gap: 'critical' } as const;
 
-/** Strips as lines, an empty one between two of them, none wider than `columns`. */
+/** Strips as lines, separated by empty lines, none wider than `columns`. */
 export function formatStrips(
   spans: readonly Span[],
   options: StripOptions & { readonly paint?: Paint },

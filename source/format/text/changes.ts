@@ -24,18 +24,18 @@ export function formatOffset(at: string, from: string): string {
   return `${formatDuration(Math.abs(minutes) * 60_000)} ${minutes < 0 ? 'before' : 'after'}`;
 }
 
-const said = ({ title, origin, links }: ChangeEvent): string =>
+const describe = ({ title, origin, links }: ChangeEvent): string =>
   [`${title}${origin === null ? '' : ` (${origin})`}`, ...links.map(({ href }) => href)].join('  ');
 
-/** A line a change; the newest first, as they are given. */
+/** One line for each change, in the given order (newest first). */
 export const formatChanges = (changes: readonly ChangeEvent[], look: TextOptions): string =>
   formatColumns(
-    changes.map(change => [formatDateTime(change.at, look.zone), change.team ?? '-', said(change)]),
+    changes.map(change => [formatDateTime(change.at, look.zone), change.team ?? '-', describe(change)]),
   );
 
 const mostShown = 10;
 
-/** What was changed around a page or an incident: how long before it began, whose, and what; nothing where nothing was. */
+/** The changes around a page or an incident, with their offsets from its start; empty if there are none. */
 export function formatChangesAround(
   changes: readonly ChangeEvent[],
   span: Span,
@@ -48,7 +48,7 @@ export function formatChangesAround(
     '',
     paint('strong', 'Changes around it'),
     formatColumns(
-      shown.map(change => [formatOffset(change.at, span.from), change.team ?? '-', said(change)]),
+      shown.map(change => [formatOffset(change.at, span.from), change.team ?? '-', describe(change)]),
     ),
     ...(more > 0
       ? [paint('muted', `… and ${more} more: callme changes --since ${oldest(changes)}, or --json`)]

@@ -13,10 +13,10 @@ const verdicts = new Map<boolean | null, string>([
   [null, ''],
 ]);
 
-/** How it is shown, and how many cells a line may take. */
+/** Formatting options, and the width of a line in cells. */
 type Page = TextOptions & { readonly columns: number };
 
-/** `14:05:09`: a drill is short. */
+/** `14:05:09`: with seconds, because a drill is short. */
 const withSeconds = (instant: string, zone: Zone) =>
   `${formatClockTime(instant, zone)}:${instant.slice(17, 19)}`;
 
@@ -70,7 +70,7 @@ export function formatScoreCard(card: ScoreCard, look: Page): string {
   ].join('\n');
 }
 
-/** Stable: lengths in milliseconds of the scenario's clock, instants as ISO-8601. */
+/** Stable format: durations in milliseconds of the scenario's clock, instants as ISO-8601. */
 export const scoreCardToJson = ({ mitigatedByPlayer, marks, ...card }: ScoreCard) => ({
   ...card,
   mitigatedByPlayer,

@@ -17,13 +17,13 @@ import { severityMarks } from './layout/style.ts';
 import { formatColumns } from './layout/table.ts';
 import { formatTimeline } from './timeline.ts';
 
-/** Who has a role, as a sentence part. */
+/** The holder of a role, as part of a sentence. */
 export function formatRole({ holder, accepted, offer }: RoleState): string {
   const who = holder === null ? 'nobody' : accepted ? holder : `${holder} (not accepted yet)`;
   return offer ? `${who}, offered to ${offer.to}` : who;
 }
 
-/** A duration with its start and end, "unknown" where an end is unknown. */
+/** A duration with its start and end; "unknown" for an unknown end. */
 export function formatDurationWithEnds(
   { milliseconds, approximate, from, to }: Duration,
   { zone }: TextOptions,
@@ -44,14 +44,16 @@ export function formatTask({ id, text, owner, due, status, temporaryFix, links }
   return `${id}  ${text} (${about.join(', ')})`;
 }
 
-/** The state of a review, since when, and who approved it. */
+/** The state of a review, when it was set, and who approved it. */
 export function formatReviewStatus(
   { state, stateAt, reviewers }: WrittenReview,
   { zone }: TextOptions,
 ): string {
   const since = stateAt ? ` since ${formatDateTime(stateAt, zone)}` : '';
-  const said = reviewers.map(({ person, approved }) => `${person} ${approved ? 'approved' : 'was asked'}`);
-  return [`${state === 'in-review' ? 'in review' : state}${since}`, ...said].join(', ');
+  const requests = reviewers.map(
+    ({ person, approved }) => `${person} ${approved ? 'approved' : 'was asked'}`,
+  );
+  return [`${state === 'in-review' ? 'in review' : state}${since}`, ...requests].join(', ');
 }
 
 function facts(record: IncidentState, look: TextOptions): string[][] {
@@ -79,7 +81,7 @@ function facts(record: IncidentState, look: TextOptions): string[][] {
   ];
 }
 
-/** The status of an incident for a list: its outcome where that was not a review, and whether it is a drill. */
+/** The status of an incident in a list: its outcome if it was closed without a review, and whether it is a drill. */
 export const formatIncidentStatus = ({ status, outcome, drill }: IncidentState): string =>
   [drill && 'drill', outcome && outcome !== 'reviewed' ? outcome : status].filter(Boolean).join(' ');
 
@@ -100,7 +102,7 @@ export function formatIncident({ state, timeline }: Incident, look: TextOptions)
   ].join('\n');
 }
 
-/** How long an incident lasts: since its impact started, else since it was declared. */
+/** The duration of an incident: from the start of the impact, or else from the declaration. */
 const ageMs = ({ times }: IncidentState, now: string): number | null => {
   const start = times.impactStarted ?? times.declared;
   return start && Date.parse(times.resolved?.at ?? now) - Date.parse(start.at);

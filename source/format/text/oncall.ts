@@ -8,7 +8,7 @@ import { formatClockTime, formatDate, formatWeekday } from '../../time/format.ts
 import type { TextOptions } from './layout/style.ts';
 import { formatColumns } from './layout/table.ts';
 
-/** What is said of people: their names, and the zones they live in. */
+/** The names and zones of people. */
 export type People = Readonly<Record<string, { readonly name: string; readonly timezone: string | null }>>;
 
 /** A team's two schedules, each null where the team has none. */
@@ -23,7 +23,7 @@ const roles = ['primary', 'secondary'] as const;
 const iso = (instant: number) => new Date(instant).toISOString();
 const personIn = (people: People, id: string) => (Object.hasOwn(people, id) ? people[id] : undefined);
 
-/** A person's name, or their id where they have none. */
+/** A person's name, or their id if they have none. */
 export const findName = (people: People, id: string): string => personIn(people, id)?.name ?? id;
 
 function roleJson(duty: OnDuty | null, people: People) {
@@ -48,7 +48,7 @@ export const oncallToJson = ({ team, primary, secondary }: TeamOnDuty, people: P
 export const formatDayTime = (instant: number, zone: TextOptions['zone']): string =>
   `${formatWeekday(iso(instant), zone)} ${formatDate(iso(instant), zone)} ${formatClockTime(iso(instant), zone)}`;
 
-/** `04:10 for ana`, where their clock shows something else than the reader's; `at` in milliseconds. */
+/** `04:10 for ana` if their clock differs from the reader's; `at` in milliseconds. */
 export function formatLocalTime(
   person: string,
   people: People,
@@ -75,7 +75,7 @@ function nextText({ until, next }: OnDuty, people: People, zone: TextOptions['zo
 
 type Options = { readonly people: People /** Milliseconds. */; readonly at: number };
 
-/** A table of teams and roles; a role that nobody has is said as loudly as one that somebody has. */
+/** A table of teams and roles, in which vacant roles stand out. */
 export function formatOnCall(
   teams: readonly TeamOnDuty[],
   { people, at }: Options,

@@ -1,4 +1,4 @@
-/** The overview as text: what `callme` prints where there is no terminal to open the console in. */
+/** The overview as text: the output of `callme` without a terminal for the console. */
 
 import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
@@ -19,21 +19,21 @@ const answers: Readonly<Record<Reminder['kind'], (reminder: Reminder) => string>
   strained: () => 'pull PERSON --why REASON',
 };
 
-/** The command that answers a reminder. */
+/** The command for a reminder. */
 const answerTo = (reminder: Reminder): string => `callme ${answers[reminder.kind](reminder)}`;
 
-/** A question to one of several people says to whom. */
+/** If a reminder is for one of several people, it names them. */
 const toldOf = ({ kind, person, text }: Reminder): string =>
   kind === 'check-in-due' && person !== null ? `${person}: ${text}` : text;
 
-/** How long something has been due, or how long there is left. */
+/** How long something is overdue, or when it is due. */
 export function formatDue({ due }: Reminder, now: string): string {
   if (due === null) return '';
   const left = Date.parse(due) - Date.parse(now);
   return left < 0 ? `${formatDuration(-left)} late` : `in ${formatDuration(left)}`;
 }
 
-/** Active and resolved incidents with what is due, and the follow-ups of one person. */
+/** Active and resolved incidents with their reminders, and the follow-ups of one person. */
 export function formatOverview(
   records: readonly IncidentState[],
   {

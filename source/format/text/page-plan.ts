@@ -1,4 +1,4 @@
-/** Who would be told of a page, and when: as JSON, and as people read it. */
+/** The plan of a page's notifications: as JSON, and as text. */
 
 import { formatWallTime, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';
@@ -14,7 +14,7 @@ import { findName, formatDayTime, formatLocalTime, type People } from './oncall.
 export type PagePlan = {
   readonly page: Page;
   readonly stages: readonly PlannedStage[];
-  /** Until when somebody has to acknowledge: milliseconds since 1970. */
+  /** The deadline to acknowledge: milliseconds since 1970. */
   readonly deadline: number | null;
   readonly people: People;
 };
@@ -53,10 +53,10 @@ export function pagePlanToJson({ page, stages, deadline, people }: PagePlan) {
   };
 }
 
-/** After how long, when, who, by what, why they, and what else is to be said. */
+/** Offset, time, person, channel, role, and remarks. */
 type Row = readonly string[];
 
-/** A table of everything that would be done, with what is waited for in between. */
+/** A table of all notifications and posts, with the waits between them. */
 export function formatPagePlan({ page, stages, deadline, people }: PagePlan, look: TextOptions): string {
   const { title, severity, team, chain, escalation } = page;
   const from = Date.parse(escalation.from);
@@ -76,13 +76,13 @@ export function formatPagePlan({ page, stages, deadline, people }: PagePlan, loo
   const lines = stages.flatMap((stage, index) => [
     ...roundLine(stages, index),
     ...earlyLine(stage, look),
-    ...bells(stage.steps).map(step => stepRow(step, from, people, look)),
+    ...mergeChannels(stage.steps).map(step => stepRow(step, from, people, look)),
     ...waitLine(stage, stages[index + 1], from, look),
   ]);
   return `${head.join('\n')}\n\n${laidOut(lines)}`;
 }
 
-/** Rows as columns; a text between them is not one, and makes none of them wider. */
+/** Aligns the rows as columns; texts between them do not affect the widths. */
 function laidOut(lines: readonly (Row | string)[]): string {
   const rows = formatColumns(lines.filter(line => typeof line !== 'string')).split('\n');
   return lines
@@ -90,13 +90,13 @@ function laidOut(lines: readonly (Row | string)[]): string {
     .join('\n');
 }
 
-/** As far in as the names where a chain takes less than a day. */
+/** The indentation of texts: the column of the names, for a chain of less than a day. */
 const textColumn = 13;
 
 const iso = (instant: number) => new Date(instant).toISOString();
 
-/** Steps in the order of time; what one person is told by several channels at once is one line. */
-function bells(steps: readonly PlannedStep[]): PlannedStep[] {
+/** Sorts steps by time, and merges simultaneous steps of one person into one line. */
+function mergeChannels(steps: readonly PlannedStep[]): PlannedStep[] {
   const same = ({ at, kind, person, address, as, state, why }: PlannedStep) =>
     [at, kind, person, address, as, state, why].join('\n');
   const lines = Map.groupBy(
@@ -132,7 +132,7 @@ function waitLine(
   ];
 }
 
-/** A time, with its date where that is not the date on which the page comes. */
+/** A time, with its date if that differs from the date of the page. */
 const when = (at: string, from: number, { zone }: TextOptions): string =>
   formatDate(at, zone) === formatDate(iso(from), zone)
     ? formatClockTime(at, zone)
@@ -144,6 +144,6 @@ function stepRow(step: PlannedStep, from: number, people: People, look: TextOpti
   if (kind === 'post') return [...time, address ?? '', channel, 'post', ''];
   if (person === null) return [...time, look.paint('critical', 'nobody'), '', as, why ?? ''];
   const local = formatLocalTime(person, people, Date.parse(at), look.zone) ?? '';
-  const said = state === 'skipped' ? look.paint('critical', `not notified: ${why}`) : local;
-  return [...time, findName(people, person), channel, as, said];
+  const remark = state === 'skipped' ? look.paint('critical', `not notified: ${why}`) : local;
+  return [...time, findName(people, person), channel, as, remark];
 }

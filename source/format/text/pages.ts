@@ -74,14 +74,14 @@ function row(page: PageState, now: string, look: TextOptions): string[] {
   ];
 }
 
-/** A line a page, the newest first. */
+/** One line for each page, the newest first. */
 export const formatPages = (pages: readonly PageState[], now: string, look: TextOptions): string =>
   formatColumns(pages.toReversed().map(page => row(page, now, look)));
 
 export const formatPage = (page: PageState, now: string, look: TextOptions): string =>
   formatColumns([row(page, now, look)]);
 
-/** One page: what it says, what was tried on whom. */
+/** One page with its notifications. */
 export function formatPageDetail(page: PageState, now: string, look: TextOptions): string {
   const labels = Object.entries(page.labels).map(([name, value]) => `${name}=${value}`);
   const tried = page.attempts.map(({ started, person, channel, outcome, detail }) => [
@@ -113,6 +113,6 @@ export const formatNotified = ({ attempts }: PageState, zone: Zone): string[] =>
 export const formatMatchingIncident = ({ id }: PageState, { incident, because }: Similar): string =>
   `${id} looks like ${incident} (${because}): callme triage ${id} as duplicate --into ${incident}`;
 
-/** A page that no team answers for: nobody is told of it until somebody takes it. */
+/** A warning about a page without a team: no one is notified of it until a person acknowledges it. */
 export const formatUnroutedPage = ({ id, because }: PageState): string =>
   `${id} has no team, so no one is notified (${because}): callme ack ${id}, and add a route or a default_team`;

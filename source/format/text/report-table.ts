@@ -1,27 +1,27 @@
-/** A table of the report, as wide as there is room for: with bars, without them, or a row below the other. */
+/** A table of the report that adapts to the width: with bars, without them, or with one block for each row. */
 import type { Paint } from './layout/style.ts';
 import { formatColumns, width } from './layout/table.ts';
 
 export type ReportTable = {
-  /** Empty over names and bars; null: a table without a head. */
+  /** Empty for names and bars; null: a table without a header. */
   readonly head: readonly string[] | null;
   /** The first cell is the name of the row. */
   readonly rows: readonly (readonly string[])[];
-  /** Which column is a bar. */
+  /** The index of the bar column. */
   readonly bar: number;
 };
 
-/** Cells that there are, and how to paint; left out: there is room for everything. */
+/** The width in cells, and how to paint; by default the width is unlimited. */
 export type ReportOptions = { readonly columns?: number; readonly paint: Paint };
 
 const without = (row: readonly string[], column: number) => row.filter((_, at) => at !== column);
 
-/** Each row as its name, and below it what each column says of it, over as many lines as it takes. */
+/** Each row as its name, followed by its labelled values, wrapped. */
 function stacked({ head, rows }: ReportTable, cells: number): string[] {
   return rows.flatMap(([name = '', ...values]) => {
-    const said = values.map((value, at) => `${head?.[at + 1] ?? ''} ${value}`.trim());
+    const labelled = values.map((value, at) => `${head?.[at + 1] ?? ''} ${value}`.trim());
     const lines = [name];
-    for (const each of said) {
+    for (const each of labelled) {
       const last = lines.length > 1 ? lines.at(-1) : undefined;
       const longer = `${last} · ${each}`;
       if (last !== undefined && width(longer) <= cells) lines[lines.length - 1] = longer;
@@ -31,7 +31,7 @@ function stacked({ head, rows }: ReportTable, cells: number): string[] {
   });
 }
 
-/** A bar says at a glance what stands beside it as a number: where it is tight it goes first, and nothing is cut off. */
+/** A bar repeats a number in the same row, so it is dropped first if there is no room. */
 export function formatReportTable(table: ReportTable, look: ReportOptions): string[] {
   const { head, rows, bar } = table;
   const cells = look.columns ?? Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-/** The report as people read it in a terminal, and as JSON. */
+/** The report as text for a terminal, and as JSON. */
 import { type DurationName, durationNames } from '../../domain/incident/durations.ts';
 import type { Group, Measures } from '../../domain/report/measures.ts';
 import { pageOutcomes } from '../../domain/report/noise.ts';
@@ -11,7 +11,7 @@ import type { TextOptions } from './layout/style.ts';
 import { wrapText } from './layout/wrap.ts';
 import { formatReportTable, type ReportOptions } from './report-table.ts';
 
-/** The report is its own JSON: durations in milliseconds, null for what is unknown. */
+/** The JSON of the report: durations in milliseconds, null for unknown values. */
 export const reportJson = (report: Report): Report => report;
 
 export const measureTitles: Readonly<Record<DurationName, string>> = {
@@ -28,13 +28,13 @@ const barCells = 20;
 export const formatOptionalDuration = (milliseconds: number | null): string =>
   milliseconds === null ? '-' : formatDuration(milliseconds);
 
-/** `12`, and apart from it how many are unknown: `12 (+3 unknown)`. */
+/** A number with the number of unknown values: `12 (+3 unknown)`. */
 export const formatCount = ({ n, unknown }: Summary): string =>
   unknown === 0 ? `${n}` : `${n} (+${unknown} unknown)`;
 
 export const formatPercent = (part: number): string => `${Math.round(part * 100)} %`;
 
-/** Over as many lines as it takes. */
+/** Wraps a sentence to the width. */
 const sentence = (
   text: string,
   { columns = Number.POSITIVE_INFINITY, paint }: ReportOptions,
@@ -44,7 +44,7 @@ const sentence = (
     .split('\n')
     .map(line => (look === null ? line : paint(look, line)));
 
-/** A heading, and what stands under it; nothing where there is nothing. */
+/** A heading with its content; empty if there is no content. */
 function section(title: string, lines: readonly string[], { paint }: ReportOptions): string[] {
   return lines.length === 0 ? [] : ['', paint('strong', title), ...lines];
 }
@@ -170,7 +170,7 @@ function followUpLines({ followUps }: Report, look: ReportOptions): string[] {
   return said.flatMap(line => sentence(line, look, null));
 }
 
-/** What was left out, so that nobody counts twice. */
+/** What was left out, so that totals can be compared. */
 function leftOutText({ leftOut: { drills, invalid, merged } }: Report): string[] {
   const said = [
     drills > 0 && `${drills} drill${drills === 1 ? '' : 's'}`,
@@ -180,7 +180,7 @@ function leftOutText({ leftOut: { drills, invalid, merged } }: Report): string[]
   return said.length === 0 ? [] : [`left out: ${said.join(', ')}`];
 }
 
-/** @param look the cells of a line too, where they are few */
+/** @param look includes the width of a line, if it is limited */
 export function formatReport(report: Report, look: TextOptions & ReportOptions): string {
   const { since, until, incidents } = report;
   const { all, bySeverity, byTeam, byMonth } = incidents;

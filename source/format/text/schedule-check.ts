@@ -1,4 +1,4 @@
-/** What `schedule check` found, as JSON and as people read it. */
+/** The findings of `schedule check`, as JSON and as text. */
 import type { Finding, Window } from '../../domain/oncall/check/check.ts';
 import type { Fairness, PersonLoad } from '../../domain/oncall/check/fairness.ts';
 import { formatFinding } from '../../domain/oncall/check/format-finding.ts';
@@ -8,11 +8,11 @@ import { formatDateTime } from '../../time/format.ts';
 import type { Style, TextOptions } from './layout/style.ts';
 import { formatColumns } from './layout/table.ts';
 
-/** How the duty of one schedule is spread. */
+/** The fairness of one schedule. */
 export type DutyDistribution = {
   readonly schedule: string;
   readonly people: Fairness['people'];
-  /** Whether a calendar says which days are holidays: without one their number is unknown, and not 0. */
+  /** Whether there is a holiday calendar: without one, the number of holidays is unknown and not 0. */
   readonly holidaysKnown: boolean;
 };
 
@@ -27,7 +27,7 @@ const hundredths = (number: number) => Math.round(number * 100) / 100;
 const hoursOf = (milliseconds: number) => hundredths(milliseconds / hour);
 const partOf = (part: number) => Math.round(part * 10_000) / 10_000;
 
-/** What was measured, in units that people know: hours, nights, a part of one. */
+/** The measurements in readable units: hours, nights, percent. */
 function measured(finding: Finding): object {
   switch (finding.kind) {
     case 'gap':
@@ -76,21 +76,21 @@ const spreadJson = ({ schedule, people, holidaysKnown }: DutyDistribution) => ({
   })),
 });
 
-/** Stable: fields are added, never renamed. Instants are UTC ISO-8601; `holidays` is null where no calendar is given. */
+/** Stable: fields are added, never renamed. Instants are UTC ISO-8601; `holidays` is null without a holiday calendar. */
 export const scheduleCheckToJson = ({ window, findings, fairness }: ScheduleCheck) => ({
   window: { from: iso(window.from), to: iso(window.to) },
   findings: findings.map(findingJson),
   fairness: fairness.map(spreadJson),
 });
 
-/** So many alike are still listed one by one. */
+/** Up to this many equal findings are listed one by one. */
 const fewAlike = 3;
 const indent = ' '.repeat('  2026-01-05 09:00  '.length);
 
 const urgent: ReadonlySet<Finding['kind']> = new Set(['gap', 'two-roles', 'unreachable']);
 const styleOf = ({ kind }: Finding): Style => (urgent.has(kind) ? 'critical' : 'major');
 
-/** Findings that say the same of one person at several times. */
+/** Findings of the same kind for one person, at several times. */
 const alike = (finding: Finding) =>
   [
     finding.kind,
@@ -108,7 +108,7 @@ function foldedLines(found: readonly Finding[], { zone, paint }: TextOptions): s
   return [line(first), `${indent}and ${others.length} more: ${dates}, …`];
 }
 
-/** Where a finding belongs: to a schedule, to a team, to people as such. */
+/** The group of a finding: a schedule, a team, or people. */
 const sectionOf = (finding: Finding) =>
   'schedule' in finding ? finding.schedule : 'team' in finding ? `team ${finding.team}` : 'people';
 
@@ -145,7 +145,7 @@ function spreadLines(
   return ['', `${paint('strong', schedule)}: how duty is spread`, formatColumns(rows)];
 }
 
-/** A line a finding, by schedule, and what everybody has to do. Times in the reader's zone, findings in their order. */
+/** One line for each finding, by schedule, and the load of everyone. Times are in the reader's zone. */
 export function formatScheduleCheck(
   { window, findings, fairness }: ScheduleCheck,
   look: TextOptions,

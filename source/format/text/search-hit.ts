@@ -1,14 +1,14 @@
-/** What was found, for the plain commands: beside an incident the passage that says it. */
+/** Search hits for the plain commands: incidents with their matching passages. */
 
 import type { Excerpt } from '../../domain/search/excerpt.ts';
 import type { Hit } from '../../domain/search/hit.ts';
 import { formatDateTime, type Zone } from '../../time/format.ts';
 import type { Paint } from './layout/style.ts';
 
-/** Marks that need no colour. */
+/** Marks without colour. */
 const around = { from: '«', to: '»' };
 
-/** The text with its places marked. */
+/** The text with its matches marked. */
 export function formatMatches({ text, marks }: Excerpt, paint: Paint): string {
   let at = 0;
   let shown = '';
@@ -19,7 +19,7 @@ export function formatMatches({ text, marks }: Excerpt, paint: Paint): string {
   return shown + text.slice(at);
 }
 
-/** `14:05 ana finding: the «pool» is exhausted`; null where it is the title alone, which is shown anyway. */
+/** `14:05 ana finding: the «pool» is exhausted`; null if only the title matches, which is shown anyway. */
 export function formatHit(hit: Hit, look: { readonly zone: Zone; readonly paint: Paint }): string | null {
   const { kind, at, by } = hit.passage;
   if (kind === 'title') return null;
@@ -28,7 +28,7 @@ export function formatHit(hit: Hit, look: { readonly zone: Zone; readonly paint:
   return `${look.paint('muted', where)} ${formatMatches(hit.excerpt, look.paint)}`;
 }
 
-/** `marks` are UTF-16 units of `text`, the end not included. */
+/** `marks` are ranges of `text` in UTF-16 units, half-open. */
 export const hitToJson = ({ passage, excerpt, nearly }: Hit) => ({
   kind: passage.kind,
   entry: passage.id,

@@ -1,14 +1,14 @@
-/** Incidents of the past that are like one, for whoever wants to know how they were mitigated. */
+/** Similar past incidents as text, with their mitigation. */
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { truncate } from '../../domain/kernel/truncate.ts';
 import type { Mitigation } from '../../domain/search/mitigation.ts';
 import { formatDurationInMinutes } from '../../time/duration.ts';
 
-/** Characters of what was said. */
+/** The maximum length of the mitigation, in characters. */
 const mostSaid = 200;
 
-/** `raised the pool`, or why that is not known; on one line. */
+/** `raised the pool`, or why it is unknown; on one line. */
 export function formatMitigation(mitigation: Mitigation | null, record: IncidentState): string {
   if (mitigation) return truncate(cleanLine(mitigation.text), mostSaid);
   if (record.outcome === 'merged') return `merged into ${record.mergedInto}`;
@@ -17,7 +17,7 @@ export function formatMitigation(mitigation: Mitigation | null, record: Incident
 
 const minute = 60_000;
 
-/** `3d 4h ago`, to the minute: since its impact began, or where nobody knows when that was, since it was declared. */
+/** `3d 4h ago`, to the minute: since the start of the impact, or else since the declaration. */
 export function formatAgo({ times }: IncidentState, now: string): string {
   const began = times.impactStarted ?? times.declared;
   if (!began) return 'at an unknown time';

@@ -5,7 +5,7 @@ import { entryKinds } from '../entry-kinds.ts';
 import type { TextOptions } from './layout/style.ts';
 import { padToWidth } from './layout/table.ts';
 
-/** The text of the kind column: an event has none, an update says whether it is public. */
+/** The text of the kind column: empty for events, and the audience for updates. */
 export function formatKind({ kind, audience, temporaryFix }: Entry): string {
   if (kind === 'event') return '';
   const { label } = entryKinds[kind];
@@ -15,12 +15,12 @@ export function formatKind({ kind, audience, temporaryFix }: Entry): string {
 
 const handleLength = 5;
 
-/** The end of an entry's id: what `amend`, `strike` and `pin` take. */
+/** The end of an entry's id, as `amend`, `strike` and `pin` accept it. */
 export const entryHandle = ({ id }: Entry): string => id.slice(-handleLength);
 
 const kindWidth = 'temporary fix'.length;
 
-/** One entry: `14:05  ana  finding  text  [handle]`; the lines after its first indented below it. */
+/** One entry: `14:05  ana  finding  text  [handle]`; further lines are indented below it. */
 export function formatEntry(entry: Entry, { zone, paint }: TextOptions, day = ''): string {
   const time = `${entry.approximate ? '~' : ' '}${day}${formatClockTime(entry.at, zone)}`;
   const [first = '', ...more] = entry.text.split('\n');
@@ -49,7 +49,7 @@ export function formatEntry(entry: Entry, { zone, paint }: TextOptions, day = ''
   ].join('\n');
 }
 
-/** As {@link formatEntry}, on its own: with the date where that is not today's. */
+/** Like {@link formatEntry}, for a single entry: with its date if that is not today. */
 export function formatEntryWithDate(now: string, entry: Entry, look: TextOptions): string {
   const day = formatDate(entry.at, look.zone);
   return formatEntry(entry, look, day === formatDate(now, look.zone) ? '' : `${day} `);

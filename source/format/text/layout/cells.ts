@@ -1,9 +1,9 @@
-/** How many cells a text takes, exactly as Ink counts them: for whatever is drawn on a screen. */
+/** The width of a text in cells, exactly as Ink counts them: for the console. */
 import stringWidth from 'string-width';
 
 const plain = /^[\x20-\x7e]*$/;
 
-/** Cells that a text takes, quickly where every character takes one. */
+/** The width of a text in cells, with a fast path for single-cell characters. */
 export const width = (text: string): number => (plain.test(text) ? text.length : stringWidth(text));
 
 /** Pads to a number of cells. */

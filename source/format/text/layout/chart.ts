@@ -1,11 +1,11 @@
-/** Numbers as bars and sparklines of text, one cell wide a character. */
+/** Bars and sparklines made of text. */
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
 const sparks = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
 /**
- * A bar of at most so many cells, to an eighth of one; something that is not nothing is never without a bar.
- * @param most the value of a bar of full length
+ * A bar with a maximum width in cells, precise to an eighth; every value above zero has a visible bar.
+ * @param most the value for a bar of full width
  */
 export function formatBar(value: number, most: number, cells: number): string {
   if (value <= 0 || most <= 0) return '';
@@ -13,7 +13,7 @@ export function formatBar(value: number, most: number, cells: number): string {
   return '█'.repeat(Math.floor(steps / 8)) + eighths[steps % 8];
 }
 
-/** One character a value, from the least there can be (nothing) to the most there is; a blank for what is unknown. */
+/** One character for each value, scaled from zero to the maximum; a blank for unknown values. */
 export function formatSparkline(values: readonly (number | null)[]): string {
   const most = Math.max(0, ...values.map(value => value ?? 0));
   return values

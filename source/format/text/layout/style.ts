@@ -1,4 +1,4 @@
-/** Colours by meaning, for the plain commands; nothing depends on them. */
+/** Colours by meaning, for the plain commands; output is readable without them. */
 import type { Severity } from '../../../domain/incident/vocabulary.ts';
 import type { Zone } from '../../../time/format.ts';
 
@@ -13,7 +13,7 @@ const codes: Readonly<Record<Style, readonly [number, number]>> = {
   strong: [1, 22],
 };
 
-/** Width-one marks, so that a severity is never told by colour alone. */
+/** Single-cell marks, so that severities differ by more than colour. */
 export const severityMarks: Readonly<Record<Severity, string>> = { critical: '●', major: '▲', minor: '■' };
 
 export type Paint = (style: Style, text: string) => string;

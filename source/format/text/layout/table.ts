@@ -1,14 +1,14 @@
 /**
- * Plain columns for the commands, as wide as what stands in them. Widths come from Unicode's East Asian Width alone:
- * string-width, which knows every emoji sequence too, takes 20 ms to build its tables, as long as Node itself to start.
+ * Plain columns for the commands. Widths use only Unicode's East Asian Width: string-width, which knows every emoji sequence
+ * too, takes 20 ms to build its tables, as long as Node.js takes to start.
  */
 import { eastAsianWidth } from 'get-east-asian-width';
 
 const plain = /^[\x20-\x7e]*$/;
-// biome-ignore lint/suspicious/noMisleadingCharacterClass: marks and joiners take no cell of their own
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: marks and joiners have no width of their own
 const noCell = /[\u0300-\u036f\u200d\ufe00-\ufe0f]/u;
 
-/** Cells that a text takes, colours left out. */
+/** The width of a text in cells, without colours. */
 export function width(text: string): number {
   if (plain.test(text)) return text.length;
   const bare = text.replace(/\x1b\[\d+m/g, '');
@@ -23,7 +23,7 @@ export function width(text: string): number {
 export const padToWidth = (text: string, cells: number): string =>
   text + ' '.repeat(Math.max(0, cells - width(text)));
 
-/** Cut to a number of cells, the last of which says so. */
+/** Truncates to a number of cells, with an ellipsis. */
 export function clipToWidth(text: string, cells: number): string {
   if (width(text) <= cells) return text;
   let [kept, taken] = ['', 0];
@@ -35,9 +35,9 @@ export function clipToWidth(text: string, cells: number): string {
   return cells > 0 ? `${kept}…` : '';
 }
 
-/** Rows as lines: columns two spaces apart, the last one as long as it is. */
+/** Rows as lines: columns two spaces apart, the last one without padding. */
 export function formatColumns(rows: readonly (readonly string[])[]): string {
-  // Not Math.max(...): a year of hours is more rows than a call takes arguments.
+  // Not Math.max(...): a year of hours has more rows than a call can have arguments.
   const widths = (rows[0] ?? []).map((_, column) =>
     rows.reduce((widest, row) => Math.max(widest, width(row[column] ?? '')), 0),
   );

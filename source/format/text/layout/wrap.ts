@@ -1,9 +1,9 @@
-/** Text for people to read in a terminal: broken at blanks, never inside of a word, so that a path can still be copied. */
+/** Wraps text for a terminal at blanks, never inside of a word, so that paths can be copied. */
 import { width } from './table.ts';
 
 /**
- * @param cells that a line may take
- * @param margin what every line begins with; the first of each paragraph has `lead` instead, where there is one
+ * @param cells the width of a line
+ * @param margin the prefix of every line; the first of each paragraph has `lead` instead, if given
  */
 export function wrapText(text: string, cells: number, margin = '', lead = margin): string {
   return text
