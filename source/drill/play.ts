@@ -35,7 +35,7 @@ export type DrillParts = {
   readonly onPlayed: (line: LoggedStep) => void;
 };
 
-/** Why a drill is over: closed or long enough resolved, its time is up, or somebody stopped it. */
+/** Why a drill ended: the incident was closed or has been resolved for long enough, the time was up, or it was stopped. */
 export type DrillEnding = 'resolved' | 'time' | 'stopped';
 
 export type RunningDrill = {
@@ -95,7 +95,7 @@ export function playDrill(drill: DrillParts): RunningDrill {
     if (working || isOver) return;
     working = work().catch(error => {
       working = null;
-      // The store is as it is for everybody; whoever plays is told by what they do themselves.
+      // Report the error and continue: the store is unaffected, and the player sees store errors in the console too.
       drill.told(`the script stumbled: ${errorMessage(error)}`, elapsedNow());
       callOff = clock.after(1_000, wake);
     });
