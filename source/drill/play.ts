@@ -1,4 +1,4 @@
-/** Plays a scenario on a store: looks whenever something changes or falls due, has the director say what happens, and does it. */
+/** Plays a scenario on a store: whenever something changes or is due, asks the director for effects and performs them. */
 
 import type { Observed } from '../domain/drill/observed.ts';
 import { runDueSteps } from '../domain/drill/run-due-steps.ts';
@@ -12,11 +12,11 @@ import { applyEffect } from './apply-effect.ts';
 import { readDrillIncident } from './read-incident.ts';
 import type { LoggedStep } from './store.ts';
 
-/** The clock on the wall, so that a test can have another. */
+/** Real time; tests replace it. */
 export type DrillClock = {
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Calls back once, after some milliseconds. Returns how to call it off. */
+  /** Calls back once, after some milliseconds. Returns a function that cancels it. */
   readonly after: (milliseconds: number, then: () => void) => () => void;
 };
 
@@ -30,7 +30,7 @@ export type DrillParts = {
   /** When it began, in milliseconds since 1970. */
   readonly started: number;
   readonly speed: number;
-  /** Told what happens; `elapsed` is the scenario's own. */
+  /** Called for each event; `elapsed` is on the scenario's clock. */
   readonly told: (line: string, elapsed: number) => void;
   readonly onPlayed: (line: LoggedStep) => void;
 };
@@ -40,11 +40,11 @@ export type DrillEnding = 'resolved' | 'time' | 'stopped';
 
 export type RunningDrill = {
   readonly ended: Promise<DrillEnding>;
-  /** Resolves when nothing is being recorded any more. */
+  /** Resolves when all writes have ended. */
   readonly stop: () => Promise<void>;
 };
 
-/** On the scenario's clock: time to begin the review once it is resolved. */
+/** On the scenario's clock: time to start the review after the resolution. */
 const wrapUp = 3 * 60_000;
 
 export function playDrill(drill: DrillParts): RunningDrill {
@@ -58,7 +58,7 @@ export function playDrill(drill: DrillParts): RunningDrill {
 
   const elapsedNow = () => (clock.now() - started) * speed;
 
-  /** One look, and what comes of it. @returns when to look again; 0: at once */
+  /** One round of effects. @returns when the next round is due; 0: at once */
   async function turn(): Promise<number> {
     const observed = await look(journal, drill.person);
     const elapsed = elapsedNow();
@@ -95,8 +95,8 @@ export function playDrill(drill: DrillParts): RunningDrill {
     if (working || isOver) return;
     working = work().catch(error => {
       working = null;
-      // Report the error and continue: the store is unaffected, and the player sees store errors in the console too.
-      drill.told(`the script stumbled: ${errorMessage(error)}`, elapsedNow());
+      // Report the error, and retry in a second.
+      drill.told(`scenario error: ${errorMessage(error)}`, elapsedNow());
       callOff = clock.after(1_000, wake);
     });
   }
@@ -124,7 +124,7 @@ async function look(journal: Journal, person: string): Promise<Observed> {
   return { person, incident, pages };
 }
 
-/** When a drill is over: when its time is up, or some time after it was resolved, or as soon as it is closed. */
+/** Whether and why a drill ended: its time was up, it was resolved some time ago, or it was closed. */
 function findEnd({ incident }: Observed, since: Occurrences, { lasts }: Scenario): number {
   if (incident?.state.status === 'closed') return 0;
   const { resolved } = since;

@@ -1,6 +1,6 @@
 /**
- * A lease in a folder: a file that its holder renews. Another process takes over when the holder has died, or has not renewed
- * it for as long as a lease lasts.
+ * A lease in a folder: a file that its holder renews. Another process takes over if the holder has died, or has not renewed it
+ * within the length of a lease.
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -13,10 +13,10 @@ import { fileMode } from './layout.ts';
 
 const renewEveryMs = 2_000;
 
-/** A holder that has not renewed the lease for so long counts as gone. Milliseconds. */
+/** A holder that has not renewed the lease for this long counts as gone. Milliseconds. */
 export const leaseMs = 10_000;
 
-/** `token` names the process; `fence` rises with every holder. */
+/** `token` identifies the process; `fence` rises with every holder. */
 type Written = Holder & { readonly token: string; readonly fence: number };
 
 function readHolder(path: string): Written | null {
@@ -32,16 +32,16 @@ function readHolder(path: string): Written | null {
   }
 }
 
-/** When a file was last written; null where there is none. */
+/** The modification time of a file; null if there is no file. */
 const writtenAt = (path: string): number | null => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null;
 
-/** A clock that was set back would keep a dead holder alive, hence the absolute difference. */
+/** The absolute difference, because a clock that was set back would otherwise keep a dead holder alive. */
 const isExpired = (path: string, now: number): boolean => {
   const at = writtenAt(path);
   return at === null || Math.abs(now - at) > leaseMs;
 };
 
-/** Whether a process of this machine still runs; one that we may not signal does. */
+/** Whether a process of this machine is running, including processes that we may not signal. */
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -51,7 +51,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Who holds the lease in a file, and has renewed it recently. @param now milliseconds since 1970 */
+/** The holder in a file, if it has renewed the lease recently. @param now milliseconds since 1970 */
 export function livingHolder(path: string, now: number): Holder | null {
   const at = writtenAt(path);
   if (at === null || Math.abs(now - at) > leaseMs) return null;
@@ -68,7 +68,7 @@ export function openLease(path: string, name: string, { now, elapsed }: LeaseClo
   const own = { token, pid: process.pid, host: hostname() };
   const draft = join(folder, `.watch-${token}`);
   let fence = 0;
-  /** When the lease was last certainly ours. */
+  /** When the lease was last certainly held. */
   let renewed: number | null = null;
 
   const isDead = (holder: Written | null): boolean =>
@@ -76,7 +76,7 @@ export function openLease(path: string, name: string, { now, elapsed }: LeaseClo
 
   const write = () => writeFileSync(draft, JSON.stringify({ ...own, fence }), { mode: fileMode });
 
-  /** Rises even where the file of the last holder is gone, unless the clock was set back. */
+  /** Rises even if the file of the last holder is missing, unless the clock was set back. */
   const nextFence = (previous: number) => Math.max(previous + 1, fence + 1, now());
 
   /** Takes a lease that no process holds. */
@@ -95,8 +95,8 @@ export function openLease(path: string, name: string, { now, elapsed }: LeaseClo
   };
 
   /**
-   * Takes over from a dead holder. Of several that try, the one that creates the file named after the holder does; should it die
-   * in between, the next number is tried once its file is as old as a lease.
+   * Takes over from a dead holder. If several processes try, the one that creates the file named after the holder succeeds; if it
+   * dies before it takes over, the next number is tried once that file is as old as a lease.
    */
   const takeOver = (dead: Written | null): boolean => {
     const name = createHash('sha256')
@@ -112,7 +112,7 @@ export function openLease(path: string, name: string, { now, elapsed }: LeaseClo
         if (!isExpired(mark, now())) return false;
         continue;
       }
-      // Another process may have taken over, and removed its mark, between our reading the holder and our mark.
+      // Another process may have taken over and removed its mark between our read and our mark.
       const isUnchanged = readHolder(path)?.token === dead?.token;
       if (isUnchanged) {
         fence = nextFence(dead?.fence ?? 0);
@@ -134,7 +134,7 @@ export function openLease(path: string, name: string, { now, elapsed }: LeaseClo
 
   const fenceOf = (): Fence => ({ lease: name, token: fence });
 
-  /** The engine asks at every turn: a lease that was renewed a moment ago is not renewed again. */
+  /** The engine calls this at every turn, so a recently renewed lease is not renewed again. */
   const isFresh = () => renewed !== null && elapsed() - renewed < renewEveryMs / 2;
 
   const hold = (take: (holder: Written | null) => boolean): Fence | null => {
