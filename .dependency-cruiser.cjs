@@ -37,7 +37,7 @@ const modules = Object.keys(allowed);
 const forbiddenTo = from => modules.filter(to => to !== from && !allowed[from].includes(to));
 
 /** The entry points that put the parts together: the process's own, and the search thread's. */
-const composition = '^source/(composition|main|cli)\\.ts$|^source/search/worker\\.ts$';
+const composition = '^source/(composition|main|cli|search-worker)\\.ts$';
 
 /** The screens of the console; they share code through ui, data, input and app, never with each other. */
 const screens = 'overview|room|pages|oncall|follow-ups|history|review|report|declare|palette|help';

@@ -13,7 +13,7 @@ await build({
     start: 'source/main.ts',
     cli: 'source/cli.ts',
     // A thread begins with a file of its own.
-    'search-worker': 'source/search/worker.ts',
+    'search-worker': 'source/search-worker.ts',
   },
   outdir: draft,
   bundle: true,

@@ -56,7 +56,7 @@ function lazyModules(): Set<string> {
       resolve(dirname(file), target),
     ),
   );
-  return new Set([...targets, ...['source/cli.ts', 'source/search/worker.ts'].map(file => resolve(file))]);
+  return new Set([...targets, ...['source/cli.ts', 'source/search-worker.ts'].map(file => resolve(file))]);
 }
 
 export const gathered: Plugin = {

@@ -1,7 +1,6 @@
 /** The command line: finds the command, runs it, and turns a failure into a message and an exit code. */
 import { exitCodes, Failure } from './commands/kit/command.ts';
 import { openContext } from './commands/kit/open-context.ts';
-import { version } from './version.ts';
 import { parse } from './commands/parse.ts';
 import { groups, table } from './commands/table.ts';
 import { launchers, openJournal } from './composition.ts';
@@ -9,6 +8,7 @@ import { errorMessage } from './domain/kernel/errors.ts';
 import { type Refusal, RefusedError } from './domain/kernel/refusal.ts';
 import { clean, cleanDeep } from './domain/kernel/text.ts';
 import { writeFd } from './io/stdout.ts';
+import { version } from './version.ts';
 
 export async function main(argv: readonly string[]): Promise<void> {
   const json = argv.includes('--json');

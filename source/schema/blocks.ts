@@ -72,7 +72,10 @@ export function isHttpUrl(value: string): boolean {
   return /^https?:\/\/[^/]/i.test(value) && URL.canParse(value);
 }
 
-/** An absolute http or https URL, or a variable. */
+/**
+ * An absolute http or https URL, or a variable.
+ * @public used by the definitions of channels
+ */
 export const httpUrl = secret('an http or https URL', isHttpUrl);
 
 /** Elapsed time, in milliseconds. */
@@ -108,5 +111,8 @@ export function filledList<S extends z.ZodType>(of: string, schema: S) {
   return list(of, schema).min(1, { error: `a list of ${of}, at least one` });
 }
 
-/** true or false. */
+/**
+ * true or false.
+ * @public used by the definitions of channels
+ */
 export const flag = z.boolean({ error: 'true or false' });

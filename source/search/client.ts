@@ -24,7 +24,7 @@ export type Reply = { readonly id: number } & (
 );
 
 /** In the bundle, next to its chunks; in the repository, next to this source file. */
-const files = ['../search-worker.js', './worker.ts'];
+const files = ['../search-worker.js', '../search-worker.ts'];
 
 const workerFile = (): URL =>
   files.map(path => new URL(path, import.meta.url)).find(url => existsSync(url)) ?? new URL(import.meta.url);

@@ -29,7 +29,7 @@ export {
   teamChanged,
 } from './port.ts';
 export type { Appended } from './projections/incidents.ts';
-export type { PageConflict, PagesAppended, PagesMark, PagesSince } from './projections/pages.ts';
+export type { PagesAppended, PagesMark, PagesSince } from './projections/pages.ts';
 export type { TeamAppended } from './projections/team.ts';
 
 /** The result of an append to overrides and swaps. */

@@ -3,8 +3,8 @@
  * syncs, and two simultaneous alerts with the same key become one page.
  */
 
-import type { AlertOutcome } from '../domain/paging/accept.ts';
 import type { Alert } from '../domain/paging/alert.ts';
+import type { AlertOutcome } from '../domain/paging/ingest/accept.ts';
 import type { Accepted } from './receive/receiver.ts';
 
 export type RecordAlerts = (alerts: readonly Alert[]) => Promise<readonly (readonly AlertOutcome[])[]>;

@@ -34,5 +34,3 @@ export function openChanges(folder: string, maxPartBytes?: number) {
     },
   });
 }
-
-export type OpenedChanges = ReturnType<typeof openChanges>;

@@ -1,7 +1,7 @@
 /** The intake: concurrent alerts are recorded together, and each sender is answered for their own. */
 import { describe, expect, it } from 'vitest';
-import type { AlertOutcome } from '../../source/domain/paging/accept.ts';
 import type { Alert } from '../../source/domain/paging/alert.ts';
+import type { AlertOutcome } from '../../source/domain/paging/ingest/accept.ts';
 import { Intake } from '../../source/watch/intake.ts';
 
 const alert = (dedupKey: string): Alert => ({

@@ -5,10 +5,10 @@
 
 import { type Context, contextNow, type NewId, stamp } from '../../domain/kernel/event.ts';
 import { isRefusal, type Problem, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
-import { type AcceptContext, type AlertOutcome, acceptAlerts } from '../../domain/paging/accept.ts';
 import type { Alert } from '../../domain/paging/alert.ts';
 import { pageDecider } from '../../domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../../domain/paging/events.ts';
+import { type AcceptContext, type AlertOutcome, acceptAlerts } from '../../domain/paging/ingest/accept.ts';
 import type { PageIntent } from '../../domain/paging/intents.ts';
 import { type RoutedAlert, splitAlert } from '../../domain/paging/route.ts';
 import type { PageState } from '../../domain/paging/state.ts';

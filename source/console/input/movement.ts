@@ -32,4 +32,3 @@ export const movementWhileTyping = [
 ] as const satisfies readonly Binding[];
 
 export type Movement = (typeof movement)[number]['action'];
-export type MovementWhileTyping = (typeof movementWhileTyping)[number]['action'];

@@ -4,9 +4,6 @@ export type IncidentId = `INC-${number}`;
 export type PageId = `P-${number}`;
 /** A follow-up. */
 export type TaskId = `T-${number}`;
-export type OverrideId = `O-${number}`;
-export type SwapId = `S-${number}`;
-export type SilenceId = `SIL-${number}`;
 
 /** Reads `7`, `inc-7` and `INC-007` as `INC-7`; null for anything else. */
 function parseId(prefix: string, text: string): string | null {
@@ -17,6 +14,3 @@ function parseId(prefix: string, text: string): string | null {
 export const parseIncidentId = (text: string): IncidentId | null => parseId('INC', text) as IncidentId | null;
 export const parsePageId = (text: string): PageId | null => parseId('P', text) as PageId | null;
 export const parseTaskId = (text: string): TaskId | null => parseId('T', text) as TaskId | null;
-export const parseOverrideId = (text: string): OverrideId | null => parseId('O', text) as OverrideId | null;
-export const parseSwapId = (text: string): SwapId | null => parseId('S', text) as SwapId | null;
-export const parseSilenceId = (text: string): SilenceId | null => parseId('SIL', text) as SilenceId | null;

@@ -9,10 +9,10 @@ import { decide, type LaterIntent } from '../../../source/domain/incident/decide
 import { evolve } from '../../../source/domain/incident/evolve/evolve.ts';
 import type { Incident } from '../../../source/domain/incident/state.ts';
 import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
-import { acceptAlerts } from '../../../source/domain/paging/accept.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
 import { evolvePage } from '../../../source/domain/paging/evolve.ts';
+import { acceptAlerts } from '../../../source/domain/paging/ingest/accept.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { noRules, type Rules, splitAlert } from '../../../source/domain/paging/route.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';

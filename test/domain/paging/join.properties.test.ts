@@ -3,11 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
-import { type AlertOutcome, acceptAlerts } from '../../../source/domain/paging/accept.ts';
 import type { Alert } from '../../../source/domain/paging/alert.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import { evolvePage } from '../../../source/domain/paging/evolve.ts';
+import { type AlertOutcome, acceptAlerts } from '../../../source/domain/paging/ingest/accept.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { flapWindowMs } from '../../../source/domain/paging/lifetime.ts';
 import { noRules, splitAlert } from '../../../source/domain/paging/route.ts';

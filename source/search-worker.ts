@@ -1,11 +1,11 @@
 /** The search thread of the console. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { openStore } from '../composition.ts';
-import { errorMessage } from '../domain/kernel/errors.ts';
-import { resolveReviewPath } from '../domain/review/path.ts';
-import { openJournal } from '../store/journal.ts';
-import type { Question, Reply, WorkerData } from './client.ts';
-import { Search, type SearchResult, type SimilarResult } from './search.ts';
+import { openStore } from './composition.ts';
+import { errorMessage } from './domain/kernel/errors.ts';
+import { resolveReviewPath } from './domain/review/path.ts';
+import type { Question, Reply, WorkerData } from './search/client.ts';
+import { Search, type SearchResult, type SimilarResult } from './search/search.ts';
+import { openJournal } from './store/journal.ts';
 
 const { store, repository } = workerData as WorkerData;
 const opened = openStore(store).then(

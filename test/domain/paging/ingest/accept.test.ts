@@ -1,15 +1,15 @@
 /** The result of an incoming alert: a page, a part of one, or nothing. Minutes since the first alert. */
 
 import { describe, expect, it } from 'vitest';
-import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
-import { type AcceptContext, acceptAlerts } from '../../../source/domain/paging/accept.ts';
-import type { Alert, Member } from '../../../source/domain/paging/alert.ts';
-import { decidePage } from '../../../source/domain/paging/decide.ts';
-import type { PageDraft, PageEvent } from '../../../source/domain/paging/events.ts';
-import { evolvePage } from '../../../source/domain/paging/evolve.ts';
-import type { PageIntent } from '../../../source/domain/paging/intents.ts';
-import { noRules, type Rules, splitAlert } from '../../../source/domain/paging/route.ts';
-import type { PageState } from '../../../source/domain/paging/state.ts';
+import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
+import type { Alert, Member } from '../../../../source/domain/paging/alert.ts';
+import { decidePage } from '../../../../source/domain/paging/decide.ts';
+import type { PageDraft, PageEvent } from '../../../../source/domain/paging/events.ts';
+import { evolvePage } from '../../../../source/domain/paging/evolve.ts';
+import { type AcceptContext, acceptAlerts } from '../../../../source/domain/paging/ingest/accept.ts';
+import type { PageIntent } from '../../../../source/domain/paging/intents.ts';
+import { noRules, type Rules, splitAlert } from '../../../../source/domain/paging/route.ts';
+import type { PageState } from '../../../../source/domain/paging/state.ts';
 
 const zero = Date.parse('2026-01-06T10:00:00.000Z');
 const at = (minutes: number) => new Date(zero + minutes * 60_000).toISOString();

@@ -3,19 +3,19 @@
  * takes this path. Pure: pages are looked up through the arguments, and new ones get provisional ids.
  */
 
-import { severityRank } from '../incident/vocabulary.ts';
-import { undecided } from '../kernel/decider.ts';
-import { contextNow, stamp } from '../kernel/event.ts';
-import { isRefusal } from '../kernel/refusal.ts';
-import type { Alert } from './alert.ts';
-import type { PageDraft } from './events.ts';
-import { evolvePage } from './evolve.ts';
-import { createRepeat, matchAlert, mergeMembers } from './join.ts';
-import { isResolvedBySender } from './lifetime.ts';
-import type { Routed, RoutedAlert, Rules } from './route.ts';
-import { findSilence, findSilenceChange } from './silences/apply-silences.ts';
-import type { Silence } from './silences/state.ts';
-import { isWaiting, type PageState } from './state.ts';
+import { severityRank } from '../../incident/vocabulary.ts';
+import { undecided } from '../../kernel/decider.ts';
+import { contextNow, stamp } from '../../kernel/event.ts';
+import { isRefusal } from '../../kernel/refusal.ts';
+import type { Alert } from '../alert.ts';
+import type { PageDraft } from '../events.ts';
+import { evolvePage } from '../evolve.ts';
+import { createRepeat, matchAlert, mergeMembers } from '../join.ts';
+import { isResolvedBySender } from '../lifetime.ts';
+import type { Routed, RoutedAlert, Rules } from '../route.ts';
+import { findSilence, findSilenceChange } from '../silences/apply-silences.ts';
+import type { Silence } from '../silences/state.ts';
+import { isWaiting, type PageState } from '../state.ts';
 
 export type AlertOutcomeKind =
   | 'new'
