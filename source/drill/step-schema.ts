@@ -1,7 +1,7 @@
 /** The schema of a step: when, who, what. The keys are flat, so that a script reads from top to bottom. */
 import { z } from 'zod';
 import type { Action, Step } from '../domain/drill/scenario.ts';
-import { loggedKinds, moods, roles } from '../domain/incident/vocabulary.ts';
+import { type LoggedKind, loggedKinds, moods, roles } from '../domain/incident/vocabulary.ts';
 import { duration, filledList, isId, orElse, orNull, strict, text } from '../schema/blocks.ts';
 import { oneOf } from '../schema/vocabulary.ts';
 
@@ -12,6 +12,12 @@ const names = (of: string) =>
   );
 
 const yes = orElse(z.boolean({ error: 'true or false' }), false);
+
+/** One key for each kind of entry that people log, with its text. */
+const said = Object.fromEntries(loggedKinds.map(kind => [kind, orNull(text)])) as Record<
+  LoggedKind,
+  ReturnType<typeof orNull<typeof text>>
+>;
 
 const written = strict({
   name: orNull(
@@ -29,11 +35,7 @@ const written = strict({
   fire: names('alerts'),
   clear: names('alerts'),
   acknowledge: orNull(text),
-  note: orNull(text),
-  finding: orNull(text),
-  hypothesis: orNull(text),
-  decision: orNull(text),
-  action: orNull(text),
+  ...said,
   temporary_fix: yes,
   update: orNull(text),
   public_update: orNull(text),
@@ -47,18 +49,16 @@ const written = strict({
 type WrittenStep = z.output<typeof written>;
 
 /** Actions that need a person: the narrator only describes. */
-const needsSomebody = [
+const needsSomebody: readonly (keyof WrittenStep)[] = [
   'acknowledge',
-  'hypothesis',
-  'decision',
-  'action',
+  ...loggedKinds.filter(kind => kind !== 'note' && kind !== 'finding'),
   'update',
   'public_update',
   'checkin',
   'pull',
   'offer',
   'take',
-] as const satisfies readonly (keyof WrittenStep)[];
+];
 
 function createActions(step: WrittenStep): Action[] {
   const entries = loggedKinds.flatMap((kind): Action[] => {

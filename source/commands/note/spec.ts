@@ -25,6 +25,9 @@ export const actionFlags = {
   temporaryFix: { type: 'boolean', description: 'mark it as a temporary fix, which needs a follow-up' },
 } as const satisfies Flags;
 
+/** The kinds whose commands differ in nothing but their name. */
+const plainKinds = loggedKinds.filter(kind => kind !== 'note' && kind !== 'action');
+
 const usage = ['TEXT', '-'];
 
 export const commands: readonly Command[] = [
@@ -35,17 +38,11 @@ export const commands: readonly Command[] = [
     flags: noteFlags,
     load: async () => ({ run: (await import('./run.ts')).note }),
   }),
-  ...(
-    [
-      ['finding', 'log a finding'],
-      ['hypothesis', 'log a hypothesis about the cause'],
-      ['decision', 'log a decision'],
-    ] as const
-  ).map(([verb, summary]) =>
+  ...plainKinds.map(verb =>
     defineCommand({
       verb,
       usage,
-      summary,
+      summary: verb === 'hypothesis' ? 'log a hypothesis about the cause' : `log a ${verb}`,
       flags: entryFlags,
       load: async () => ({ run: (await import('./run.ts')).entryOf(verb) }),
     }),

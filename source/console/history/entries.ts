@@ -70,7 +70,7 @@ export const rowsPerEntry = 2;
 
 type RowOptions = { readonly now: string; readonly zone: Zone; readonly columns: number };
 
-/** The matching passage with the match highlighted, when it was collectNotes, and by whom. */
+/** The matching passage with the match highlighted, when it was written, and by whom. */
 function hitRow({ passage: { kind, at, by }, excerpt: { text, marks } }: Hit, { zone }: RowOptions): Part[] {
   const when = at === null ? [] : [formatDateTime(at, zone)];
   const parts = [part(`   ${[...when, by ?? '', kind].filter(Boolean).join(' ')}: `, 'muted')];

@@ -31,7 +31,7 @@ export function useReview(services: Services, id: string) {
     write: () => run(services.writeReview),
     /** Records that this person has read it and agrees. */
     approve: () => run(services.approveReview),
-    /** Opens the file in the person's editor; creates it first if it run not exist. */
+    /** Opens the file in the person's editor; creates it first if it does not exist. */
     edit: () =>
       keyboard.hold(
         release(async () => {

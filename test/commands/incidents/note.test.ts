@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loggedKinds } from '../../../source/domain/incident/vocabulary.ts';
 import { openDesk, type Shown, type ShownEntry } from '../../builders/desk.ts';
 
 const desk = openDesk();
@@ -34,7 +35,7 @@ describe('logging one entry', () => {
     });
   });
 
-  it.each(['finding', 'hypothesis', 'decision', 'action'])('has %s as a verb and as a kind', async kind => {
+  it.each(loggedKinds)('has %s as a verb and as a kind', async kind => {
     const [verb, flag] = await Promise.all([
       desk.callme([kind, 'x', '--json']),
       desk.callme(['note', 'x', '-k', kind, '--json']),

@@ -69,19 +69,10 @@ export function findReviewEntries({ timeline }: Incident): Entry[] {
   return chronological(timeline).filter(entry => entry.event === null || !hiddenEvents.has(entry.event));
 }
 
-const labels: Readonly<Record<EntryKind, string | null>> = {
-  note: 'note',
-  finding: 'finding',
-  hypothesis: 'hypothesis',
-  decision: 'decision',
-  action: 'action',
-  update: 'update',
-  event: null,
-};
-
 const formatLabel = (entry: Entry): string | null => {
   if (entry.kind === 'update') return `${entry.audience === 'public' ? 'public' : 'internal'} update`;
-  return entry.temporaryFix ? 'action, temporary fix' : labels[entry.kind];
+  if (entry.temporaryFix) return 'action, temporary fix';
+  return entry.kind === 'event' ? null : entry.kind;
 };
 
 /** Shortens the full instants in system lines to minutes. Authored text is unchanged. */
