@@ -73,7 +73,7 @@ test('a new user is greeted with the first steps, until there is an incident', a
   await using ana = await session.open();
   await ana.sees(/^Welcome to callme\. No setup is needed; choose where to start:$/m);
   expect(ana.text()).toMatch(/^› n +declare an incident now$/m);
-  expect(ana.text()).toMatch(/^ {2}callme drill {2}practise: /m);
+  expect(ana.text()).toMatch(/^ {2}callme drill {2}rehearse /m);
   expect(ana.text()).toMatch(/^ {2}callme init {3}create a team file: /m);
   expect((await session.callme([])).stderr).toMatch(/callme declare TITLE.*callme drill.*callme init/);
 
