@@ -19,7 +19,7 @@ export type ReviewServicesOptions = {
 
 type ReviewServices = Pick<
   Services,
-  'writeReview' | 'readReview' | 'approveReview' | 'editReview' | 'unwritten'
+  'writeReview' | 'readReview' | 'approveReview' | 'editReview' | 'closeIncident'
 >;
 
 export function createReviewServices({ app, folder, env, settings }: ReviewServicesOptions): ReviewServices {
@@ -65,9 +65,9 @@ export function createReviewServices({ app, folder, env, settings }: ReviewServi
       const { path, text } = await readReview(await readIncident(id), settings);
       await editFile(text === null ? (await write(id)).path : path, env);
     },
-    unwritten: async id => {
-      const { findUnwrittenSections } = await import('../../app/review/review.ts');
-      return findUnwrittenSections(await readIncident(id), settings);
+    closeIncident: async id => {
+      const { closeIncident } = await import('../../app/reviews.ts');
+      return closeIncident(app, await readIncident(id), settings);
     },
   };
 }

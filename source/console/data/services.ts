@@ -1,9 +1,11 @@
 /** What the console needs from outside. Every screen gets all of it. */
 
+import type { Recorded } from '../../app/record/incident.ts';
 import type { Attachment } from '../../domain/incident/events.ts';
 import type { Cadences } from '../../domain/incident/reminders.ts';
 import type { Severity } from '../../domain/incident/vocabulary.ts';
 import type { NewId } from '../../domain/kernel/event.ts';
+import type { Refusal } from '../../domain/kernel/refusal.ts';
 import type { TerminalNotifier } from '../../io/terminal-notification.ts';
 import type { SearchClient } from '../../search/search.ts';
 import type { Journal } from '../../store/journal.ts';
@@ -74,6 +76,6 @@ export type Services = {
   readonly approveReview: (incident: string) => Promise<ReviewResult>;
   /** Opens the review in the person's editor, which has the terminal meanwhile. Writes it first if it does not exist. */
   readonly editReview: (incident: string) => Promise<void>;
-  /** The sections that are still to be written; null if there is no review. */
-  readonly unwritten: (incident: string) => Promise<readonly string[] | null>;
+  /** Closes the incident, unless its review lacks something. */
+  readonly closeIncident: (incident: string) => Promise<Recorded | Refusal>;
 };

@@ -23,7 +23,7 @@ type Commands = {
 };
 
 export function createLineEffects(
-  { id, store, frame, setStatus, refuse, record }: Recorder,
+  { id, store, frame, setStatus, refuse, record, close }: Recorder,
   commands: Commands,
 ) {
   const { dispatch } = store;
@@ -37,7 +37,7 @@ export function createLineEffects(
       case 'merge':
         return record({ do: 'merge', into: command.into });
       case 'close':
-        return record({ do: 'close', unwritten: await services.unwritten(id) });
+        return close();
       case 'review': {
         const { message, ok } = await services.writeReview(id);
         setStatus({ text: message, bad: !ok });

@@ -1,12 +1,11 @@
-/** Records what the user of the room asked for, and words what came of it. */
+/** Words what came of what the user of the room asked for. */
 
-import { actOnIncident } from '../../app/act-on-incident.ts';
+import type { Recorded } from '../../app/record/incident.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
-import { isRefusal } from '../../domain/kernel/refusal.ts';
-import { formatDateTime } from '../../time/format.ts';
-import type { Services } from '../data/services.ts';
+import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
+import { formatDateTime, type Zone } from '../../time/format.ts';
 import type { Status } from '../ui/layout/status-line.tsx';
 import { errorText, problemText, refusalText } from '../ui/text/remedy.ts';
 import { roomKeymap } from './keys/keymaps.ts';
@@ -25,17 +24,14 @@ export const failure = (error: unknown): Status => ({ text: errorText(error), ba
 export const roomWording = (id: string) => ({ room: id, keymap: roomKeymap });
 
 /** @param at when it happened; null: now */
-export async function recordInRoom(
-  services: Services,
-  id: string,
-  intent: LaterIntent,
-  at: TimeValue | null,
-): Promise<Result> {
-  const result = await actOnIncident(services, id, intent, at);
+export function describeResult(
+  result: Recorded | Refusal,
+  { id, at, zone }: { readonly id: string; readonly at: TimeValue | null; readonly zone: Zone },
+): Result {
   const wording = roomWording(id);
   if (isRefusal(result)) return { incident: null, status: { text: refusalText(result, wording), bad: true } };
   // A back-dated entry may be above what is visible.
-  const placed = at === null ? [] : [`recorded at ${formatDateTime(at.at, services.zone)}`];
+  const placed = at === null ? [] : [`recorded at ${formatDateTime(at.at, zone)}`];
   const messages = [...placed, ...result.warnings.map(warning => problemText(warning, wording))];
   return {
     incident: result.incident,

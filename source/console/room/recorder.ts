@@ -1,14 +1,24 @@
 /** What every effect of the room uses: the newest frame, the status line, and the way to record an intent. */
+import { actOnIncident } from '../../app/act-on-incident.ts';
+import type { Recorded } from '../../app/record/incident.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
+import type { Refusal } from '../../domain/kernel/refusal.ts';
 import type { Navigation } from '../app/use-navigation.ts';
 import type { Services } from '../data/services.ts';
 import type { Status } from '../ui/layout/status-line.tsx';
 import type { Known } from './line/completion.ts';
-import { failure, recordInRoom } from './record.ts';
+import { describeResult, failure } from './record.ts';
 import type { RoomStore } from './store.ts';
 import type { TimelineView } from './timeline/position.ts';
+
+type Details = {
+  /** When it happened; null: now. */
+  readonly at?: TimeValue | null;
+  /** What to say if nothing else is said. */
+  readonly done?: string | null;
+};
 
 /** The room as of its last frame. */
 export type Frame = {
@@ -36,14 +46,14 @@ export function createRecorder(id: string, store: RoomStore, frame: () => Frame)
   const setStatus = (status: Status | null) => store.dispatch({ type: 'status', status });
   const refuse = (text: string) => setStatus({ text, bad: true });
 
-  /** Records an intent and says what came of it. @returns whether it was recorded */
-  const record = async (
-    intent: LaterIntent,
-    { at = null, done = null }: { readonly at?: TimeValue | null; readonly done?: string | null } = {},
+  /** Calls a use case and says what came of it. @returns whether anything was recorded */
+  const carryOut = async (
+    act: (services: Services) => Promise<Recorded | Refusal>,
+    { at = null, done = null }: Details = {},
   ): Promise<boolean> => {
     try {
       const { services, show } = frame();
-      const { incident, status } = await recordInRoom(services, id, intent, at);
+      const { incident, status } = describeResult(await act(services), { id, at, zone: services.zone });
       if (incident) show(incident);
       setStatus(status ?? (done === null ? null : { text: done, bad: false }));
       return incident !== null;
@@ -53,5 +63,10 @@ export function createRecorder(id: string, store: RoomStore, frame: () => Frame)
     }
   };
 
-  return { id, store, frame, setStatus, refuse, record };
+  const record = (intent: LaterIntent, details: Details = {}) =>
+    carryOut(services => actOnIncident(services, id, intent, details.at), details);
+
+  const close = () => carryOut(services => services.closeIncident(id));
+
+  return { id, store, frame, setStatus, refuse, record, close };
 }

@@ -54,7 +54,7 @@ export async function openServices(change: Partial<Services> = {}) {
     readReview: unexpected,
     approveReview: unexpected,
     editReview: unexpected,
-    unwritten: async () => null,
+    closeIncident: unexpected,
     ...change,
   };
   return { services, drafts, sent };

@@ -1,6 +1,7 @@
 /** The room as a person uses it. Tests that need a real terminal are in test/e2e/room. */
 import { describe, expect, it } from 'vitest';
 import type { Services } from '../../../source/console/data/services.ts';
+import { problem, refuse } from '../../../source/domain/kernel/refusal.ts';
 import type { SimilarHit } from '../../../source/search/search.ts';
 import { note } from '../../builders/store.ts';
 import { now, openRoom } from './open-room.tsx';
@@ -77,6 +78,15 @@ describe('a line that is sent', () => {
     const room = await openRoom({ services: { people: ['ana', 'ben'] } });
     await room.send('@bem knows the pool');
     await room.waitFor('no person "bem" in callme.yaml: use one of ana, ben; did you mean ben?');
+  });
+
+  it('closes the incident as the command does: with what its review lacks', async () => {
+    const missing = [problem('needs-review-part', { part: 'Summary is not written' })];
+    const closeIncident = async (id: string) => refuse('not-closable', { incident: id }, null, missing);
+    const room = await openRoom({ services: { closeIncident } });
+    await room.send('/close');
+    await room.waitFor('needs the review: Summary is not written');
+    await room.waitFor('command> /close');
   });
 
   it('says where a back-dated entry is', async () => {
