@@ -1,6 +1,7 @@
 /** Who runs the command, and the people and teams that are named on the command line. */
+import { findPerson } from '../../app/find-person.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
-import { type Lookup, personNamed, teamNamed } from '../../team/lookups.ts';
+import { personNamed, teamNamed } from '../../team/lookups.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { changeSetting } from '../../workspace/settings.ts';
 import { Failure } from './command.ts';
@@ -31,15 +32,14 @@ const whoHint = ' (set who you are with --as PERSON, or callme config person NAM
 
 function resolveInTeam(named: string, team: TeamFile | null, context: CommandContext, hint = ''): string {
   if (named === '') throw new Failure('usage', 'the name of the person is empty');
-  if (!team) return named;
-  return foundOr(personNamed(team, named), `no person "${named}" in ${context.team.find()?.path}`, hint);
+  const person = findPerson(team, named, 'name');
+  if ('found' in person) return person.found;
+  throw unknown(`no person "${named}" in ${context.team.find()?.path}`, person.suggestions, hint);
 }
 
-function foundOr(lookup: Lookup, problem: string, hint = ''): string {
-  if (lookup.found !== null) return lookup.found;
-  const { suggestions } = lookup;
+function unknown(problem: string, suggestions: readonly string[], hint = ''): Failure {
   const near = suggestions.length > 0 ? `; did you mean ${suggestions.join(' or ')}?` : '';
-  throw new Failure('usage', `${problem}${near}${hint}`);
+  return new Failure('usage', `${problem}${near}${hint}`);
 }
 
 /** Another person, as named on the command line: one of the team file, or any name without one. */
@@ -53,5 +53,7 @@ export async function resolvePerson(context: CommandContext, named: string): Pro
 export async function resolveTeam(context: CommandContext, named: string): Promise<string> {
   const team = await context.team.load();
   if (!team) return named;
-  return foundOr(teamNamed(team, named), `no team "${named}" in ${context.team.find()?.path}`);
+  const lookup = teamNamed(team, named);
+  if (lookup.found !== null) return lookup.found;
+  throw unknown(`no team "${named}" in ${context.team.find()?.path}`, lookup.suggestions);
 }

@@ -57,11 +57,11 @@ export function createLineEffects(
   };
 
   const runLine = async (text: string): Promise<Acceptance> => {
-    const { people, now, zone: shownZone } = frame().services;
+    const { people, teamFile, now, zone: shownZone } = frame().services;
     const line = parseLine(text, { now: now(), zone: shownZone, people });
     if (line.kind === 'command') return runCommand(line.command);
     if (line.kind === 'empty') return false;
-    const problem = line.kind === 'problem' ? line.problem : findUnknownPerson(line.intent, people);
+    const problem = line.kind === 'problem' ? line.problem : findUnknownPerson(line.intent, teamFile);
     if (line.kind === 'intent' && problem === null) return record(line.intent, { at: line.at });
     if (problem) refuse(describeLineProblem(problem));
     return false;

@@ -1,15 +1,16 @@
 /** Words what came of what the user of the room asked for. */
 
+import { findPerson, type UnknownPerson } from '../../app/find-person.ts';
 import type { Recorded } from '../../app/record/incident.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import { formatDateTime, type Zone } from '../../time/format.ts';
+import type { Services } from '../data/services.ts';
 import type { Status } from '../ui/layout/status-line.tsx';
 import { errorText, problemText, refusalText } from '../ui/text/remedy.ts';
 import { roomKeymap } from './keys/keymaps.ts';
-import type { LineProblem } from './line/problem.ts';
 
 type Result = {
   /** The incident after the intent; null: it was refused. */
@@ -39,10 +40,8 @@ export function describeResult(
   };
 }
 
-/**
- * With a team file, only people in it can be named. @returns null: the person is known, or no one is named
- */
-export function findUnknownPerson(intent: LaterIntent, people: readonly string[]): LineProblem | null {
+/** @returns null: the person is known, or no one is named */
+export function findUnknownPerson(intent: LaterIntent, teamFile: Services['teamFile']): UnknownPerson | null {
   const person =
     intent.do === 'pull'
       ? intent.person
@@ -51,6 +50,7 @@ export function findUnknownPerson(intent: LaterIntent, people: readonly string[]
         : intent.do === 'task-assign'
           ? intent.owner
           : null;
-  if (person === null || people.length === 0 || people.includes(person)) return null;
-  return { code: 'unknown-person', person, people };
+  if (person === null) return null;
+  const result = findPerson(teamFile, person, 'id');
+  return 'found' in result ? null : result;
 }

@@ -7,6 +7,7 @@ import { problemText, refusalText } from '../../../source/console/ui/text/remedy
 import { decide, type LaterIntent } from '../../../source/domain/incident/decide/decide.ts';
 import type { Incident } from '../../../source/domain/incident/state.ts';
 import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
+import { parseTeamFile } from '../../../source/team/load.ts';
 import { incident, run, staffed } from '../../builders/incident.ts';
 import { commandExamples, lineExamples } from './line/examples.ts';
 
@@ -84,17 +85,36 @@ it('a problem of a line names what to type in the room', () => {
   }
 });
 
+const teamFile = parseTeamFile(
+  'version: 1\npeople: {ana: {name: Ana Ruiz}, ben: {name: Ben Okafor}}\nteams: {}',
+  'f',
+);
+
+it.each(['Ana', 'an', '@ana', 'Ana Ruiz'])(
+  'a person of the team file is named by the id, not by %s',
+  person => {
+    expect(findUnknownPerson({ do: 'pull', person: 'ana', why: 'knows the pool' }, teamFile)).toBeNull();
+    expect(findUnknownPerson({ do: 'pull', person, why: 'knows the pool' }, teamFile)).toMatchObject({
+      person,
+    });
+  },
+);
+
 describe('a person who is not in the team file', () => {
   it.each<LaterIntent>([
     { do: 'pull', person: 'bem', why: 'knows the pool' },
     { do: 'role-offer', role: 'commander', to: 'bem' },
     { do: 'task-assign', task: 'T-1', owner: 'bem' },
   ])('cannot be named in $do', intent => {
-    const people = ['ana', 'ben'];
-    expect(findUnknownPerson(intent, people)).toEqual({ code: 'unknown-person', person: 'bem', people });
+    expect(findUnknownPerson(intent, teamFile)).toEqual({
+      code: 'unknown-person',
+      person: 'bem',
+      people: ['ana', 'ben'],
+      suggestions: ['ben'],
+    });
   });
 
   it('can be named without a team file', () => {
-    expect(findUnknownPerson({ do: 'pull', person: 'bem', why: 'knows the pool' }, [])).toBeNull();
+    expect(findUnknownPerson({ do: 'pull', person: 'bem', why: 'knows the pool' }, null)).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Services } from '../../../source/console/data/services.ts';
 import { problem, refuse } from '../../../source/domain/kernel/refusal.ts';
 import type { SimilarHit } from '../../../source/search/search.ts';
+import { parseTeamFile } from '../../../source/team/load.ts';
 import { note } from '../../builders/store.ts';
 import { now, openRoom } from './open-room.tsx';
 
@@ -75,7 +76,9 @@ describe('a line that is sent', () => {
   });
 
   it('that names an unknown person is refused with the people of the team file', async () => {
-    const room = await openRoom({ services: { people: ['ana', 'ben'] } });
+    const people = { ana: { name: 'Ana Ruiz' }, ben: { name: 'Ben Okafor' } };
+    const teamFile = parseTeamFile(JSON.stringify({ version: 1, people, teams: {} }), 'callme.yaml');
+    const room = await openRoom({ services: { teamFile, people: Object.keys(people) } });
     await room.send('@bem knows the pool');
     await room.waitFor('no person "bem" in callme.yaml: use one of ana, ben; did you mean ben?');
   });

@@ -2,6 +2,7 @@
  * What is wrong with a line, as data, and how the room words it: what is wrong, then what to type instead.
  * Pure.
  */
+import type { UnknownPerson } from '../../../app/find-person.ts';
 import { formatChoices, withSuggestion } from '../../../domain/kernel/nearest.ts';
 import { cleanLine } from '../../../domain/kernel/text.ts';
 import { cut } from '../../ui/text/wrap.ts';
@@ -15,7 +16,7 @@ export type LineProblem =
   | { readonly code: 'invalid'; readonly argument: string; readonly value: string; readonly expected: string }
   /** `similar`: the name of the command that was probably meant. */
   | { readonly code: 'unknown-command'; readonly name: string; readonly similar: string | null }
-  | { readonly code: 'unknown-person'; readonly person: string; readonly people: readonly string[] };
+  | UnknownPerson;
 
 const maxShownValue = 40;
 const quote = (value: string): string => `"${cut(cleanLine(value), maxShownValue)}"`;

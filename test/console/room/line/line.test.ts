@@ -168,7 +168,8 @@ describe('a line with a problem states the problem, and what to type instead', (
   });
 
   it('an unknown person is refused with the people of the team file, and the nearest one', () => {
-    const problem = { code: 'unknown-person', person: 'bem', people: ['ana', 'ben'] } as const;
+    const people = ['ana', 'ben'];
+    const problem = { code: 'unknown-person', person: 'bem', people, suggestions: ['ben'] } as const;
     expect(describeLineProblem(problem)).toBe(
       'no person "bem" in callme.yaml: use one of ana, ben; did you mean ben?',
     );
