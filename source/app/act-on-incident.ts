@@ -2,6 +2,7 @@
 
 import type { LaterIntent } from '../domain/incident/decide/decide.ts';
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
+import type { IncidentId } from '../domain/kernel/ids.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
 import { logEntry } from './log-entry.ts';
@@ -10,7 +11,7 @@ import { type Recorded, recordIntent, recordMerge } from './record/incident.ts';
 /** @param at null: now */
 export function actOnIncident(
   app: AppContext,
-  id: string,
+  id: IncidentId,
   intent: LaterIntent,
   at: TimeValue | null = null,
 ): Promise<Recorded | Refusal> {

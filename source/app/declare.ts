@@ -2,6 +2,7 @@
 
 import type { Intent } from '../domain/incident/decide/intents.ts';
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
+import type { PageId } from '../domain/kernel/ids.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
 import { type Recorded, recordDeclaration } from './record/incident.ts';
@@ -12,11 +13,11 @@ export type Declaration = Omit<Intent<'declare'>, 'do'>;
 
 /** The page that becomes the incident, and its duplicates. */
 export type DeclaredFrom = {
-  readonly page: string;
+  readonly page: PageId;
   readonly why?: string | null;
   /** Whether an earlier triage of the page may be changed. */
   readonly correct: boolean;
-  readonly duplicates?: readonly { readonly page: string; readonly correct: boolean }[];
+  readonly duplicates?: readonly { readonly page: PageId; readonly correct: boolean }[];
 };
 
 /**

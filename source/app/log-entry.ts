@@ -4,6 +4,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Intent } from '../domain/incident/decide/intents.ts';
 import { excerpt } from '../domain/incident/excerpt.ts';
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
+import type { IncidentId } from '../domain/kernel/ids.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
 import { type Recorded, recordIntent } from './record/incident.ts';
@@ -21,7 +22,7 @@ export type EntryContent = {
  */
 export async function logEntry(
   app: AppContext,
-  id: string,
+  id: IncidentId,
   entry: Intent<'log'>,
   { file = null, input = null }: EntryContent = {},
   at: TimeValue | null = null,
@@ -32,7 +33,7 @@ export async function logEntry(
 
 async function withAttachment(
   app: AppContext,
-  id: string,
+  id: IncidentId,
   entry: Intent<'log'>,
   { file, input }: Required<EntryContent>,
 ): Promise<Intent<'log'>> {

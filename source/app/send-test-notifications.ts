@@ -2,6 +2,7 @@
 import { type CreateOptions, createChannels } from '../channels/create.ts';
 import type { Registry } from '../channels/definition.ts';
 import type { Channel, Delivery, Message } from '../channels/delivery.ts';
+import type { PageId } from '../domain/kernel/ids.ts';
 import { redact } from '../domain/kernel/secrets.ts';
 import type { Page } from '../domain/paging/page.ts';
 import { secretValues } from '../team/secrets.ts';
@@ -79,10 +80,10 @@ function testMessage(person: string, channel: string, at: string): Message {
   };
 }
 
-/** A page that is already resolved, so that there is nothing to acknowledge. */
+/** A page that is already resolved, so that there is nothing to acknowledge. It has no number: it is in no store. */
 function testPage(title: string, at: string): Page {
   return {
-    id: 'test',
+    id: 'test' as string as PageId,
     source: 'person',
     dedupKey: 'callme-test',
     title,

@@ -1,6 +1,7 @@
 /** Triages a page: part of an incident, routine, a false alarm. */
 
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
+import type { IncidentId } from '../domain/kernel/ids.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import type { Triage } from '../domain/paging/page.ts';
 import type { PageState } from '../domain/paging/state.ts';
@@ -19,7 +20,7 @@ export const triageContextOf = ({ journal, newId, zone }: AppContext): TriageCon
 export type TriageRequest = {
   readonly as: Exclude<Triage, 'incident'>;
   /** The incident that the page is part of; null: none. */
-  readonly into?: string | null;
+  readonly into?: IncidentId | null;
   readonly why?: string | null;
   /** Whether an earlier triage may be changed. */
   readonly correct: boolean;

@@ -4,6 +4,7 @@ import { recordIntent } from '../app/record/incident.ts';
 import { recordAlerts, recordPage } from '../app/record/page.ts';
 import { createAlert, type Effect } from '../domain/drill/effects.ts';
 import type { NewId } from '../domain/kernel/event.ts';
+import type { IncidentId } from '../domain/kernel/ids.ts';
 import { isRefusal } from '../domain/kernel/refusal.ts';
 import type { Rules } from '../domain/paging/route.ts';
 import type { Journal } from '../store/journal.ts';
@@ -15,7 +16,7 @@ export type EffectContext = {
   readonly now: string;
   readonly newId: NewId;
   /** The incident of the drill; null: none yet. */
-  readonly incident: string | null;
+  readonly incident: IncidentId | null;
 };
 
 /** @returns what happened, as a line; null if the effect no longer applies */
@@ -36,7 +37,7 @@ async function sendAlert(
 ): Promise<string | null> {
   const open = await journal.list('open');
   const active = new Set(open.filter(record => record.status === 'active').map(({ id }) => id));
-  const intake = { rules, silences: [], now, by: null, isActive: (id: string) => active.has(id) };
+  const intake = { rules, silences: [], now, by: null, isActive: (id: IncidentId) => active.has(id) };
   const [[taken] = []] = await recordAlerts(journal, [createAlert(act)], intake, newId);
   if (!taken?.page) return null;
   if (taken.as === 'joined') return `${taken.page} is sent again: ${act.alert.title}`;

@@ -7,6 +7,7 @@ import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Incident, IncidentState } from '../domain/incident/state.ts';
 import { entriesOf } from '../domain/incident/timeline.ts';
+import type { IncidentId } from '../domain/kernel/ids.ts';
 import type { Labels } from '../domain/paging/alert.ts';
 import { createEntryPassage, createIncidentPassages, formatTitle } from '../domain/search/passage.ts';
 import type { Cursor, Log, Position } from '../store/port.ts';
@@ -98,7 +99,7 @@ function removePassages(chunks: Chunks, number: number): void {
 async function updateIncident(chunks: Chunks, log: Log, id: string, labelsOf: LabelsOf): Promise<void> {
   const number = numberOf(id);
   const known = knownIncident(chunks.sql, number);
-  const found = await continueIncident(log, id, known);
+  const found = await continueIncident(log, id as IncidentId, known);
   if (!found) return removeIncident(chunks, number);
   const position = JSON.stringify(found.position);
   if (known && found.isPartial && position === JSON.stringify(known.position)) return;

@@ -4,6 +4,7 @@ import type { ChangeEvent } from '../domain/changes/change.ts';
 import type { Attachment, IncidentEvent } from '../domain/incident/events.ts';
 import type { Incident, IncidentState } from '../domain/incident/state.ts';
 import type { UnknownEvent } from '../domain/kernel/event.ts';
+import type { IncidentId, PageId, TaskId } from '../domain/kernel/ids.ts';
 import type { Refusal } from '../domain/kernel/refusal.ts';
 import type { OncallEvent } from '../domain/oncall/overrides/events.ts';
 import type { OncallState } from '../domain/oncall/overrides/state.ts';
@@ -57,7 +58,7 @@ export type Journal = {
    * @param wanted its number, if that is free; otherwise, and for null, the next free one
    * @param eventsFor the events for a number; may be called more than once
    */
-  adopt(wanted: string | null, eventsFor: (id: string) => IncidentHistory): Promise<Incident>;
+  adopt(wanted: string | null, eventsFor: (id: IncidentId) => IncidentHistory): Promise<Incident>;
   /** All events of an incident, in the journal's order, as written; null if there is none with that id. */
   events(id: string): Promise<readonly (IncidentEvent | UnknownEvent)[] | null>;
   /** All events of these pages, in the journal's order, as written. */
@@ -94,7 +95,7 @@ export type Journal = {
    * Numbers for new pages. A number belongs to the `page-received` that lands with it first: if two processes use the same
    * number, the second gets a conflict and retries with another.
    */
-  claimPages(count: number): Promise<readonly string[]>;
+  claimPages(count: number): Promise<readonly PageId[]>;
   /**
    * Appends events of any number of pages in one write and one sync. Durable when it returns.
    * @param fence refuses all of them if another process holds the lease
@@ -113,9 +114,9 @@ export type Journal = {
    */
   appendChanges(events: readonly ChangeEvent[]): Promise<readonly ChangeEvent[]>;
   /** Claims a follow-up number (`T-3`) for an incident: the wanted one if it is free, else the next. */
-  claimTask(incident: string, wanted?: string): Promise<string>;
+  claimTask(incident: string, wanted?: string): Promise<TaskId>;
   /** The incident that a follow-up number was claimed for; null if it was not. */
-  incidentOfTask(task: string): Promise<string | null>;
+  incidentOfTask(task: string): Promise<IncidentId | null>;
   /** Stores a text that is too long for a timeline. Durable when it returns. */
   attach(id: string, name: string, content: Uint8Array): Promise<Attachment>;
   /**

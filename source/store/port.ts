@@ -5,6 +5,7 @@
  */
 import type { Attachment } from '../domain/incident/events.ts';
 import type { UnknownEvent } from '../domain/kernel/event.ts';
+import type { IncidentId } from '../domain/kernel/ids.ts';
 
 /** An event of any family, with valid common fields. Events of known types have all fields of their type. */
 export type StoredEvent = UnknownEvent;
@@ -121,7 +122,7 @@ export type Claim = {
   | {
       readonly kind: 'incident';
       /** The first events of the incident's stream. May be called again if another process claimed a number first. */
-      readonly events: (id: string) => readonly StoredEvent[];
+      readonly events: (id: IncidentId) => readonly StoredEvent[];
     }
   | { readonly kind: 'follow-up'; readonly incident: string }
 );

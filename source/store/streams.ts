@@ -1,6 +1,7 @@
 /** The names of streams, and how the events of each are checked. The same for every implementation. */
 import { readChangeEvent } from '../domain/changes/schema.ts';
 import { readEvent } from '../domain/incident/schema.ts';
+import type { IncidentId, PageId, TaskId } from '../domain/kernel/ids.ts';
 import { readPageEvent } from '../domain/paging/schema.ts';
 import { readTeamEvent } from '../domain/team/state.ts';
 import type { Family, StoredEvent, StreamName } from './port.ts';
@@ -19,13 +20,13 @@ const readers: Readonly<Record<Family, ReadEvent>> = {
 export const teamStream: StreamName = 'team';
 
 /** Whether a text is an incident's id. No other text becomes a path. */
-export const isIncidentId = (text: string): boolean => /^INC-[1-9]\d{0,8}$/.test(text);
-export const isPageId = (text: string): boolean => /^P-[1-9]\d{0,8}$/.test(text);
-export const isFollowUpId = (text: string): boolean => /^T-[1-9]\d{0,8}$/.test(text);
+export const isIncidentId = (text: string): text is IncidentId => /^INC-[1-9]\d{0,8}$/.test(text);
+export const isPageId = (text: string): text is PageId => /^P-[1-9]\d{0,8}$/.test(text);
+export const isFollowUpId = (text: string): text is TaskId => /^T-[1-9]\d{0,8}$/.test(text);
 
-export const incidentId = (number: number): string => `INC-${number}`;
-export const followUpId = (number: number): string => `T-${number}`;
-export const pageId = (number: number): string => `P-${number}`;
+export const incidentId = (number: number): IncidentId => `INC-${number}`;
+export const followUpId = (number: number): TaskId => `T-${number}`;
+export const pageId = (number: number): PageId => `P-${number}`;
 
 /** The number of an id such as `INC-7`; NaN if it has none. */
 export const numberOf = (id: string): number => Number(id.slice(id.indexOf('-') + 1));

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { AppContext } from '../../source/app/context.ts';
 import { declareIncident } from '../../source/app/declare.ts';
 import { type EntryContent, logEntry } from '../../source/app/log-entry.ts';
+import type { IncidentId } from '../../source/domain/kernel/ids.ts';
 import { isRefusal } from '../../source/domain/kernel/refusal.ts';
 import { createIdFactory } from '../../source/store/event-ids.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
@@ -12,7 +13,7 @@ import { openLocalJournal } from '../builders/local-journal.ts';
 const secret = 'https://hooks.example.com/T0/s3cret-hook';
 
 let app: AppContext;
-let id: string;
+let id: IncidentId;
 
 beforeEach(async () => {
   const root = mkdtempSync(join(tmpdir(), 'callme-log-entry-'));

@@ -1,6 +1,7 @@
 /** A page of a Tuesday morning, and its events. Times are minutes since it came in. */
 
 import type { UnknownEvent } from '../../source/domain/kernel/event.ts';
+import type { IncidentId } from '../../source/domain/kernel/ids.ts';
 import { isRefusal, type Refusal } from '../../source/domain/kernel/refusal.ts';
 import type { Alert, Member } from '../../source/domain/paging/alert.ts';
 import type { PageDraft, PageEvent } from '../../source/domain/paging/events.ts';
@@ -122,7 +123,7 @@ export const triaged = (
   as: PageDraft<'page-triaged'>['as'],
   fields: Partial<On<'page-triaged'>> = {},
 ): PageDraft => on('page-triaged')({ as, into: null, why: null, instead: null, ...fields });
-export const attached = (incident: string) => on('page-attached')({ incident });
+export const attached = (incident: IncidentId) => on('page-attached')({ incident });
 export const started = (step: string, attempt = 1) =>
   on('step-started')({ step, attempt, kind: 'notify', person: 'ana', channel: 'push' });
 export const ended = (step: string, outcome: PageDraft<'step-ended'>['outcome'] = 'sent', attempt = 1) =>

@@ -3,6 +3,7 @@ import type { Draft, EventType, IncidentEvent } from '../../source/domain/incide
 import { fold } from '../../source/domain/incident/evolve/evolve.ts';
 import type { Incident } from '../../source/domain/incident/state.ts';
 import type { Severity } from '../../source/domain/incident/vocabulary.ts';
+import type { IncidentId } from '../../source/domain/kernel/ids.ts';
 import type { ReviewContext } from '../../source/domain/review/model/model.ts';
 
 export type Step = { readonly at: string; readonly by: string; readonly id?: string } & Draft;
@@ -10,7 +11,7 @@ export type Step = { readonly at: string; readonly by: string; readonly id?: str
 const idOf = (index: number) => `01J${String(index).padStart(23, '0')}`;
 
 /** The incident after these events. Times are UTC, `2026-01-05T10:00` for short. */
-export function incidentOf(id: string, steps: readonly Step[]): Incident {
+export function incidentOf(id: IncidentId, steps: readonly Step[]): Incident {
   const folded = steps.reduce<Incident | null>((incident, { at, ...step }, index) => {
     const instant = new Date(`${at}${at.length === 16 ? ':00' : ''}Z`).toISOString();
     const event = {

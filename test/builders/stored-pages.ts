@@ -1,6 +1,7 @@
 /** Writes pages into a journal. */
 import { type Intake, recordAlerts } from '../../source/app/record/page.ts';
 import type { NewId } from '../../source/domain/kernel/event.ts';
+import type { PageId } from '../../source/domain/kernel/ids.ts';
 import type { Alert } from '../../source/domain/paging/alert.ts';
 import type { PageDraft, PageEvent } from '../../source/domain/paging/events.ts';
 import { noRules } from '../../source/domain/paging/route.ts';
@@ -12,10 +13,10 @@ import { received } from './page.ts';
 export const pageEvent = (draft: PageDraft, at = instant, by = 'alertmanager'): PageEvent =>
   ({ v: 1, id: newId(), at, recorded: at, by, ...draft }) as PageEvent;
 
-export const receivedEvent = (page: string, dedupKey = page, at = instant): PageEvent =>
+export const receivedEvent = (page: PageId, dedupKey: string = page, at = instant): PageEvent =>
   pageEvent(received({ page, dedupKey, title: `Page of ${dedupKey}` }), at);
 
-export const resolvedEvent = (page: string, at = instant): PageEvent =>
+export const resolvedEvent = (page: PageId, at = instant): PageEvent =>
   pageEvent({ type: 'page-resolved', page }, at);
 
 export const alertOf = (dedupKey: string, fields: Partial<Alert> = {}): Alert => {

@@ -1,6 +1,7 @@
 /** Writers are killed at random moments (the same ones in every run): every acknowledged entry is there afterwards. */
 import { expect, it } from 'vitest';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
+import type { IncidentId } from '../../source/domain/kernel/ids.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
 import { seeded } from '../builders/random/seeded.ts';
 import { rounds } from '../builders/rounds.ts';
@@ -29,7 +30,7 @@ it(`${kills} times kill -9 while a process writes: every acknowledged entry is t
       await following.declare(declaration());
       acknowledged = [];
     }
-    const incident = `INC-${1 + Math.floor(round / killsEach)}`;
+    const incident: IncidentId = `INC-${1 + Math.floor(round / killsEach)}`;
     const worker = ready;
     await worker.told('ready');
     worker.ask({ do: 'append-forever', incident, texts });

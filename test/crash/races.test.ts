@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { recordDeclaration, recordIntent } from '../../source/app/record/incident.ts';
 import { recordOncall } from '../../source/app/record/oncall.ts';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
+import type { IncidentId } from '../../source/domain/kernel/ids.ts';
 import type { Refusal } from '../../source/domain/kernel/refusal.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { rounds } from '../builders/rounds.ts';
@@ -49,7 +50,7 @@ describe('two processes at once', () => {
     for (let round = 1; round <= races; round++) {
       const declared = { do: 'declare', title: `Round ${round}`, severity: 'minor' } as const;
       await recordDeclaration(journal, declared, context('chi'), newId);
-      const incident = `INC-${round}`;
+      const incident: IncidentId = `INC-${round}`;
       const outcomes = (await race(start => [
         { do: 'record', incident, by: people[0], intent, start },
         { do: 'record', incident, by: people[1], intent, start },
@@ -75,7 +76,7 @@ describe('two processes at once', () => {
         commander: 'ana',
       } as const;
       await recordDeclaration(journal, declared, context('ana'), newId);
-      const incident = `INC-${round}`;
+      const incident: IncidentId = `INC-${round}`;
       const offer = { do: 'role-offer', role: 'commander', to: 'ben' } as const;
       await recordIntent(journal, incident, offer, context('ana'), newId);
       const [accepted, withdrawn] = (await race(start => [

@@ -11,6 +11,7 @@ import { recordOncall } from '../../source/app/record/oncall.ts';
 import { recordPage } from '../../source/app/record/page.ts';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import { entriesOf } from '../../source/domain/incident/timeline.ts';
+import type { IncidentId } from '../../source/domain/kernel/ids.ts';
 import { isRefusal } from '../../source/domain/kernel/refusal.ts';
 import type { OncallIntent } from '../../source/domain/oncall/overrides/intents.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
@@ -21,15 +22,15 @@ import { schedule, schedulesWith } from '../builders/schedule.ts';
 import { alertOf, sendTo } from '../builders/stored-pages.ts';
 
 export type Request =
-  | { do: 'append'; incident: string; texts: string[] }
-  | { do: 'append-forever'; incident: string; texts: string[] }
-  | { do: 'record'; incident: string; by: string; intent: LaterIntent; start: number }
+  | { do: 'append'; incident: IncidentId; texts: string[] }
+  | { do: 'append-forever'; incident: IncidentId; texts: string[] }
+  | { do: 'record'; incident: IncidentId; by: string; intent: LaterIntent; start: number }
   | { do: 'oncall'; by: string; intent: OncallIntent; start: number }
   | { do: 'declare'; by: string; title: string; start: number }
   | { do: 'send'; keys: string[]; start: number }
   | { do: 'page'; page: string; by: string; intent: PageIntent; start: number }
   | { do: 'change'; titles: string[]; start: number }
-  | { do: 'read-and-try'; incident: string };
+  | { do: 'read-and-try'; incident: IncidentId };
 
 const newId = createIdFactory(Date.now);
 /** The team file of every worker. */
@@ -40,7 +41,7 @@ const context = (by: string) => {
   return { by, at: { at: now, approximate: false }, now };
 };
 
-async function append(journal: Journal, incident: string, text: string): Promise<void> {
+async function append(journal: Journal, incident: IncidentId, text: string): Promise<void> {
   const intent = { do: 'log', kind: 'note', text } as const;
   const result = await recordIntent(journal, incident, intent, context('worker'), newId);
   if (isRefusal(result)) throw new Error(result.reason);

@@ -1,5 +1,6 @@
 /** The intake: concurrent alerts are recorded together, and each sender is answered for their own. */
 import { describe, expect, it } from 'vitest';
+import type { PageId } from '../../source/domain/kernel/ids.ts';
 import type { Alert } from '../../source/domain/paging/alert.ts';
 import type { AlertOutcome } from '../../source/domain/paging/ingest/accept.ts';
 import { Intake } from '../../source/watch/intake.ts';
@@ -19,7 +20,7 @@ const alert = (dedupKey: string): Alert => ({
   startsAt: null,
 });
 
-const taken = (page: string | null, as: AlertOutcome['as'] = 'new'): AlertOutcome => ({
+const taken = (page: PageId | null, as: AlertOutcome['as'] = 'new'): AlertOutcome => ({
   as,
   page,
   because: 'it is so',
@@ -45,7 +46,7 @@ function opened() {
     alerts => {
       const { promise, resolve, reject } = Promise.withResolvers<(readonly AlertOutcome[])[]>();
       const keys = alerts.map(({ dedupKey }) => dedupKey);
-      const one = (key: string): readonly AlertOutcome[] => [taken(`P-${key}`)];
+      const one = (key: string): readonly AlertOutcome[] => [taken(`P-${key}` as PageId)];
       const batch = { keys, written: (of = one) => resolve(keys.map(of)), failed: reject };
       batches.push(batch);
       waiting.shift()?.(batch);
@@ -151,7 +152,7 @@ describe('a batch that cannot be recorded', () => {
   it('is refused too if recording throws at once', async () => {
     let isBroken = true;
     const intake = new Intake(
-      async alerts => alerts.map(({ dedupKey }) => [taken(dedupKey)]),
+      async alerts => alerts.map(({ dedupKey }) => [taken(dedupKey as PageId)]),
       () => {},
     );
     const throwing = new Intake(

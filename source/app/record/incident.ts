@@ -9,6 +9,7 @@ import type { Intent } from '../../domain/incident/decide/intents.ts';
 import type { Draft, IncidentEvent } from '../../domain/incident/events.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { type Context, type NewId, stamp } from '../../domain/kernel/event.ts';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import { isRefusal, type Problem, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import { type Journal, StoreError } from '../../store/journal.ts';
 import { attachPages } from './page.ts';
@@ -39,7 +40,7 @@ export async function recordDeclaration(
 /** Records a person's intent for an existing incident. */
 export async function recordIntent(
   journal: Journal,
-  id: string,
+  id: IncidentId,
   intent: LaterIntent,
   context: Context,
   newId: NewId,
@@ -65,7 +66,7 @@ export async function recordIntent(
 }
 
 /** Claims the numbers of new follow-ups, after the decision to add them. */
-async function withTaskNumbers(journal: Journal, id: string, drafts: readonly Draft[]): Promise<Draft[]> {
+async function withTaskNumbers(journal: Journal, id: IncidentId, drafts: readonly Draft[]): Promise<Draft[]> {
   const result: Draft[] = [];
   for (const draft of drafts) {
     const needsNumber = draft.type === 'task-added' && draft.task === '';
@@ -77,7 +78,7 @@ async function withTaskNumbers(journal: Journal, id: string, drafts: readonly Dr
 /** Merges one incident into another: the first is closed, the second gets its pages. */
 export async function recordMerge(
   journal: Journal,
-  ids: { readonly from: string; readonly into: string },
+  ids: { readonly from: IncidentId; readonly into: IncidentId },
   context: Context,
   newId: NewId,
 ): Promise<Recorded | Refusal> {

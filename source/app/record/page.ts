@@ -4,6 +4,7 @@
  */
 
 import { type Context, contextNow, type NewId, stamp } from '../../domain/kernel/event.ts';
+import type { IncidentId, PageId } from '../../domain/kernel/ids.ts';
 import { isRefusal, type Problem, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import type { Alert } from '../../domain/paging/alert.ts';
 import { pageDecider } from '../../domain/paging/decide.ts';
@@ -20,13 +21,13 @@ export type PageRecorded = { readonly page: PageState; readonly warnings: readon
 /** The input for accepting alerts, in addition to the store. */
 export type Intake = Pick<AcceptContext, 'rules' | 'silences' | 'now' | 'by'> & {
   /** Called only for incidents with pages of these alerts: few, even in an alert storm. */
-  readonly isActive: (incident: string) => boolean | Promise<boolean>;
+  readonly isActive: (incident: IncidentId) => boolean | Promise<boolean>;
 };
 
 /** Whether an incident is active in the journal now. */
 export const isActiveIn =
   (journal: Pick<Journal, 'read'>) =>
-  async (incident: string): Promise<boolean> =>
+  async (incident: IncidentId): Promise<boolean> =>
     (await journal.read(incident))?.state.status === 'active';
 
 /** Another process can win the race for a number several times in a row, but never this often. */
@@ -78,7 +79,8 @@ async function recordParts(
     ...intake,
     isActive: incident => active.has(incident),
     pageWithKey: key => known.get(key) ?? null,
-    newPage: () => `new-${++created}`,
+    // Provisional: replaced by a claimed one before anything is written.
+    newPage: () => `new-${++created}` as string as PageId,
   });
   const claimed = created === 0 ? [] : await journal.claimPages(created);
   const outcomes = parts.flatMap((part, index) => {
@@ -100,8 +102,8 @@ async function recordParts(
 async function activeIncidents(
   pages: Iterable<PageState>,
   { isActive }: Intake,
-): Promise<ReadonlySet<string>> {
-  const active = new Set<string>();
+): Promise<ReadonlySet<IncidentId>> {
+  const active = new Set<IncidentId>();
   const incidents = new Set([...pages].flatMap(({ incident }) => incident ?? []));
   for (const incident of incidents) if (await isActive(incident)) active.add(incident);
   return active;
@@ -109,7 +111,7 @@ async function activeIncidents(
 
 const provisionalNumber = /^new-(\d+)$/;
 
-function withNumber(taken: AlertOutcome, claimed: readonly string[]): AlertOutcome {
+function withNumber(taken: AlertOutcome, claimed: readonly PageId[]): AlertOutcome {
   const [, number] = provisionalNumber.exec(taken.page ?? '') ?? [];
   const page = number === undefined ? undefined : claimed[Number(number) - 1];
   if (page === undefined) return taken;
@@ -147,8 +149,8 @@ export async function recordPage(
 /** Attaches to an incident those of these pages that exist in the store. */
 export async function attachPages(
   journal: Pick<Journal, 'page' | 'appendPages'>,
-  pages: readonly string[],
-  incident: string,
+  pages: readonly PageId[],
+  incident: IncidentId,
   context: Context,
   newId: NewId,
 ): Promise<void> {

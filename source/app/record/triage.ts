@@ -7,6 +7,7 @@ import { noSuchIncident } from '../../domain/incident/decide/decide.ts';
 import type { Intent } from '../../domain/incident/decide/intents.ts';
 import { incidentClosed } from '../../domain/incident/evolve/change.ts';
 import { type Context, contextNow, type NewId } from '../../domain/kernel/event.ts';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import type { Triage } from '../../domain/paging/page.ts';
 import type { PageState } from '../../domain/paging/state.ts';
@@ -68,7 +69,7 @@ export async function recordPageAsOther(
     into,
     why,
     correct,
-  }: TriageReason & { readonly as: Exclude<Triage, 'incident'>; readonly into: string | null },
+  }: TriageReason & { readonly as: Exclude<Triage, 'incident'>; readonly into: IncidentId | null },
   context: Context,
 ): Promise<PageRecorded | Refusal> {
   const incident = into === null ? null : await journal.read(into);
@@ -90,7 +91,7 @@ export async function recordPageAsOther(
 /** Adds a page to an incident's timeline, with who was notified. Recorded as of now, whenever it was found. */
 function tellIncident(
   { journal, newId, formatNotified }: TriageContext,
-  incident: string,
+  incident: IncidentId,
   page: PageState,
   by: string,
   now: string,

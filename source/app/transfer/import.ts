@@ -10,6 +10,7 @@ import { fold } from '../../domain/incident/evolve/evolve.ts';
 import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import type { NewId, UnknownEvent } from '../../domain/kernel/event.ts';
+import type { IncidentId, PageId } from '../../domain/kernel/ids.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
 import type { Bundle } from '../../domain/transfer/bundle.ts';
 import { type IdMap, renameIds } from '../../domain/transfer/rename-ids.ts';
@@ -156,7 +157,7 @@ async function completeIncident(
 async function attachPages(
   { journal, existing, context: { by, now, newId } }: PageImport,
   { id: there, pages: histories }: Bundle,
-  { id, expected, pages }: { id: string; expected: string; pages: ReadonlyMap<string, string> },
+  { id, expected, pages }: { id: IncidentId; expected: string; pages: ReadonlyMap<string, string> },
 ): Promise<void> {
   const events: PageEvent[] = [];
   for (const history of histories) {
@@ -168,7 +169,7 @@ async function attachPages(
     const isOurs = landed === undefined || history.some(event => event.id === placed?.id);
     if (!isOurs || placed?.incident === id) continue;
     const stamp = { v: 1, id: newId(), at: now, recorded: now, by } as const;
-    events.push({ ...stamp, type: 'page-attached', page, incident: id });
+    events.push({ ...stamp, type: 'page-attached', page: page as PageId, incident: id });
   }
   if (events.length > 0) await journal.appendPages(events);
 }
@@ -184,7 +185,10 @@ function findPlacement(
 
 /** The folded incident, for the path of its review. */
 function foldBundle({ events }: Bundle, id: string): IncidentState {
-  const incident = events.reduce<Incident | null>((before, event) => fold(before, id, event), null);
+  const incident = events.reduce<Incident | null>(
+    (before, event) => fold(before, id as IncidentId, event),
+    null,
+  );
   if (!incident) throw new TypeError('an incident begins with its declaration');
   return { ...incident.state, review: null };
 }

@@ -5,7 +5,7 @@ import type { Recorded } from '../../app/record/incident.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
-import { parseIncidentId } from '../../domain/kernel/ids.ts';
+import { type IncidentId, parseIncidentId } from '../../domain/kernel/ids.ts';
 import { isRefusal, type Problem, type Refusal, RefusedError } from '../../domain/kernel/refusal.ts';
 import { type ArgsWith, Failure, kebab } from './command.ts';
 import type { CommandContext } from './context.ts';
@@ -14,7 +14,7 @@ import type { CommandContext } from './context.ts';
 const maxClockSkewMs = 60_000;
 
 /** `7`, `inc-7` and `INC-0007` all mean `INC-7`. */
-function requireIncidentId(text: string, from = ''): string {
+function requireIncidentId(text: string, from = ''): IncidentId {
   const id = parseIncidentId(text);
   if (id === null)
     throw new Failure('usage', `${from}invalid incident "${text}": use a number such as INC-7`);
@@ -25,7 +25,10 @@ function requireIncidentId(text: string, from = ''): string {
  * The incident that a command is about: named, or `CALLME_INCIDENT`, or the only active one; where none is active, the
  * only one that is resolved and not closed.
  */
-export async function resolveIncidentId(context: CommandContext, named: string | undefined): Promise<string> {
+export async function resolveIncidentId(
+  context: CommandContext,
+  named: string | undefined,
+): Promise<IncidentId> {
   if (named) return requireIncidentId(named);
   const variable = context.env.CALLME_INCIDENT;
   if (variable) return requireIncidentId(variable, 'CALLME_INCIDENT: ');
@@ -100,7 +103,7 @@ export async function recordOnCurrent(
 
 export async function recordOn(
   context: CommandContext,
-  id: string,
+  id: IncidentId,
   intent: LaterIntent,
   at: TimeValue | null = null,
 ): Promise<Recorded> {

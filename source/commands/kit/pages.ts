@@ -2,7 +2,7 @@
 
 import { loadIncidentMatcher } from '../../app/match-incident.ts';
 import { type Intake, isActiveIn, type PageRecorded } from '../../app/record/page.ts';
-import { parsePageId } from '../../domain/kernel/ids.ts';
+import { type PageId, parsePageId } from '../../domain/kernel/ids.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { noRules } from '../../domain/paging/route.ts';
 import { collectSilences } from '../../domain/paging/silences/state.ts';
@@ -18,7 +18,7 @@ import type { CommandContext } from './context.ts';
 import { unwrapRecorded } from './incident.ts';
 
 /** `12`, `p-12` and `P-12` all mean `P-12`. @throws {Failure} for anything else */
-export function requirePageId(text: string | undefined, verb: string): string {
+export function requirePageId(text: string | undefined, verb: string): PageId {
   const id = parsePageId(text ?? '');
   if (id) return id;
   throw new Failure(

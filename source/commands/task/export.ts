@@ -2,6 +2,7 @@
 
 import { additionsOf } from '../../domain/incident/additions.ts';
 import type { Task } from '../../domain/incident/state.ts';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import { RefusedError } from '../../domain/kernel/refusal.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import type { TeamFile } from '../../team/types.ts';
@@ -122,7 +123,7 @@ function findReasonToWithhold(
   return confidential && !force ? `${id} is confidential; add --force to export it anyway` : null;
 }
 
-type Meant = { readonly incident: string; readonly tasks: readonly string[] };
+type Meant = { readonly incident: IncidentId; readonly tasks: readonly string[] };
 
 /** @throws {Failure} where nothing says which */
 async function resolveFollowUps(

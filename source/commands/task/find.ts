@@ -1,10 +1,10 @@
 /** Which follow-up is meant, whatever incident it is of. */
-import { parseTaskId } from '../../domain/kernel/ids.ts';
+import { type IncidentId, parseTaskId, type TaskId } from '../../domain/kernel/ids.ts';
 import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 
 /** A follow-up, by where it is recorded. */
-export type TaskPlace = { readonly task: string; readonly incident: string };
+export type TaskPlace = { readonly task: TaskId; readonly incident: IncidentId };
 
 /**
  * `T-3`, `t3` and `3` all mean `T-3`.

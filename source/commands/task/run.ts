@@ -3,6 +3,7 @@
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { IncidentState, Task } from '../../domain/incident/state.ts';
 import { actionTypes } from '../../domain/incident/vocabulary.ts';
+import type { IncidentId, TaskId } from '../../domain/kernel/ids.ts';
 import { isOneOf } from '../../domain/kernel/schema.ts';
 import { taskToJson } from '../../format/json/incident.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
@@ -117,7 +118,7 @@ function row({ id }: IncidentState, task: Task, today: string, { paint }: Output
 async function change(
   args: Args<typeof flags>,
   context: CommandContext,
-  intentFor: (task: string) => Promise<LaterIntent>,
+  intentFor: (task: TaskId) => Promise<LaterIntent>,
 ): Promise<void> {
   const { task, incident } = await resolveTask(context, args.positionals[1], args.positionals[0] ?? '');
   await recordAndAnswer(args, context, incident, await intentFor(task));
@@ -126,7 +127,7 @@ async function change(
 async function recordAndAnswer(
   args: Args<typeof flags>,
   context: CommandContext,
-  id: string,
+  id: IncidentId,
   intent: LaterIntent,
 ): Promise<void> {
   const result = await recordOn(context, id, intent, await parseTimeFlag(context, args, 'at'));

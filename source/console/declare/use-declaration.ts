@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react';
 import { type Declaration, type DeclaredFrom, declareIncident } from '../../app/declare.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import type { Services } from '../data/services.ts';
@@ -20,7 +21,7 @@ const declaredFrom = ({ page, others }: FromPage): DeclaredFrom => ({
 
 export function useDeclaration(
   services: Services,
-  onDeclared: (incident: string) => void,
+  onDeclared: (incident: IncidentId) => void,
   from: FromPage | null = null,
 ) {
   const keyboard = useKeyboard();

@@ -1,6 +1,7 @@
 /** All incidents, or those that match a text. Pure. */
 import { go } from 'fuzzysort';
 import type { IncidentState } from '../../domain/incident/state.ts';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { Hit } from '../../domain/search/hit.ts';
 import { formatAge } from '../../format/text/incident.ts';
 import { width } from '../../format/text/layout/cells.ts';
@@ -10,7 +11,7 @@ import { type Part, part } from '../ui/text/span.ts';
 import { severityTone } from '../ui/text/theme.ts';
 
 export type HistoryEntry = {
-  readonly key: string;
+  readonly key: IncidentId;
   readonly record: IncidentState;
   /** The matching passage; null if it is the title, or only letters match. */
   readonly hit: Hit | null;

@@ -2,6 +2,7 @@
 
 import { Box, Text } from 'ink';
 import { useCallback, useMemo, useState } from 'react';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { SearchHits } from '../../search/search.ts';
 import { Crumbs } from '../app/crumbs.tsx';
 import type { ScreenProps } from '../app/screen.ts';
@@ -48,7 +49,7 @@ export function History({ services, columns, rows }: ScreenProps<'history'>) {
   const { cursor, ...shown } = useFilteredList({ items, list, onList, height });
   const top = findTop(cursor.at, items.length, height);
   const [reason, setReason] = useState<string | null>(null);
-  const onSelected = (run: (incident: string) => void) => ({
+  const onSelected = (run: (incident: IncidentId) => void) => ({
     run: () => cursor.item && run(cursor.item.key),
     disabledBecause: cursor.item ? null : 'no incident is selected',
   });

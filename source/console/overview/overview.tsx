@@ -2,6 +2,7 @@
 
 import { Box, Text } from 'ink';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import { Crumbs } from '../app/crumbs.tsx';
 import type { ScreenProps } from '../app/screen.ts';
 import { useNavigation } from '../app/use-navigation.ts';
@@ -62,7 +63,7 @@ export function Overview({ services, columns, rows }: ScreenProps<'overview'>) {
   const { cursor, isFiltering } = shown;
   const top = findTop(cursor.at, items.length, height);
   const [reason, setReason] = useState<string | null>(null);
-  const onSelected = (run: (incident: string) => void) => ({
+  const onSelected = (run: (incident: IncidentId) => void) => ({
     run: () => cursor.item && run(cursor.item.record.id),
     disabledBecause: cursor.item ? null : 'no incident is selected',
   });

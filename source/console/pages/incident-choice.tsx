@@ -1,5 +1,6 @@
 /** The choice of an active incident that pages are duplicates of; the matching one comes first. */
 import type { IncidentState } from '../../domain/incident/state.ts';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { severityMarks } from '../../format/text/layout/style.ts';
@@ -14,7 +15,7 @@ type Props = {
   readonly similar: Similar | null;
   readonly columns: number;
   readonly rows: number;
-  readonly onChosen: (incident: string) => void;
+  readonly onChosen: (incident: IncidentId) => void;
   readonly onBack: () => void;
 };
 

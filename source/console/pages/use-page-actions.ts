@@ -4,6 +4,7 @@ import { acknowledgePage, snoozedUntil, snoozePage } from '../../app/acknowledge
 import type { PageRecorded } from '../../app/record/page.ts';
 import { triagePage } from '../../app/triage.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import type { Triage } from '../../domain/paging/page.ts';
 import type { PageState } from '../../domain/paging/state.ts';
@@ -55,7 +56,7 @@ export function usePageActions(
     triage: (
       pages: readonly PageState[],
       as: Exclude<Triage, 'incident'>,
-      { into = null, why = null }: { readonly into?: string | null; readonly why?: string | null } = {},
+      { into = null, why = null }: { readonly into?: IncidentId | null; readonly why?: string | null } = {},
     ) => {
       const correct = pages.some(({ triage }) => triage !== null);
       const done = `triaged as ${as}${into === null ? '' : ` of ${into}`}`;

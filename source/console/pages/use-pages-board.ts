@@ -1,6 +1,7 @@
 /** The state of the pages screen, and its keys. */
 
 import { useLayoutEffect, useMemo, useState } from 'react';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import type { Location } from '../app/screen.ts';
 import { useNavigation } from '../app/use-navigation.ts';
@@ -164,7 +165,7 @@ export function usePagesBoard(
       close();
       if (yes) then();
     },
-    duplicateOf: (pages: readonly PageState[], into: string) => {
+    duplicateOf: (pages: readonly PageState[], into: IncidentId) => {
       done();
       act.triage(pages, 'duplicate', { into });
     },

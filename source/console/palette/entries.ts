@@ -1,4 +1,5 @@
 /** What the palette offers: actions of the place where it was opened, screens, commands, open incidents. Pure. */
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { Destination, Location, Screen, ScreenId, TypedCommand } from '../app/screen.ts';
 import { formatKeyLabel } from '../input/key-name.ts';
 import type { Binding, Keymap } from '../input/keymap.ts';
@@ -47,7 +48,7 @@ const screenEntry = ({ title, description, location }: Destination): PaletteEntr
   effect: { do: 'open', location },
 });
 
-type OpenIncident = { readonly id: string; readonly title: string };
+type OpenIncident = { readonly id: IncidentId; readonly title: string };
 
 const incidentEntry = ({ id, title }: OpenIncident): PaletteEntry => ({
   key: id,

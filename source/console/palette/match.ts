@@ -1,5 +1,6 @@
 /** The entries of the palette that match what was typed, the best first. Pure. */
 import { go } from 'fuzzysort';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { Location } from '../app/screen.ts';
 import type { PaletteEntry } from './entries.ts';
 
@@ -12,7 +13,9 @@ const minScore = 0.2;
 function entryByNumber(kind: string, number: string): PaletteEntry {
   const isPage = kind.toLowerCase().startsWith('p');
   const id = isPage ? `P-${number}` : `INC-${number}`;
-  const location: Location = isPage ? { screen: 'pages', page: id } : { screen: 'room', id };
+  const location: Location = isPage
+    ? { screen: 'pages', page: id }
+    : { screen: 'room', id: id as IncidentId };
   return { key: id, name: id, description: `Open ${id}`, hint: '', effect: { do: 'open', location } };
 }
 

@@ -1,11 +1,12 @@
 /** The review screen, for the table of screens. */
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { Screen } from '../app/screen.ts';
 import { reviewKeymap } from './keymap.ts';
 import { Review } from './review.tsx';
 
 declare module '../app/screen.ts' {
   interface ScreenParams {
-    review: { readonly id: string };
+    review: { readonly id: IncidentId };
   }
 }
 

@@ -3,6 +3,7 @@
  * clipboard and the editor. Effects outlive a frame, so they read the room as it is when they run, and not
  * as it was when they began.
  */
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import { createSubject } from '../../domain/search/similar.ts';
 import { createLabelLookup } from '../../search/labels.ts';
 import { maxSimilar } from '../data/use-similar.ts';
@@ -17,7 +18,7 @@ import type { RoomStore } from './store.ts';
 export type RoomEffects = ReturnType<typeof createRoomEffects>;
 
 /** @param frame returns the room as of its last frame */
-export function createRoomEffects(id: string, store: RoomStore, frame: () => Frame) {
+export function createRoomEffects(id: IncidentId, store: RoomStore, frame: () => Frame) {
   const recorder = createRecorder(id, store, frame);
   const { setStatus, refuse, record } = recorder;
   const { dispatch } = store;

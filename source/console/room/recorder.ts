@@ -4,6 +4,7 @@ import type { Recorded } from '../../app/record/incident.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import type { Navigation } from '../app/use-navigation.ts';
 import type { Services } from '../data/services.ts';
@@ -42,7 +43,7 @@ export type Frame = {
 export type Recorder = ReturnType<typeof createRecorder>;
 
 /** @param frame returns the room as of its last frame: effects outlive the frame in which they began */
-export function createRecorder(id: string, store: RoomStore, frame: () => Frame) {
+export function createRecorder(id: IncidentId, store: RoomStore, frame: () => Frame) {
   const setStatus = (status: Status | null) => store.dispatch({ type: 'status', status });
   const refuse = (text: string) => setStatus({ text, bad: true });
 

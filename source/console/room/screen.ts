@@ -1,4 +1,5 @@
 /** The room screen, for the table of screens. */
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { Screen } from '../app/screen.ts';
 import { roomHelp } from './help.ts';
 import { roomKeymap } from './keys/keymaps.ts';
@@ -7,7 +8,7 @@ import { Room } from './room.tsx';
 
 declare module '../app/screen.ts' {
   interface ScreenParams {
-    room: { readonly id: string };
+    room: { readonly id: IncidentId };
   }
 }
 

@@ -1,6 +1,7 @@
 /** The room's state and effects: made once for as long as the room is open. */
 import { useStdout } from 'ink';
 import { useLayoutEffect, useRef, useState } from 'react';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import { useNavigation } from '../app/use-navigation.ts';
 import type { Services } from '../data/services.ts';
 import { useTerminalRelease } from '../data/use-terminal-release.ts';
@@ -13,7 +14,7 @@ import { createRoomStore } from './store.ts';
 /**
  * A store that begins with the draft of the incident, and saves it before anything that was typed is drawn.
  */
-function openRoom({ drafts, sent }: Services, id: string) {
+function openRoom({ drafts, sent }: Services, id: IncidentId) {
   const store = createRoomStore(createRoomState(drafts.read(id), sent.list()));
   let saved = draftOf(store.current());
   store.subscribe(state => {
@@ -24,7 +25,7 @@ function openRoom({ drafts, sent }: Services, id: string) {
   return store;
 }
 
-export function useRoomState(services: Services, id: string) {
+export function useRoomState(services: Services, id: IncidentId) {
   const [store] = useState(() => openRoom(services, id));
   const [state, setState] = useState(store.current);
   useLayoutEffect(() => store.subscribe(setState), [store]);
@@ -34,7 +35,7 @@ export function useRoomState(services: Services, id: string) {
 type Drawn = Omit<Frame, 'terminal' | 'navigation'>;
 
 /** @param drawn what the effects need to know of the frame that is being drawn */
-export function useRoomEffects(id: string, store: ReturnType<typeof createRoomStore>, drawn: Drawn) {
+export function useRoomEffects(id: IncidentId, store: ReturnType<typeof createRoomStore>, drawn: Drawn) {
   const { stdout } = useStdout();
   const lend = useTerminalRelease();
   const keyboard = useKeyboard();

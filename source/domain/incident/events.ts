@@ -2,6 +2,7 @@
  * The events of an incident. An event records what happened; `evolve` decides whether it applies to the current state.
  */
 import type { Stamp } from '../kernel/event.ts';
+import type { IncidentId, PageId, TaskId } from '../kernel/ids.ts';
 import type {
   ActionType,
   Audience,
@@ -27,7 +28,7 @@ export type Payloads = {
     drill: boolean;
     commander: string | null;
     investigator: string | null;
-    pages: string[];
+    pages: PageId[];
     times: { [name in TimeName]?: TimeValue };
   };
   retitled: { title: string };
@@ -53,7 +54,8 @@ export type Payloads = {
   'update-posted': { audience: Audience; text: string; nextDue: string | null };
   'checked-in': { mood: Mood; text: string };
   'task-added': {
-    task: string;
+    /** Empty in a decision, until one is claimed. */
+    task: TaskId | '';
     text: string;
     owner: string | null;
     due: string | null;
@@ -62,29 +64,29 @@ export type Payloads = {
     fixes: string[];
     actionType: ActionType | null;
   };
-  'task-done': { task: string };
-  'task-dropped': { task: string; why: string };
-  'task-assigned': { task: string; owner: string | null; due?: string | null };
-  'task-linked': { task: string; link: string };
+  'task-done': { task: TaskId };
+  'task-dropped': { task: TaskId; why: string };
+  'task-assigned': { task: TaskId; owner: string | null; due?: string | null };
+  'task-linked': { task: TaskId; link: string };
   'times-corrected': { times: { [name in TimeName]?: TimeValue | null } };
   resolved: { text: string };
   reopened: { why: string };
   closed: Record<never, never>;
   invalidated: { why: string };
-  merged: { into: string };
+  merged: { into: IncidentId };
   /**
    * `told`: who was notified by then, as lines; `received`: when it was received; `acknowledged`: the first reaction; null: none
    * yet.
    */
   'page-attached': {
-    page: string;
+    page: PageId;
     title: string;
     told: string[];
     received?: string | null;
     acknowledged: TimeValue | null;
   };
   /** `paged`: when the first of those pages came in, if known. */
-  'merge-received': { from: string; title: string; pages: string[]; paged?: string | null };
+  'merge-received': { from: IncidentId; title: string; pages: PageId[]; paged?: string | null };
   'review-written': { path: string; audience: ReviewAudience };
   'review-requested': { reviewers: string[] };
   /** `digest`: of the authored text that was approved; null if there was no file. */

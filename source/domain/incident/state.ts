@@ -2,6 +2,7 @@
  * The state of an incident without its timeline: small, plain JSON, so that a checkpoint can hold it for ten thousand
  * incidents, and sufficient to fold further events without the timeline.
  */
+import type { IncidentId, PageId, TaskId } from '../kernel/ids.ts';
 import type { Timeline } from './timeline.ts';
 import type {
   ActionType,
@@ -46,7 +47,7 @@ export type Responder = {
 
 /** A follow-up. `due` is a calendar date (`2026-11-30`). */
 export type Task = {
-  readonly id: string;
+  readonly id: TaskId;
   readonly text: string;
   readonly owner: string | null;
   readonly due: string | null;
@@ -99,7 +100,7 @@ export type WrittenReview = {
 export type Incident = { readonly state: IncidentState; readonly timeline: Timeline };
 
 export type IncidentState = {
-  readonly id: string;
+  readonly id: IncidentId;
   readonly title: string;
   readonly severity: Severity;
   readonly highestSeverity: Severity;
@@ -107,8 +108,8 @@ export type IncidentState = {
   /** Who set that status, for the error message of a second attempt. */
   readonly statusBy: string;
   readonly outcome: Outcome | null;
-  readonly mergedInto: string | null;
-  readonly mergedFrom: readonly string[];
+  readonly mergedInto: IncidentId | null;
+  readonly mergedFrom: readonly IncidentId[];
   readonly team: string | null;
   readonly confidential: boolean;
   readonly drill: boolean;
@@ -117,7 +118,7 @@ export type IncidentState = {
   readonly tenures: readonly Tenure[];
   readonly responders: readonly Responder[];
   readonly times: Readonly<Record<TimeName, TimeValue | null>>;
-  readonly pages: readonly string[];
+  readonly pages: readonly PageId[];
   /** When its first page was received, if known. */
   readonly paged: string | null;
   readonly tasks: readonly Task[];

@@ -5,6 +5,7 @@
 
 import type { Severity } from '../incident/vocabulary.ts';
 import type { Stamp } from '../kernel/event.ts';
+import type { IncidentId, PageId } from '../kernel/ids.ts';
 import type { Link } from '../kernel/link.ts';
 import type { AlertSource, Labels, Member } from './alert.ts';
 import type { Attempt, Outcome, Triage } from './page.ts';
@@ -28,7 +29,7 @@ export type EscalationReason = (typeof escalationReasons)[number];
 /** Why no one is notified; `until` null: indefinitely. */
 export type Silenced = { readonly until: string | null; readonly why: string };
 
-type OnPage<T> = { page: string } & T;
+type OnPage<T> = { page: PageId } & T;
 
 export type PagePayloads = {
   /** `by` is the source's name, or the person who pages. */
@@ -66,7 +67,7 @@ export type PagePayloads = {
   /** `from`: the holder as the acknowledger saw it; null: no one. */
   'page-acknowledged': OnPage<{ from: string | null }>;
   /** `instead`: the event of the triage that this one corrects; null: there was none. */
-  'page-triaged': OnPage<{ as: Triage; into: string | null; why: string | null; instead: string | null }>;
+  'page-triaged': OnPage<{ as: Triage; into: IncidentId | null; why: string | null; instead: string | null }>;
   'page-snoozed': OnPage<{ until: string }>;
   /** `number` of the new escalation: if two processes start the same one, only the first succeeds. */
   'page-escalated': OnPage<{ why: EscalationReason; number: number }>;
@@ -81,7 +82,7 @@ export type PagePayloads = {
     retryAt: string | null;
   }>;
   /** The page belongs to that incident from now on. */
-  'page-attached': OnPage<{ incident: string }>;
+  'page-attached': OnPage<{ incident: IncidentId }>;
 };
 
 export type PageEventType = keyof PagePayloads;

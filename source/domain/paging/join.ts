@@ -11,6 +11,7 @@
  *   resolved gets a new escalation, because it was believed to be over.
  * Otherwise it begins a new page.
  */
+import type { IncidentId } from '../kernel/ids.ts';
 import type { Alert, Member } from './alert.ts';
 import type { PageDraft } from './events.ts';
 import { isRecent, isResolvedBySender, isSettled } from './lifetime.ts';
@@ -21,7 +22,7 @@ export type AlertMatch =
   | { readonly do: 'join' | 'reopen' | 'resolve' | 'acknowledge'; readonly page: PageState }
   | { readonly do: 'ignore'; readonly because: string };
 
-type MatchContext = { readonly now: string; readonly isActive: (incident: string) => boolean };
+type MatchContext = { readonly now: string; readonly isActive: (incident: IncidentId) => boolean };
 
 /** Whether the page already knows all firing alerts, with the same start times. */
 function isSameEpisode(page: PageState, alert: Alert): boolean {

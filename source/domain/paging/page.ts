@@ -1,6 +1,7 @@
 /** The state of a page, folded from its events. Instants are UTC ISO-8601 with milliseconds. */
 
 import type { Severity } from '../incident/vocabulary.ts';
+import type { IncidentId, PageId } from '../kernel/ids.ts';
 import type { Link } from '../kernel/link.ts';
 import type { AlertSource, Labels, Member } from './alert.ts';
 
@@ -36,7 +37,7 @@ export type Attempt = {
 
 export type Page = {
   /** `P-12` */
-  readonly id: string;
+  readonly id: PageId;
   readonly source: AlertSource;
   readonly dedupKey: string;
   readonly title: string;
@@ -66,7 +67,7 @@ export type Page = {
     readonly why: string | null;
   } | null;
   /** The incident that it belongs to. */
-  readonly incident: string | null;
+  readonly incident: IncidentId | null;
   /**
    * The current escalation: its steps are counted from `from`. A new one begins with the page, when a snooze ends, when an
    * acknowledged page is idle for too long, and when the severity is raised.

@@ -1,9 +1,10 @@
 /** Finds the active incident that a page is probably part of: a suggestion for triage. */
 import type { IncidentState } from '../incident/state.ts';
+import type { IncidentId } from '../kernel/ids.ts';
 import type { Labels } from './alert.ts';
 import type { Page } from './page.ts';
 
-export type Similar = { readonly incident: string; readonly because: string };
+export type Similar = { readonly incident: IncidentId; readonly because: string };
 
 /** Labels that do not identify what is broken: severity, origin, rule. */
 const saysLittle: ReadonlySet<string> = new Set([

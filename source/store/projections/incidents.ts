@@ -5,6 +5,7 @@ import { evolve } from '../../domain/incident/evolve/evolve.ts';
 import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import { emptyTimeline } from '../../domain/incident/timeline.ts';
 import type { UnknownEvent } from '../../domain/kernel/event.ts';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import {
@@ -42,7 +43,7 @@ const corrections: ReadonlySet<string> = new Set<EventType>([
 ]);
 
 /** The stream of an incident; empty before its declaration. */
-const foldingOf = (id: string): Folding<Incident | null> => ({
+const foldingOf = (id: IncidentId): Folding<Incident | null> => ({
   initial: () => null,
   evolve: (incident, event) => evolve(incident, id, event),
 });
@@ -62,7 +63,7 @@ export type Continued = {
  */
 export async function continueIncident(
   log: Log,
-  id: string,
+  id: IncidentId,
   from: { readonly position: Position; readonly state: IncidentState } | null,
 ): Promise<Continued | null> {
   const read = await log.read(id, from?.position ?? null);
@@ -74,7 +75,7 @@ export async function continueIncident(
   return { ...fold(id, before, read.events), position: read.position, isPartial: true };
 }
 
-function fold(id: string, before: Incident | null, events: readonly StoredEvent[]) {
+function fold(id: IncidentId, before: Incident | null, events: readonly StoredEvent[]) {
   let incident = before;
   for (const event of events) {
     const next = evolve(incident, id, event);
@@ -117,7 +118,7 @@ export class Incidents {
   /** Claims a number and writes the first events of the incident, atomically. */
   async begin(
     wanted: string | null,
-    events: (id: string) => readonly (IncidentEvent | UnknownEvent)[],
+    events: (id: IncidentId) => readonly (IncidentEvent | UnknownEvent)[],
   ): Promise<Incident> {
     const id = await this.#store.log.claim({ kind: 'incident', wanted, events });
     const incident = await this.read(id);
@@ -158,7 +159,7 @@ export class Incidents {
         states.push(snapshot.state);
         continue;
       }
-      const found = await continueIncident(this.#store.log, stream, snapshot);
+      const found = await continueIncident(this.#store.log, stream as IncidentId, snapshot);
       if (!found?.incident) continue;
       const { state } = found.incident;
       states.push(state);
@@ -177,7 +178,7 @@ export class Incidents {
     return states;
   }
 
-  #fold(id: string): FoldedStream<Incident | null> {
+  #fold(id: IncidentId): FoldedStream<Incident | null> {
     return this.#folds.get(id, () => new FoldedStream(this.#store.log, id, foldingOf(id)));
   }
 }

@@ -2,6 +2,7 @@
  * The pages of a store, in parts of a few megabytes by month. Numbers need no claims: the `page-received` that lands first has
  * its number.
  */
+import type { PageId } from '../../domain/kernel/ids.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import { isRefusal } from '../../domain/kernel/refusal.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
@@ -126,7 +127,7 @@ export class Pages {
   }
 
   /** Numbers for new pages. */
-  claim(count: number): Promise<string[]> {
+  claim(count: number): Promise<PageId[]> {
     return this.#inTurn(async () => {
       const first = Math.max((await this.#read())?.highest ?? 0, this.#handedOut) + 1;
       this.#handedOut = first + count - 1;

@@ -3,8 +3,9 @@
  * thousand pages each time.
  */
 import TinyQueue from 'tinyqueue';
+import type { PageId } from '../../domain/kernel/ids.ts';
 
-type Entry = { readonly page: string; readonly at: number };
+type Entry = { readonly page: PageId; readonly at: number };
 
 const byTime = (a: Entry, b: Entry): number => a.at - b.at;
 
@@ -13,12 +14,12 @@ const maxStale = 1_000;
 
 export class DueQueue {
   /** The current times. */
-  readonly #at = new Map<string, number>();
+  readonly #at = new Map<PageId, number>();
   /** A stale entry stays until it comes to the top. */
   #queue = new TinyQueue<Entry>([], byTime);
 
   /** @param at milliseconds since 1970; null: never */
-  set(page: string, at: number | null): void {
+  set(page: PageId, at: number | null): void {
     if (at === null) {
       this.#at.delete(page);
       return;
@@ -29,7 +30,7 @@ export class DueQueue {
     if (this.#queue.length > 2 * this.#at.size + maxStale) this.#removeStale();
   }
 
-  has(page: string): boolean {
+  has(page: PageId): boolean {
     return this.#at.has(page);
   }
 

@@ -3,6 +3,7 @@
  * over at any time. It asks with the wall clock, at least as often as the lease is renewed, so that a clock change is noticed.
  */
 
+import type { PageId } from '../../domain/kernel/ids.ts';
 import { type DueAction, findDueActions, findNextDue } from '../../domain/paging/escalation/plan.ts';
 import type { PagingRules } from '../../domain/paging/escalation/rules.ts';
 import type { Page } from '../../domain/paging/page.ts';
@@ -47,7 +48,7 @@ const clockJumpMs = 1_000;
 export class Engine {
   readonly #options: EngineOptions;
   readonly #queue = new DueQueue();
-  #pages = new Map<string, PageState>();
+  #pages = new Map<PageId, PageState>();
   #rules: PagingRules | null = null;
   #silences: readonly Silence[] = [];
   /** When the next silence begins or ends; null: never. */
@@ -201,7 +202,7 @@ export class Engine {
     this.#plan(page);
   }
 
-  #forget(id: string): void {
+  #forget(id: PageId): void {
     this.#pages.delete(id);
     this.#queue.set(id, null);
     this.#options.notifier.cancel(id, 'the page is closed');

@@ -8,6 +8,7 @@ import {
   recordMerge,
 } from '../../../source/app/record/incident.ts';
 import type { LaterIntent } from '../../../source/domain/incident/decide/decide.ts';
+import type { IncidentId } from '../../../source/domain/kernel/ids.ts';
 import { isRefusal, type Refusal } from '../../../source/domain/kernel/refusal.ts';
 import type { Journal } from '../../../source/store/journal.ts';
 import {
@@ -21,7 +22,7 @@ import {
 } from '../../builders/store.ts';
 
 const context = (by: string) => ({ by, at: { at: instant, approximate: false }, now: instant });
-const say = (journal: Journal, by: string, intent: LaterIntent, id = 'INC-1') =>
+const say = (journal: Journal, by: string, intent: LaterIntent, id: IncidentId = 'INC-1') =>
   recordIntent(journal, id, intent, context(by), newId);
 
 /** Two people at one store, each with a journal of their own, and INC-1, which has no commander. */
@@ -96,7 +97,9 @@ describe('a decision on an outdated state', () => {
   it('about a missing incident reports that', async () => {
     const { anas } = await twoJournals();
     expect(await say(anas, 'ana', { do: 'resolve' }, 'INC-9')).toMatchObject({ code: 'not-found' });
-    expect(await say(anas, 'ana', { do: 'resolve' }, '../../x')).toMatchObject({ code: 'not-found' });
+    expect(await say(anas, 'ana', { do: 'resolve' }, '../../x' as string as IncidentId)).toMatchObject({
+      code: 'not-found',
+    });
   });
 });
 
@@ -130,7 +133,7 @@ describe('numbers', () => {
 });
 
 describe('a merge', () => {
-  const merge = (journal: Journal, from: string, into: string) =>
+  const merge = (journal: Journal, from: IncidentId, into: IncidentId) =>
     recordMerge(journal, { from, into }, context('ana'), newId);
 
   it('notifies the subscribers of both processes', async () => {
@@ -163,7 +166,7 @@ describe('a merge', () => {
     recordedOf(await merge(anas, 'INC-2', 'INC-1'));
     const lines = () => [1, 2, 3].map(number => linesOf(segmentIn(root, number)).length);
     const before = lines();
-    const result = await merge(anas, from, into);
+    const result = await merge(anas, from as IncidentId, into as IncidentId);
     expect(result).toMatchObject(refusal);
     expect(lines()).toEqual(before);
   });

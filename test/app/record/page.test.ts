@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { recordMerge } from '../../../source/app/record/incident.ts';
 import { attachPages, isActiveIn, recordAlerts, recordPage } from '../../../source/app/record/page.ts';
 import { recordSilence } from '../../../source/app/record/silence.ts';
+import type { IncidentId } from '../../../source/domain/kernel/ids.ts';
 import { isRefusal } from '../../../source/domain/kernel/refusal.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { noRules } from '../../../source/domain/paging/route.ts';
@@ -82,7 +83,7 @@ describe('alerts in one batch', () => {
     const racing: Journal = {
       ...journal,
       claimPages: async count => {
-        const [page = ''] = await journal.claimPages(count);
+        const [page = 'P-0'] = await journal.claimPages(count);
         await journal.appendPages([receivedEvent(page, 'a')]);
         return journal.claimPages(count);
       },
@@ -171,7 +172,7 @@ describe('pages of incidents', () => {
 });
 
 describe('alerts of pages that belong to incidents', () => {
-  const triagedAs = (into: string): PageIntent => ({
+  const triagedAs = (into: IncidentId): PageIntent => ({
     do: 'triage',
     as: 'duplicate',
     into,
@@ -186,7 +187,7 @@ describe('alerts of pages that belong to incidents', () => {
     await sendTo(journal, [alertOf('a'), alertOf('b')]);
     await recordPage(journal, 'P-1', triagedAs('INC-1'), context('ana'), newId);
     const asked: string[] = [];
-    const isActive = (incident: string) => {
+    const isActive = (incident: IncidentId) => {
       asked.push(incident);
       return isActiveIn(journal)(incident);
     };

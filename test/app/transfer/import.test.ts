@@ -44,7 +44,7 @@ async function storeWithOne(before?: (journal: Journal) => Promise<unknown>): Pr
   await before?.(journal);
   const { state } = await journal.declare(declaration());
   const follow = await journal.claimTask(state.id);
-  const [page = ''] = await journal.claimPages(1);
+  const [page = 'P-0'] = await journal.claimPages(1);
   await journal.appendPages([
     receivedEvent(page, 'checkout'),
     pageEvent({ type: 'page-triaged', page, as: 'incident', into: state.id, why: null, instead: null }),

@@ -1,6 +1,7 @@
 /** Export, import into an empty store, export: the same, whatever happened to the incident. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PageId } from '../../../source/domain/kernel/ids.ts';
 import type { PageDraft } from '../../../source/domain/paging/events.ts';
 import type { IncidentHistory } from '../../../source/domain/transfer/bundle.ts';
 import { incidentToJson } from '../../../source/format/json/incident.ts';
@@ -12,7 +13,7 @@ import { incidentIn, journalIn, temporaryFolder } from '../../builders/store.ts'
 import { pageEvent } from '../../builders/stored-pages.ts';
 import { event, exported, imported } from './stores.ts';
 
-const happenings: readonly ((page: string) => PageDraft)[] = [
+const happenings: readonly ((page: PageId) => PageDraft)[] = [
   page => ({ type: 'page-acknowledged', page, from: null }),
   page => ({ type: 'page-resolved', page }),
   page => ({ type: 'page-triaged', page, as: 'incident', into: 'INC-1', why: null, instead: null }),
@@ -65,7 +66,7 @@ describe('an incident that is exported and imported into an empty store', () => 
         );
         await there.adopt('INC-1', () => [declared, ...attached, ...rest] as unknown as IncidentHistory);
         for (const [index, drafts] of happened.entries()) {
-          const page = `P-${index + 1}`;
+          const page: PageId = `P-${index + 1}`;
           const begins = pageEvent(received({ page, dedupKey: page }));
           await there.appendPages([begins, ...drafts.map(draft => pageEvent(draft(page)))]);
         }

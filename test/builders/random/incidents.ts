@@ -11,6 +11,7 @@ import {
   severities,
   timeNames,
 } from '../../../source/domain/incident/vocabulary.ts';
+import type { PageId } from '../../../source/domain/kernel/ids.ts';
 import { at, declaredAt, stamped } from '../incident.ts';
 
 /** Settings of every property here: the same histories each time. */
@@ -35,6 +36,9 @@ export function entryIdAt(index: number) {
   return `01ENTRY${String(index).padStart(6, '0')}`;
 }
 
+/** Journals of other versions may have any text there. */
+const pageId = text as fc.Arbitrary<string> as fc.Arbitrary<PageId>;
+
 const timesOf = <T>(value: fc.Arbitrary<T>) =>
   fc.dictionary(fc.constantFrom(...timeNames), value, { maxKeys: 3, noNullPrototype: true });
 
@@ -47,7 +51,7 @@ const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>
     drill: fc.boolean(),
     commander: orNull(person),
     investigator: orNull(person),
-    pages: fc.array(text, { maxLength: 2 }),
+    pages: fc.array(pageId, { maxLength: 2 }),
     times: timesOf(timeValue),
   }),
   retitled: plain({ title: text }),
@@ -105,7 +109,7 @@ const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>
   'merge-received': plain({
     from: fc.constantFrom('INC-7', 'INC-8'),
     title: text,
-    pages: fc.array(text),
+    pages: fc.array(pageId),
     paged: orNull(clock.map(at)),
   }),
   'review-written': plain({ path: text, audience: fc.constantFrom(...reviewAudiences) }),

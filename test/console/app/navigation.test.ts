@@ -10,10 +10,11 @@ import {
 } from '../../../source/console/app/navigation.ts';
 import type { Location } from '../../../source/console/app/screen.ts';
 import { formatCrumbs } from '../../../source/console/screens.ts';
+import type { IncidentId } from '../../../source/domain/kernel/ids.ts';
 
 const pages: Location = { screen: 'pages' };
 const declare: Location = { screen: 'declare' };
-const room = (id: string): Location => ({ screen: 'room', id });
+const room = (id: IncidentId): Location => ({ screen: 'room', id });
 const trailOf = (...locations: Location[]): Trail => locations.reduce<Trail>(navigate, [home]);
 
 describe('the trail of open screens', () => {

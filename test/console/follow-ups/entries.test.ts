@@ -4,10 +4,11 @@ import { filterFollowUps, formatCounts } from '../../../source/console/follow-up
 import { followUpRows } from '../../../source/console/follow-ups/rows.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
 import type { Task } from '../../../source/domain/incident/state.ts';
+import type { TaskId } from '../../../source/domain/kernel/ids.ts';
 import { incident } from '../../builders/incident.ts';
 
 const { state } = incident();
-const task = (id: string, fields: Partial<Task> = {}): Task => ({
+const task = (id: TaskId, fields: Partial<Task> = {}): Task => ({
   ...{ id, text: `task ${id}`, owner: 'ana', due: null, status: 'open', temporaryFix: false, fixes: [] },
   ...{
     actionType: null,

@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { findHistory, historyRows } from '../../../source/console/history/entries.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
+import type { IncidentId } from '../../../source/domain/kernel/ids.ts';
 import { incident } from '../../builders/incident.ts';
 
-const past = (id: string, title: string, team: string | null = null) => ({
+const past = (id: IncidentId, title: string, team: string | null = null) => ({
   ...incident({ title, team, commander: 'ben' }).state,
   id,
 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { collectItems } from '../../../source/console/overview/items.ts';
 import type { IncidentState, Task } from '../../../source/domain/incident/state.ts';
+import type { IncidentId, TaskId } from '../../../source/domain/kernel/ids.ts';
 import { incident } from '../../builders/incident.ts';
 
 const { state } = incident();
-const task = (id: string, owner: string, due: string | null = null): Task => ({
+const task = (id: TaskId, owner: string, due: string | null = null): Task => ({
   id,
   text: `task ${id}`,
   owner,
@@ -19,7 +20,7 @@ const task = (id: string, owner: string, due: string | null = null): Task => ({
   droppedWhy: null,
   ended: null,
 });
-const one = (id: string, change: Partial<IncidentState> = {}): IncidentState => ({
+const one = (id: IncidentId, change: Partial<IncidentState> = {}): IncidentState => ({
   ...state,
   id,
   ...change,

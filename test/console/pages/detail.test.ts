@@ -32,7 +32,7 @@ describe('the detail of a page', () => {
   });
 
   it('suggests the similar incident', () => {
-    const similar = { incident: 'INC-7', because: 'service=checkout, as P-9' };
+    const similar = { incident: 'INC-7', because: 'service=checkout, as P-9' } as const;
     expect(detailRows(page(), { ...unknown, similar }, { ...look, columns: 90 }).map(textOf)).toContain(
       'similar   looks like INC-7 (service=checkout, as P-9): d marks as duplicate',
     );

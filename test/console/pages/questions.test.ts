@@ -9,7 +9,7 @@ import {
 import { acknowledged, next, page, triaged } from '../../builders/page.ts';
 
 const open = page();
-const bens = { ...next(page(), acknowledged(), 'ben', 1), id: 'P-2' };
+const bens = { ...next(page(), acknowledged(), 'ben', 1), id: 'P-2' as const };
 
 describe('the question', () => {
   it('names the page, or how many and which', () => {

@@ -8,7 +8,7 @@ import { getBindings, keymaps, type Place } from '../keymaps.ts';
 const incidents = [
   { id: 'INC-3', title: 'Checkout fails for European cards' },
   { id: 'INC-9', title: 'Search is slow' },
-];
+] as const;
 const entriesOf = (place: Place = 'pages') =>
   paletteEntries({
     keymap: keymaps[place],

@@ -1,6 +1,7 @@
 /** The report of a period: durations, load, noise and follow-ups, without drills. */
 import { describe, expect, it } from 'vitest';
 import type { IncidentState } from '../../../source/domain/incident/state.ts';
+import type { IncidentId, PageId } from '../../../source/domain/kernel/ids.ts';
 import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
 import type { PageState } from '../../../source/domain/paging/state.ts';
 import { createReport } from '../../../source/domain/report/report.ts';
@@ -9,7 +10,7 @@ import { next, page, triaged } from '../../builders/page.ts';
 
 const period = { since: '2026-01-01T00:00:00.000Z', until: '2026-04-01T00:00:00.000Z' };
 const time = (at: string) => ({ at: `2026-${at}:00.000Z`, approximate: false });
-const past = (id: string, fields: Partial<IncidentState> = {}): IncidentState => {
+const past = (id: IncidentId, fields: Partial<IncidentState> = {}): IncidentState => {
   const { state } = incident({ team: 'payments' });
   const times = { ...state.times, impactStarted: time('03-02T02:00'), mitigated: time('03-02T03:30') };
   return { ...state, id, times, ...fields };
@@ -44,7 +45,7 @@ describe('incidents of a period', () => {
       past('INC-2', { drill: true }),
       past('INC-3', { outcome: 'invalid' }),
       past('INC-4', { mergedInto: 'INC-1' }),
-      past('INC-5', { times: { ...past('').times, declared: time('05-02T03:00') } }),
+      past('INC-5', { times: { ...past('INC-5').times, declared: time('05-02T03:00') } }),
     ]);
     expect(out.incidents.all.incidents).toBe(1);
     expect(out.leftOut).toEqual({ drills: 1, invalid: 1, merged: 1 });
@@ -52,7 +53,7 @@ describe('incidents of a period', () => {
 });
 
 describe('the on-call load', () => {
-  const told = (id: string, person: string, at: string, outcome: 'sent' | 'failed' = 'sent'): PageState => ({
+  const told = (id: PageId, person: string, at: string, outcome: 'sent' | 'failed' = 'sent'): PageState => ({
     ...page(),
     id,
     received: `2026-${at}:00.000Z`,
@@ -81,7 +82,7 @@ describe('the on-call load', () => {
 });
 
 describe('noise', () => {
-  const as = (id: string, alertname: string, triage: PageState['triage']): PageState => ({
+  const as = (id: PageId, alertname: string, triage: PageState['triage']): PageState => ({
     ...page({ labels: { alertname } }),
     id,
     triage,

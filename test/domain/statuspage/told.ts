@@ -1,5 +1,6 @@
 /** A store for these tests: incidents made of events, and their public page. */
 import type { Incident } from '../../../source/domain/incident/state.ts';
+import type { IncidentId } from '../../../source/domain/kernel/ids.ts';
 import type { Labels } from '../../../source/domain/paging/alert.ts';
 import { readPublicPart } from '../../../source/domain/statuspage/incident.ts';
 import {
@@ -33,7 +34,9 @@ export function pageOver(
   pages: Readonly<Record<string, readonly Labels[]>> = {},
   more: Partial<StatusPageInput> = {},
 ): StatusPage {
-  const incidents: Incident[] = Object.entries(store).map(([id, steps]) => incidentOf(id, steps));
+  const incidents: Incident[] = Object.entries(store).map(([id, steps]) =>
+    incidentOf(id as IncidentId, steps),
+  );
   return createStatusPage({
     settings: { title: 'Example status', url: 'https://status.example.com/', services },
     people: { ana: { name: 'Ana Ruiz' }, ben: { name: 'Ben Okafor' } },

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordAlerts } from '../../../source/app/record/page.ts';
+import type { PageId } from '../../../source/domain/kernel/ids.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import { noRules } from '../../../source/domain/paging/route.ts';
 import type { Journal } from '../../../source/store/journal.ts';
@@ -10,7 +11,7 @@ import { layoutOf } from '../../../source/store/local/layout.ts';
 import { openLocalJournal, openPages } from '../../builders/local-journal.ts';
 import { instant, journalIn, linesOf, newId, temporaryFolder } from '../../builders/store.ts';
 
-const received = (page: string, dedupKey: string, at = instant): PageEvent<'page-received'> => ({
+const received = (page: PageId, dedupKey: string, at = instant): PageEvent<'page-received'> => ({
   v: 1,
   id: newId(),
   at,
@@ -34,7 +35,7 @@ const received = (page: string, dedupKey: string, at = instant): PageEvent<'page
   silenced: null,
 });
 
-const resolved = (page: string, at = instant): PageEvent<'page-resolved'> => ({
+const resolved = (page: PageId, at = instant): PageEvent<'page-resolved'> => ({
   v: 1,
   id: newId(),
   at,
@@ -46,7 +47,10 @@ const resolved = (page: string, at = instant): PageEvent<'page-resolved'> => ({
 
 const intake = { rules: noRules, silences: [], now: instant, by: null, isActive: () => false };
 const send = (journal: Journal, dedupKey: string) => {
-  const { source, title, body, severity, labels, links, members, omitted, startsAt } = received('', dedupKey);
+  const { source, title, body, severity, labels, links, members, omitted, startsAt } = received(
+    'P-1',
+    dedupKey,
+  );
   const alert = { source, title, body, severity, labels, links, members, omitted, startsAt };
   return recordAlerts(journal, [{ ...alert, status: 'firing', dedupKey, team: null }], intake, newId);
 };

@@ -34,7 +34,7 @@ describe('a due queue', () => {
   });
 
   it('equals a list of all pages, after any additions and removals', () => {
-    const page = fc.integer({ min: 1, max: 12 }).map(number => `P-${number}`);
+    const page = fc.integer({ min: 1, max: 12 }).map(number => `P-${number}` as const);
     const at = fc.integer({ min: 0, max: 50 });
     const step = fc.oneof(
       { weight: 4, arbitrary: fc.record({ page, at: fc.option(at) }) },

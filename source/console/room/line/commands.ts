@@ -2,7 +2,7 @@
 
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import { moods, roles, severities, timeNames } from '../../../domain/incident/vocabulary.ts';
-import { parseIncidentId } from '../../../domain/kernel/ids.ts';
+import { type IncidentId, parseIncidentId, type TaskId } from '../../../domain/kernel/ids.ts';
 import { isOneOf } from '../../../domain/kernel/schema.ts';
 import { parseTimeValue } from '../../../time/parse.ts';
 import { filterWords } from '../timeline/filter.ts';
@@ -14,7 +14,7 @@ import { choices, type LineProblem } from './problem.ts';
 /** What the room does itself, beside recording. */
 export type RoomCommand =
   | { readonly room: 'help' | 'back' | 'quit' | 'review' | 'close' | 'runbook' | 'similar' }
-  | { readonly room: 'merge'; readonly into: string }
+  | { readonly room: 'merge'; readonly into: IncidentId }
   | { readonly room: 'filter' | 'goto'; readonly text: string };
 
 type Argument = {
@@ -48,6 +48,9 @@ export type SlashCommand = {
   /** @param values by the names of the arguments; null: an optional one is left out */
   readonly run: (values: Readonly<Record<string, string | null>>, context: LineContext) => Meaning;
 };
+
+/** As it was typed: if there is none, the decision refuses it. */
+const taskNamed = (text: string) => text.toUpperCase() as TaskId;
 
 /** Types the values by the arguments; the parser has checked that they are there. */
 const command = <const A extends readonly Argument[]>(
@@ -166,16 +169,16 @@ export const slashCommands: readonly SlashCommand[] = [
   ),
   command('done', [task], 'Mark a follow-up as done', values => ({
     do: 'task-done',
-    task: values['follow-up'].toUpperCase(),
+    task: taskNamed(values['follow-up']),
   })),
   command('drop', [task, why], 'Drop a follow-up: it will not be done', values => ({
     do: 'task-drop',
-    task: values['follow-up'].toUpperCase(),
+    task: taskNamed(values['follow-up']),
     why: values.reason,
   })),
   command('assign', [task, person], 'Assign a follow-up to a person', values => ({
     do: 'task-assign',
-    task: values['follow-up'].toUpperCase(),
+    task: taskNamed(values['follow-up']),
     owner: withoutAt(values.person),
   })),
   command('leave', [], 'Leave the response', () => ({ do: 'leave' })),

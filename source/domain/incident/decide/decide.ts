@@ -6,6 +6,7 @@
 import { type Decider, tryDecision } from '../../kernel/decider.ts';
 import { accept, type Decision } from '../../kernel/decision.ts';
 import type { Context } from '../../kernel/event.ts';
+import type { IncidentId } from '../../kernel/ids.ts';
 import { isRefusal, notFound, type Problem, refuse } from '../../kernel/refusal.ts';
 import { cleanLine } from '../../kernel/text.ts';
 import type { Draft } from '../events.ts';
@@ -26,7 +27,7 @@ const deciders = { ...entryDeciders, ...responseDeciders, ...lifecycleDeciders, 
 export type LaterIntent = Intent<Exclude<IntentName, 'declare'>>;
 
 /** The decider of one incident. */
-export const incidentDecider = (id: string): Decider<Incident | null, Intent, Draft> => ({
+export const incidentDecider = (id: IncidentId): Decider<Incident | null, Intent, Draft> => ({
   initial: null,
   decide: (incident, intent, context) => {
     if (intent.do === 'declare')
@@ -80,7 +81,7 @@ export function decideDeclaration(intent: Intent<'declare'>, context: Context): 
     times,
   };
   const tried = tryDecision(
-    (incident: Incident | null, event) => evolve(incident, 'undecided', event),
+    (incident: Incident | null, event) => evolve(incident, 'undecided' as string as IncidentId, event),
     null,
     accept<Draft>(draft),
     context,

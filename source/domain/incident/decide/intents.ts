@@ -1,4 +1,5 @@
 /** What a person can do with an incident. The console, the commands and the watch all use these intents. */
+import type { IncidentId, PageId, TaskId } from '../../kernel/ids.ts';
 import type { Attachment } from '../events.ts';
 import type {
   ActionType,
@@ -21,7 +22,7 @@ export type Intents = {
     drill?: boolean;
     commander?: string | null;
     investigator?: string | null;
-    pages?: readonly string[];
+    pages?: readonly PageId[];
     times?: { readonly [name in TimeName]?: TimeValue };
   };
   log: {
@@ -50,7 +51,7 @@ export type Intents = {
   checkin: { mood: Mood; text?: string };
   'task-add': {
     /** Its number (`T-3`); left out, one is claimed when the event is recorded. */
-    task?: string;
+    task?: TaskId;
     text: string;
     owner?: string | null;
     due?: string | null;
@@ -59,25 +60,25 @@ export type Intents = {
     entry?: string | null;
     actionType?: ActionType | null;
   };
-  'task-done': { task: string };
-  'task-drop': { task: string; why: string };
-  'task-assign': { task: string; owner: string | null; due?: string | null };
-  'task-link': { task: string; link: string };
+  'task-done': { task: TaskId };
+  'task-drop': { task: TaskId; why: string };
+  'task-assign': { task: TaskId; owner: string | null; due?: string | null };
+  'task-link': { task: TaskId; link: string };
   times: { times: { readonly [name in TimeName]?: TimeValue | null } };
   resolve: { text?: string; mitigated?: TimeValue | null };
   reopen: { why: string };
   /** `unwritten`: the missing sections of the review, as `review/check` lists them; null if there is no review file. */
   close: { unwritten: readonly string[] | null };
   invalid: { why: string };
-  merge: { into: string };
+  merge: { into: IncidentId };
   'attach-page': {
-    page: string;
+    page: PageId;
     title: string;
     told: readonly string[];
     received: string;
     acknowledged: TimeValue | null;
   };
-  'receive-merge': { from: string; title: string; pages: readonly string[]; paged?: string | null };
+  'receive-merge': { from: IncidentId; title: string; pages: readonly PageId[]; paged?: string | null };
   'review-written': { path: string; audience: ReviewAudience };
   'review-request': { reviewers: readonly string[] };
   /** `digest`: of the authored text of the review as it is now; null if there is no file. */

@@ -3,6 +3,7 @@
  * malformed it is.
  */
 import type { UnknownEvent } from '../../kernel/event.ts';
+import type { IncidentId } from '../../kernel/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { IncidentEvent } from '../events.ts';
 import { later } from '../instants.ts';
@@ -32,7 +33,7 @@ const evolvers = {
  */
 export function evolve(
   incident: Incident | null,
-  id: string,
+  id: IncidentId,
   event: IncidentEvent | UnknownEvent,
 ): Incident | Refusal {
   if (incident === null) {
@@ -56,7 +57,7 @@ export function evolve(
 /** Like {@link evolve}, but an event that does not apply changes nothing. */
 export function fold(
   incident: Incident | null,
-  id: string,
+  id: IncidentId,
   event: IncidentEvent | UnknownEvent,
 ): Incident | null {
   const next = evolve(incident, id, event);

@@ -1,4 +1,5 @@
 /** From declared to closed, and the facts about the incident as a whole. */
+import type { IncidentId } from '../../kernel/ids.ts';
 import { type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { IncidentEvent } from '../events.ts';
 import { later, utc } from '../instants.ts';
@@ -33,7 +34,7 @@ const timeOf = (event: IncidentEvent): TimeValue => ({
 });
 
 /** The state after the declaration. A person who declares and names themselves has accepted the role. */
-export function declaredState(id: string, event: IncidentEvent<'declared'>): IncidentState {
+export function declaredState(id: IncidentId, event: IncidentEvent<'declared'>): IncidentState {
   const { at, by } = event;
   const role = (person: string | null | undefined): RoleState => ({
     holder: person ?? null,

@@ -1,4 +1,5 @@
 /** Follow-ups: tasks that outlive the incident, so they change after it has closed too. */
+import type { TaskId } from '../../kernel/ids.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { IncidentState, Task } from '../state.ts';
 import type { Change, Evolvers } from './change.ts';
@@ -29,7 +30,8 @@ export const taskEvolvers: Evolvers<TaskEvents> = {
     const { task: id, text, owner, due, temporaryFix, fixes, actionType, at, by } = event;
     if (state.tasks.some(task => task.id === id)) return refuse('task-exists', { task: id });
     const task: Task = {
-      id,
+      // In the journal it has its number.
+      id: id as TaskId,
       text,
       owner: owner ?? null,
       due: due ?? null,

@@ -6,6 +6,7 @@
 import { severityRank } from '../../incident/vocabulary.ts';
 import { undecided } from '../../kernel/decider.ts';
 import { contextNow, stamp } from '../../kernel/event.ts';
+import type { IncidentId, PageId } from '../../kernel/ids.ts';
 import { isRefusal } from '../../kernel/refusal.ts';
 import type { Alert } from '../alert.ts';
 import type { PageDraft } from '../events.ts';
@@ -30,7 +31,7 @@ export type AlertOutcomeKind =
 export type AlertOutcome = {
   readonly as: AlertOutcomeKind;
   /** Null if it neither began nor joined a page. Provisional for a new one. */
-  readonly page: string | null;
+  readonly page: PageId | null;
   readonly because: string;
   /** The name of the source, or the person who pages. */
   readonly by: string;
@@ -46,9 +47,9 @@ export type AcceptContext = {
   readonly by: string | null;
   /** The newest page with a key that can still be joined. */
   readonly pageWithKey: (dedupKey: string) => PageState | null;
-  readonly isActive: (incident: string) => boolean;
+  readonly isActive: (incident: IncidentId) => boolean;
   /** Allocates an id for a new page. */
-  readonly newPage: () => string;
+  readonly newPage: () => PageId;
 };
 
 type Routing = Exclude<Routed, { readonly drop: true }>;

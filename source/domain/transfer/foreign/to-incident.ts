@@ -4,6 +4,7 @@ import { maxTitle } from '../../incident/decide/lifecycle.ts';
 import type { Draft, IncidentEvent } from '../../incident/events.ts';
 import { utc } from '../../incident/instants.ts';
 import type { TimeValue } from '../../incident/vocabulary.ts';
+import type { IncidentId, PageId, TaskId } from '../../kernel/ids.ts';
 import { lineOf } from '../../paging/ingest/fields.ts';
 import type { Bundle, PageHistory } from '../bundle.ts';
 import { type ConversionContext, findSeverity } from './conversion.ts';
@@ -35,7 +36,7 @@ function createEntries({ happenings, system }: ForeignRecord, { who }: Conversio
 /** The summary of its page for the incident. */
 function createAttachments(
   { happenings, began, title, system }: ForeignRecord,
-  page: string,
+  page: PageId,
   { who }: ConversionContext,
 ): Dated {
   const acknowledged = happenings.find(({ what }) => what === 'acknowledged')?.at;
@@ -61,7 +62,7 @@ const timesOf = ({ impact }: ForeignRecord): IncidentEvent<'declared'>['times'] 
 
 function followUps({ tasks, system }: ForeignRecord, { who }: ConversionContext): Dated[] {
   return tasks.flatMap(({ key, at, text, by, owner, done }, index): Dated[] => {
-    const task = `T-${index + 1}`;
+    const task: TaskId = `T-${index + 1}`;
     const author = who.is(by) ?? system;
     const added: Draft = {
       type: 'task-added',
@@ -75,7 +76,7 @@ function followUps({ tasks, system }: ForeignRecord, { who }: ConversionContext)
 }
 
 /** The alert that it began as: a page of the incident. */
-function createPage(record: ForeignRecord, incident: string, becoming: ConversionContext): PageHistory {
+function createPage(record: ForeignRecord, incident: IncidentId, becoming: ConversionContext): PageHistory {
   const { history } = convertToPage(record, 'P-1', becoming);
   const { by, now } = becoming;
   const [received] = history;
@@ -88,7 +89,11 @@ function createPage(record: ForeignRecord, incident: string, becoming: Conversio
  * An ended incident is imported as closed: whether its review was written is outside of callme.
  * @param id a provisional id until it has a number in this store
  */
-export function convertToIncident(record: ForeignRecord, id: string, becoming: ConversionContext): Bundle {
+export function convertToIncident(
+  record: ForeignRecord,
+  id: IncidentId,
+  becoming: ConversionContext,
+): Bundle {
   const { who, by, now } = becoming;
   const { system, began, happenings, link } = record;
   const idFor = createIdFactory(began, record.origin);

@@ -1,4 +1,5 @@
 /** Converts a foreign record to a page. */
+import type { PageId } from '../../kernel/ids.ts';
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts';
 import type { PageDraft, PageEvent } from '../../paging/events.ts';
 import { evolvePage } from '../../paging/evolve.ts';
@@ -67,7 +68,7 @@ const collectNotes = (record: ForeignRecord, who: ConversionContext['who']): str
  */
 export function convertToPage(
   record: ForeignRecord,
-  page: string,
+  page: PageId,
   becoming: ConversionContext,
 ): { readonly history: PageHistory; readonly leftOut: number } {
   const { who, now } = becoming;

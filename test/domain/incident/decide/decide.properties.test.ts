@@ -18,6 +18,7 @@ import {
   roles,
   severities,
 } from '../../../../source/domain/incident/vocabulary.ts';
+import type { PageId } from '../../../../source/domain/kernel/ids.ts';
 import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
 import { problemText } from '../../../../source/format/text/refusals.ts';
 import { stamped, time } from '../../../builders/incident.ts';
@@ -92,7 +93,7 @@ const wanted: { readonly [N in LaterIntent['do']]: fc.Arbitrary<Intents[N]> } = 
   'receive-merge': plain({
     from: fc.constantFrom('INC-7', 'INC-8'),
     title: typed,
-    pages: fc.array(typed),
+    pages: fc.array(typed as fc.Arbitrary<PageId>),
     paged: maybe(timeValue.map(({ at }) => at)),
   }),
   'review-written': plain({ path: typed, audience: fc.constantFrom(...reviewAudiences) }),
@@ -153,7 +154,7 @@ it('an accepted declaration creates an incident', () => {
     team: maybe(typed),
     commander: maybe(named),
     investigator: maybe(named),
-    pages: fc.array(typed, { maxLength: 2 }),
+    pages: fc.array(typed as fc.Arbitrary<PageId>, { maxLength: 2 }),
     times: fc.record({ detected: timeValue }, { requiredKeys: [], noNullPrototype: true }),
   });
   fc.assert(

@@ -116,7 +116,7 @@ describe('independent events', () => {
             by: `person-${index}`,
             draft: {
               ...draft,
-              ...('task' in draft && { task: `T-${index}` }),
+              ...('task' in draft && { task: `T-${index}` as const }),
               ...('person' in draft && { person: `person-${index}` }),
             },
             when: `03:${String(minute).padStart(2, '0')}`,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PageId } from '../../../../source/domain/kernel/ids.ts';
 import { plan } from '../../../../source/domain/paging/escalation/plan.ts';
 import {
   chain,
@@ -160,7 +161,7 @@ describe('the deadline to acknowledge', () => {
 });
 
 describe('round robin', () => {
-  const turns = (id: string, steps: ReturnType<typeof chain>, people = {}) =>
+  const turns = (id: PageId, steps: ReturnType<typeof chain>, people = {}) =>
     plan(page({ id }), rulesOf({ chain: steps, people }), received).map(({ person }) => person);
 
   it('takes the team in turn, by the page’s number and the round', () => {

@@ -1,6 +1,7 @@
 /** The result of an incoming alert: a page, a part of one, or nothing. Minutes since the first alert. */
 
 import { describe, expect, it } from 'vitest';
+import type { PageId } from '../../../../source/domain/kernel/ids.ts';
 import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
 import type { Alert, Member } from '../../../../source/domain/paging/alert.ts';
 import { decidePage } from '../../../../source/domain/paging/decide.ts';
@@ -176,7 +177,7 @@ describe('alerts in one batch', () => {
       isActive: () => false,
       newPage: (
         count => () =>
-          `new-${++count}`
+          `new-${++count}` as string as PageId
       )(0),
     };
     const alerts = [alert(), alert({ dedupKey: 'other' }), alert()];

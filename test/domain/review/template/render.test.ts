@@ -167,7 +167,7 @@ describe('a review of hostile text', () => {
         at: '2026-01-05T10:03',
         by: 'ana',
         type: 'task-added' as const,
-        task: `T-${index}`,
+        task: `T-${index}` as const,
         text,
         owner: text,
         due: text,
@@ -175,7 +175,13 @@ describe('a review of hostile text', () => {
         fixes: [],
         actionType: null,
       },
-      { at: '2026-01-05T10:04', by: 'ana', type: 'task-dropped' as const, task: `T-${index}`, why: text },
+      {
+        at: '2026-01-05T10:04',
+        by: 'ana',
+        type: 'task-dropped' as const,
+        task: `T-${index}` as const,
+        why: text,
+      },
       { at: '2026-01-05T10:04', by: 'ana', type: 'responder-pulled' as const, person: text, why: text },
     ]),
     {

@@ -49,7 +49,7 @@ export function memoryJournal(onLanded: (landed: Landed) => void, now: () => num
         live.filter(({ dedupKey }) => keys.includes(dedupKey)).map(page => [page.dedupKey, page]),
       );
     },
-    claimPages: async count => Array.from({ length: count }, () => `P-${++claimed}`),
+    claimPages: async count => Array.from({ length: count }, () => `P-${++claimed}` as const),
     appendPages: async events => {
       const landed = events.map(land);
       const ids = new Set(events.map(({ page }) => page));
