@@ -6,7 +6,7 @@ import { rejected, skipped } from './outcome.ts';
 import { registry } from './registry.ts';
 
 export type CreateOptions = SenderContext & {
-  /** The person at this machine: no one else sees its desktop and its terminal. Null: whoever is notified may be there. */
+  /** The person at this machine: no one else sees its desktop and its terminal. Null: any notified person may be there. */
   readonly localPerson: string | null;
   /** Replaces the secrets in a text. */
   readonly redact: (text: string) => string;

@@ -30,7 +30,7 @@ export function teamNamed(team: TeamFile, text: string): Lookup {
   );
 }
 
-/** What a severity means and how often it wants updates; the built-in definition where there is no team file. */
+/** What a severity means and how often it wants updates; the built-in definition without a team file. */
 export function severityDefinition(team: TeamFile | null, severity: Severity): SeverityDefinition {
   return (team?.severities ?? builtInSeverities)[severity];
 }

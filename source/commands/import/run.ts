@@ -47,7 +47,7 @@ async function importOwn(
   const bundles = await bundlesIn(files, context);
   const results: ImportedIncident[] = [];
   for (const bundle of bundles) {
-    // Anew for each: one may speak of another that came before it.
+    // Looked up again for each: a file may refer to an incident from an earlier file.
     const here = await findExisting(journal, [bundle]);
     const brought = await importIncident(journal, bundle, here, bringing);
     results.push(brought);

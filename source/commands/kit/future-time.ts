@@ -7,7 +7,7 @@ import type { CommandContext } from './context.ts';
  * A time as it is meant of a schedule: `14:05` is the next one, `+8h` counts from `base` (else from now), `-2h` looks back.
  * @param base UTC ISO-8601
  * @returns UTC ISO-8601 with milliseconds
- * @throws {Failure} where the text is no time
+ * @throws {Failure} if the text is not a time
  */
 export async function parseFutureTime(
   context: CommandContext,

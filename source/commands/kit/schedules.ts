@@ -7,7 +7,7 @@ import { keepLearned, recallKept } from '../../team/zone-offsets.ts';
 import { Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
 
-/** @throws {Failure} where there is no team file */
+/** @throws {Failure} without a team file */
 export async function openSchedules(context: CommandContext): Promise<OpenSchedules> {
   const team = await context.team.load();
   if (!team) {

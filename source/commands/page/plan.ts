@@ -10,7 +10,7 @@ import { openSchedules } from '../kit/schedules.ts';
 
 /**
  * Prints the plan of a page as it would be received: its escalation's `from` is the time that was asked about.
- * @throws {Failure} where there is no team file
+ * @throws {Failure} without a team file
  */
 export async function printPlan(context: CommandContext, page: Page): Promise<void> {
   const { team, schedules, record } = await openSchedules(context);

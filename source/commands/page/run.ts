@@ -1,4 +1,4 @@
-/** `page`: pages whoever is on call, or shows who would be notified. */
+/** `page`: pages the people on call, or shows who would be notified. */
 
 import { recordAlerts } from '../../app/record/page.ts';
 import { severities } from '../../domain/incident/vocabulary.ts';

@@ -31,7 +31,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     if (code !== undefined) return code;
   }
   if (wanted.length === 0 && withheld.length === 0) context.output.inform('no follow-ups to export');
-  // Whoever named one meant it.
+  // Withholding a follow-up that was named explicitly is a refusal.
   return withheld.length > 0 && args.positionals.length > 1 ? 3 : undefined;
 };
 

@@ -58,7 +58,7 @@ export function createRoomEffects(id: IncidentId, store: RoomStore, frame: () =>
     ...entries,
     ...runbooks,
     refuse,
-    /** Accepts or declines the role that is offered to this person. */
+    /** Accepts or declines the role offered to this person. */
     answerOffer: (answer: 'accept' | 'decline') => {
       const { incident, services } = frame();
       const offer = incident && findRoleOffer(incident.state, services.person);

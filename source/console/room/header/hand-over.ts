@@ -1,5 +1,5 @@
 /**
- * A role that is offered to this person, and the banner that shows it with the keys that answer it. Pure.
+ * A role offered to this person, and the banner that shows it with the keys that answer it. Pure.
  */
 import { type IncidentState, pendingOffers, rolesOf } from '../../../domain/incident/state.ts';
 import type { Role } from '../../../domain/incident/vocabulary.ts';
