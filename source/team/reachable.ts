@@ -47,7 +47,7 @@ export function listPeopleOfSchedule(team: TeamFile, name: string): string[] {
   const schedule = Object.hasOwn(team.schedules, name) ? team.schedules[name] : undefined;
   if (!schedule) return [];
   const turns = schedule.rotations.flatMap(rotation => (isCalendar(rotation) ? [] : rotation.people));
-  return [...turns, ...schedule.overrides.map(({ person }) => person)];
+  return [...turns, ...schedule.overrides.flatMap(({ person }) => person ?? [])];
 }
 
 /** Everyone who can be paged: on a schedule, in a team, or named by a chain. */

@@ -72,6 +72,7 @@ describe('the rules of a team file', () => {
       by: 'ben',
       why: null,
       breaks: [],
+      relieves: null,
       swap: null,
       removed: null,
     };

@@ -87,7 +87,7 @@ const row = (
 ) => [
   id,
   schedule,
-  findName(people, person),
+  person === null ? 'no one' : findName(people, person),
   formatDayTime(Date.parse(from), context.output.zone),
   formatDayTime(Date.parse(to), context.output.zone),
   why ?? (swap === null ? '' : `swap ${swap}`),

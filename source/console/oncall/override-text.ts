@@ -17,7 +17,7 @@ const wordingAt = (clock: Clock) => ({
 
 /** `O-1 ben, Mon 09:00 until Tue 09:00, by ana` */
 export const formatOverride = ({ id, person, from, to, by }: AddedOverride, clock: Clock): string =>
-  `${id} ${person}, ${formatNear(Date.parse(from), clock)} until ${formatNear(Date.parse(to), clock)}, by ${by}`;
+  `${id} ${person ?? 'no one'}, ${formatNear(Date.parse(from), clock)} until ${formatNear(Date.parse(to), clock)}, by ${by}`;
 
 /** The question before an override is removed. */
 export const formatRemovalQuestion = (override: AddedOverride, clock: Clock): string =>

@@ -16,7 +16,7 @@ type Options = {
   readonly now: () => string;
   readonly record: ReturnType<typeof useOncallRecord>;
   /** Called with what was recorded. */
-  readonly onRecorded: (after: Rota, cover: Cover, warnings: readonly Problem[]) => void;
+  readonly onRecorded: (after: Rota, cover: PersonCover, warnings: readonly Problem[]) => void;
 };
 
 export function useOverride({ rota, entry, clock, now, record, onRecorded }: Options) {
@@ -59,7 +59,10 @@ export function useOverride({ rota, entry, clock, now, record, onRecorded }: Opt
 
 const isComplete = ({ step }: Draft) => step === 'review' || step === 'refused' || step === 'why';
 
-function coverOf(draft: Draft, clock: Clock, shiftEnd: ShiftEnd): Cover | null {
+/** A person's cover: the steps begin with choosing one. */
+type PersonCover = Cover & { readonly person: string };
+
+function coverOf(draft: Draft, clock: Clock, shiftEnd: ShiftEnd): PersonCover | null {
   const times = parseTimes(draft, clock, shiftEnd);
   if (!times || draft.person === null) return null;
   return { id: 'new', person: draft.person, from: Date.parse(times.from), to: Date.parse(times.to) };

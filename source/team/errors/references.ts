@@ -6,6 +6,7 @@
 import type { Registry } from '../../channels/definition.ts';
 import { addressFieldOf, findChannel, registry as shipped } from '../../channels/registry.ts';
 import { findNearest, withSuggestion } from '../../domain/kernel/nearest.ts';
+import { noOne } from '../../domain/oncall/overrides/no-one.ts';
 import { isWallTime, parseInstant } from '../../time/team-file.ts';
 import { channelNames, namesIn, notifyTargets, notifyWords, type Section } from './names.ts';
 import type { PathPart } from './position.ts';
@@ -50,7 +51,11 @@ const references: readonly Reference[] = [
   { from: ['teams', '*', 'secondary'], ...schedule },
   { from: ['teams', '*', 'chain'], ...chain },
   { from: ['schedules', '*', 'rotations', '*', 'people', '*'], ...person },
-  { from: ['schedules', '*', 'overrides', '*', 'person'], ...person },
+  {
+    from: ['schedules', '*', 'overrides', '*', 'person'],
+    what: person.what,
+    names: data => namesIn(data, 'people')?.concat(noOne) ?? null,
+  },
   { from: ['routes', '*', 'team'], ...team },
   { from: ['routes', '*', 'chain'], ...chain },
   { from: ['default_team'], ...team },

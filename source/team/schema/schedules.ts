@@ -1,5 +1,6 @@
 /** `schedules`: rotations, overrides and the limits that `schedule check` measures against. */
 import { z } from 'zod';
+import { noOne } from '../../domain/oncall/overrides/no-one.ts';
 import type { CalendarRotation, Limits, Rotation } from '../../domain/oncall/schedule/schedule.ts';
 import {
   checked,
@@ -66,7 +67,11 @@ const rotation = z.unknown().transform((written, context): Rotation => {
 
 const holidays = text.transform(ics => ({ ics, calendar: unread }));
 
-const override = strict({ person: text, from: wallTime, to: wallTime });
+const override = strict({
+  person: text.transform(written => (written === noOne ? null : written)),
+  from: wallTime,
+  to: wallTime,
+});
 
 const noLimits: Limits = { maxConsecutive: null, minRest: null, maxShare: null, maxNightsPerWeek: null };
 const limits = strict({

@@ -65,6 +65,7 @@ export function override(change: Partial<AddedOverride> = {}): AddedOverride {
     by: 'ana',
     why: null,
     breaks: [],
+    relieves: null,
     swap: null,
     removed: null,
     ...change,

@@ -143,3 +143,67 @@ describe('overrides', () => {
     ).toEqual(['chi 2026-01-01T00:00 2027-01-01T00:00']);
   });
 });
+
+describe('an override that puts no one on call', () => {
+  const cover = { id: 'O-1', person: null, from: at('2026-01-07T09:00'), to: at('2026-01-08T09:00') };
+  const window = [at('2026-01-07T00:00'), at('2026-01-09T00:00')] as const;
+
+  it('is a gap over all rotations, and over the overrides before it', () => {
+    const covered = createCoverage(schedule(), [{ ...cover, id: 'O-0', person: 'chi' }, cover]);
+    expect(read(covered.spans(...window))).toEqual([
+      'ana 2026-01-07T00:00 2026-01-07T09:00',
+      '- 2026-01-07T09:00 2026-01-08T09:00',
+      'ana 2026-01-08T09:00 2026-01-09T00:00',
+    ]);
+    expect(covered.at(at('2026-01-07T12:00'))).toBeNull();
+    expect(covered.duties(...window).map(({ person }) => person)).toEqual(['ana', 'ana']);
+  });
+
+  it('gives way to a later override', () => {
+    const later = { id: 'O-2', person: 'ben', from: at('2026-01-07T12:00'), to: at('2026-01-07T13:00') };
+    const covered = createCoverage(schedule(), [cover, later]);
+    expect(covered.at(at('2026-01-07T12:30'))).toBe('ben');
+    expect(covered.at(at('2026-01-07T13:00'))).toBeNull();
+  });
+
+  it('is marked as deliberate, also beside a gap that no one asked for', () => {
+    const ending = schedule({ rotations: [rotation({ ends: '2026-01-08T00:00' })] });
+    const gaps = createCoverage(ending, [cover])
+      .spans(...window)
+      .filter(({ person }) => person === null);
+    expect(gaps.map(({ from, isDeliberate }) => [new Date(from).toISOString(), isDeliberate])).toEqual([
+      ['2026-01-07T09:00:00.000Z', true],
+      ['2026-01-08T09:00:00.000Z', undefined],
+    ]);
+  });
+
+  it('can be written in the team file', () => {
+    const written = { person: null, from: '2026-01-07T09:00', to: '2026-01-08T09:00' };
+    expect(createCoverage(schedule({ overrides: [written] })).at(at('2026-01-07T12:00'))).toBeNull();
+  });
+});
+
+describe('an override that relieves one person', () => {
+  const cover = { id: 'O-1', person: 'dee', from: at('2026-01-10T00:00'), to: at('2026-01-14T00:00') };
+
+  it('covers only where that person is on duty, also by an earlier override', () => {
+    const earlier = { id: 'O-0', person: 'ana', from: at('2026-01-13T00:00'), to: at('2026-01-13T12:00') };
+    const covered = createCoverage(schedule(), [earlier, { ...cover, relieves: 'ana' }]);
+    expect(read(covered.spans(at('2026-01-09T00:00'), at('2026-01-15T00:00')))).toEqual([
+      'ana 2026-01-09T00:00 2026-01-10T00:00',
+      'dee 2026-01-10T00:00 2026-01-12T09:00',
+      'ben 2026-01-12T09:00 2026-01-13T00:00',
+      'dee 2026-01-13T00:00 2026-01-13T12:00',
+      'ben 2026-01-13T12:00 2026-01-15T00:00',
+    ]);
+    expect(
+      ['2026-01-11T00:00', '2026-01-12T12:00', '2026-01-13T06:00'].map(time => covered.at(at(time))),
+    ).toEqual(['dee', 'ben', 'dee']);
+  });
+
+  it('has no effect once the person is not on duty any more', () => {
+    expect(createCoverage(schedule(), [{ ...cover, relieves: 'chi' }]).at(at('2026-01-11T00:00'))).toBe(
+      'ana',
+    );
+  });
+});

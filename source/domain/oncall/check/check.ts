@@ -19,7 +19,7 @@ export type Unreachable = {
 };
 
 export type Finding =
-  /** Nobody is on duty. */
+  /** No one is on duty, and no override asks for that. */
   | (Window & { readonly kind: 'gap'; readonly schedule: string })
   /** A calendar event names no known person, so no one is on duty for it. */
   | (Window & { readonly kind: 'unmatched-event'; readonly schedule: string; readonly summary: string })
@@ -45,7 +45,9 @@ export function findScheduleProblems(
   { name: schedule, coverage, zoneOf, needed, holidays }: ScheduleToCheck,
   { from, to }: Window,
 ): { findings: Finding[]; fairness: Fairness | null } {
-  const gaps = needed ? coverage.spans(from, to).filter(({ person }) => person === null) : [];
+  const gaps = needed
+    ? coverage.spans(from, to).filter(({ person, isDeliberate }) => person === null && !isDeliberate)
+    : [];
   const fairness = measureFairness(coverage, zoneOf, holidays, from, to);
   const findings = [
     ...gaps.map((gap): Finding => ({ kind: 'gap', schedule, from: gap.from, to: gap.to })),

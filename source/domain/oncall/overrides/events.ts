@@ -14,7 +14,11 @@ export type OncallPayloads = {
     why: string | null;
     /** The limits that it violates; the person who forced it was warned. */
     breaks: string[];
+    /** The one person who is relieved; left out: everyone on duty. */
+    relieves?: string;
   };
+  /** An override that puts no one on call. It is numbered as the others are. */
+  'vacancy-added': Interval & { schedule: string; why: string | null };
   'override-removed': { override: string; why: string | null };
   /** `by` gives `gives` to `to`, and takes `takes` from them. */
   'swap-offered': { schedule: string; to: string; gives: Interval; takes: Interval; breaks: string[] };

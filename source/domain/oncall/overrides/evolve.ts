@@ -13,7 +13,7 @@ type Evolver<T extends OncallEventType> = (
 const refuseEmpty = ({ from, to }: Interval): Refusal | null =>
   from < to ? null : refuse('ends-before-start', { start: from, end: to });
 
-type Added = Pick<AddedOverride, 'schedule' | 'person' | 'from' | 'to' | 'by' | 'why' | 'breaks' | 'swap'>;
+type Added = Omit<AddedOverride, 'id' | 'removed'>;
 
 function withOverride(state: OncallState, added: Added): OncallState {
   const override = { id: `O-${state.overrides.length + 1}`, ...added, removed: null };
@@ -35,9 +35,22 @@ const withStatus = (state: OncallState, swap: Swap, status: Swap['status']): Onc
 });
 
 const evolvers: { readonly [T in OncallEventType]: Evolver<T> } = {
-  'override-added': (state, { schedule, person, from, to, by, why, breaks }) =>
+  'override-added': (state, { schedule, person, from, to, by, why, breaks, relieves = null }) =>
     refuseEmpty({ from, to }) ??
-    withOverride(state, { schedule, person, from, to, by, why, breaks, swap: null }),
+    withOverride(state, { schedule, person, relieves, from, to, by, why, breaks, swap: null }),
+  'vacancy-added': (state, { schedule, from, to, by, why }) =>
+    refuseEmpty({ from, to }) ??
+    withOverride(state, {
+      schedule,
+      person: null,
+      relieves: null,
+      from,
+      to,
+      by,
+      why,
+      breaks: [],
+      swap: null,
+    }),
   'override-removed': (state, { override: id, by, why }) => {
     const override = state.overrides.find(each => each.id === id);
     if (!override) return refuse('no-such-override', { override: id });
@@ -58,7 +71,7 @@ const evolvers: { readonly [T in OncallEventType]: Evolver<T> } = {
     if (isRefusal(swap)) return swap;
     if (swap.to !== by) return refuse('offered-to-another', { what: id, to: swap.to, by });
     const { schedule, breaks, gives, takes } = swap;
-    const half = { schedule, by, why: null, breaks, swap: id };
+    const half = { schedule, by, why: null, breaks, swap: id, relieves: null };
     const given = withOverride(state, { ...half, ...gives, person: swap.to });
     return withStatus(withOverride(given, { ...half, ...takes, person: swap.by }), swap, 'accepted');
   },

@@ -13,7 +13,9 @@ const shapes: { [T in OncallEventType]: { [F in keyof OncallPayloads[T]]-?: Chec
     to: isInstant,
     why: optional(text),
     breaks: texts,
+    relieves: optional(text),
   },
+  'vacancy-added': { schedule: text, from: isInstant, to: isInstant, why: optional(text) },
   'override-removed': { override: text, why: optional(text) },
   'swap-offered': { schedule: text, to: text, gives: interval, takes: interval, breaks: texts },
   'swap-accepted': { swap: text },
@@ -25,7 +27,8 @@ const shapes: { [T in OncallEventType]: { [F in keyof OncallPayloads[T]]-?: Chec
 export const { isKnown: isOncallEvent, read: readOncallEvent } = eventReader<OncallEvent>(shapes);
 
 export const oncallIdentifiers: IdentifierFields<OncallPayloads> = {
-  'override-added': ['schedule', 'person', 'from', 'to', 'breaks'],
+  'override-added': ['schedule', 'person', 'from', 'to', 'breaks', 'relieves'],
+  'vacancy-added': ['schedule', 'from', 'to'],
   'override-removed': ['override'],
   'swap-offered': ['schedule', 'to', 'gives', 'takes', 'breaks'],
   'swap-accepted': ['swap'],

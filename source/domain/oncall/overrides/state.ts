@@ -6,7 +6,10 @@ import type { Interval } from './events.ts';
 export type AddedOverride = Interval & {
   readonly id: string;
   readonly schedule: string;
-  readonly person: string;
+  /** Null: no one is on call. */
+  readonly person: string | null;
+  /** The one person who is relieved; null: everyone on duty. */
+  readonly relieves: string | null;
   readonly by: string;
   readonly why: string | null;
   /** The limits that it violates. */
@@ -42,5 +45,7 @@ export const emptyOncall: OncallState = { overrides: [], swaps: [] };
 export function coversOf({ overrides }: OncallState, schedule: string): Cover[] {
   return overrides
     .filter(override => override.schedule === schedule && override.removed === null)
-    .map(({ id, person, from, to }) => ({ id, person, from: Date.parse(from), to: Date.parse(to) }));
+    .map(({ id, person, relieves, from, to }) => {
+      return { id, person, relieves, from: Date.parse(from), to: Date.parse(to) };
+    });
 }

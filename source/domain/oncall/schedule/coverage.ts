@@ -12,6 +12,7 @@ import {
   type Layer,
   type Override,
   type Schedule,
+  type Slot,
   type Span,
   type UnmatchedEvent,
 } from './schedule.ts';
@@ -52,22 +53,34 @@ export function createCoverage(
       ? openCalendar(rotation, own, index)
       : createRotationLayer(rotation, own, index);
   });
-  const layers = [...rotations, overrideLayer(schedule.overrides, covers, zone)];
-  const duties = (from: number, to: number) =>
-    layers.map(layer => layer.duties(from, to)).reduce(overlayDuties, []);
+  const overrides = [...schedule.overrides.map((written, index) => coverOf(written, index, zone)), ...covers];
+  const slots = (from: number, to: number): readonly Slot[] => {
+    const turns = rotations.map(layer => layer.duties(from, to)).reduce(overlayDuties, []);
+    return coverSlots(turns, overrides, from, to);
+  };
+  const onTurn = (instant: number): string | null => {
+    for (let index = rotations.length - 1; index >= 0; index--) {
+      const person = rotations[index]?.at(instant) ?? null;
+      if (person !== null) return person;
+    }
+    return null;
+  };
   return {
     schedule,
     zone,
-    unmatchedEvents: layers.flatMap(({ unmatchedEvents = [] }) => unmatchedEvents),
+    unmatchedEvents: rotations.flatMap(({ unmatchedEvents = [] }) => unmatchedEvents),
     at: instant => {
-      for (let index = layers.length - 1; index >= 0; index--) {
-        const person = layers[index]?.at(instant) ?? null;
-        if (person !== null) return person;
-      }
-      return null;
+      const inForce = overrides.filter(({ from, to }) => from <= instant && instant < to);
+      // Only the last one that relieves everyone and those after it matter.
+      const last = inForce.findLastIndex(cover => !isForOne(cover));
+      const [base, later] = [inForce[last], inForce.slice(last + 1)];
+      return later.reduce(
+        (person, cover) => (cover.relieves === person ? cover.person : person),
+        base ? base.person : onTurn(instant),
+      );
     },
-    duties,
-    spans: (from, to) => createSpans(duties(from, to), from, to),
+    duties: (from, to) => slots(from, to).filter((slot): slot is Duty => slot.person !== null),
+    spans: (from, to) => createSpans(slots(from, to), from, to),
   };
 }
 
@@ -77,27 +90,43 @@ export function findDutyZone({ schedule, zone }: Coverage, { origin }: Duty): Zo
   return own === null ? zone : openZone(own);
 }
 
-/** All overrides as one layer, the later ones over the earlier ones. */
-function overrideLayer(written: readonly Override[], covers: readonly Cover[], zone: Zone): Layer {
-  const all = [
-    ...written.map(({ person, from, to }, index): Cover => {
-      return {
-        id: `file-${index}`,
-        person,
-        from: toInstant(zone, parseWallTime(from)),
-        to: toInstant(zone, parseWallTime(to)),
-      };
-    }),
-    ...covers,
-  ];
-  return {
-    at: instant => all.findLast(({ from, to }) => from <= instant && instant < to)?.person ?? null,
-    duties: (from, to) =>
-      stackDuties(
-        all.flatMap(({ id, person, ...cover }): Duty[] => {
-          const [begin, end] = [Math.max(from, cover.from), Math.min(to, cover.to)];
-          return begin < end ? [{ person, from: begin, to: end, origin: { kind: 'override', id } }] : [];
-        }),
-      ),
+const coverOf = ({ person, from, to }: Override, index: number, zone: Zone): Cover => ({
+  id: `file-${index}`,
+  person,
+  from: toInstant(zone, parseWallTime(from)),
+  to: toInstant(zone, parseWallTime(to)),
+});
+
+/** Whether it relieves one person, and not everyone on duty. */
+const isForOne = ({ relieves = null }: Cover) => relieves !== null;
+
+/**
+ * Lays overrides over the turns of a window, the later ones over the earlier ones.
+ * @param turns sorted, disjoint
+ */
+function coverSlots(turns: readonly Slot[], covers: readonly Cover[], from: number, to: number): Slot[] {
+  const slotOf = ({ id, person, ...cover }: Cover): Slot => {
+    const [begin, end] = [Math.max(from, cover.from), Math.min(to, cover.to)];
+    return { person, from: begin, to: end, origin: { kind: 'override', id } };
   };
+  let slots = [...turns];
+  /** Those that relieve everyone are laid over the rest together, which is faster. */
+  let waiting: Slot[] = [];
+  for (const cover of covers) {
+    const slot = slotOf(cover);
+    if (slot.from >= slot.to) continue;
+    if (!isForOne(cover)) {
+      waiting.push(slot);
+      continue;
+    }
+    slots = overlayDuties(slots, stackDuties(waiting));
+    waiting = [];
+    const relieved = slots
+      .filter(
+        ({ person, ...each }) => person === cover.relieves && each.from < slot.to && each.to > slot.from,
+      )
+      .map(each => ({ ...slot, from: Math.max(each.from, slot.from), to: Math.min(each.to, slot.to) }));
+    slots = overlayDuties(slots, relieved);
+  }
+  return overlayDuties(slots, stackDuties(waiting));
 }

@@ -26,11 +26,23 @@ export function findOnDuty(coverage: Coverage, instant: number): OnDuty {
     found = coverage.spans(instant, instant + stretch);
     if (found.slice(1).some(({ person }) => person !== null)) break;
   }
-  const [now, ...later] = found;
+  const [now, ...later] = joinGaps(found);
   const next = later.find((span): span is Span & { person: string } => span.person !== null);
   return {
     person: now?.person ?? null,
     until: later.length > 0 ? (now?.to ?? null) : null,
     next: next ? { person: next.person, from: next.from } : null,
   };
+}
+
+/** Whether or not a gap is deliberate, no one is on duty. */
+function joinGaps(spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const last = joined.at(-1);
+    if (last?.person === null && span.person === null)
+      joined[joined.length - 1] = { person: null, from: last.from, to: span.to };
+    else joined.push(span);
+  }
+  return joined;
 }

@@ -1,14 +1,16 @@
 /** Overlays duties: an upper layer hides the lower one where it has duties. */
-import type { Duty, Span } from './schedule.ts';
+import type { Slot, Span } from './schedule.ts';
+
+type Interval = Pick<Slot, 'from' | 'to'>;
 
 /**
  * @param below sorted, disjoint
  * @param above sorted, disjoint
  * @returns all of `above`, and the uncovered parts of `below`; sorted, disjoint. Takes linear time
  */
-export function overlayDuties(below: readonly Duty[], above: readonly Duty[]): Duty[] {
+export function overlayDuties<T extends Interval>(below: readonly T[], above: readonly T[]): T[] {
   if (above.length === 0) return [...below];
-  const result: Duty[] = [];
+  const result: T[] = [];
   let next = 0;
   for (const duty of below) {
     let { from } = duty;
@@ -26,27 +28,32 @@ export function overlayDuties(below: readonly Duty[], above: readonly Duty[]): D
 }
 
 /** Flattens duties that may overlap; later ones in the list win. Returns them sorted and disjoint. */
-export function stackDuties(duties: readonly Duty[]): Duty[] {
+export function stackDuties<T extends Interval>(duties: readonly T[]): T[] {
   if (duties.length <= 1) return [...duties];
   const middle = duties.length >> 1;
   return overlayDuties(stackDuties(duties.slice(0, middle)), stackDuties(duties.slice(middle)));
 }
 
-/** Joins adjacent spans of one person and adds gaps, so that the spans fill the window exactly. */
-export function createSpans(duties: readonly Duty[], from: number, to: number): Span[] {
+/**
+ * Joins adjacent spans of one person and adds gaps, so that the spans fill the window exactly. A deliberate gap stays separate
+ * from one that no override makes.
+ */
+export function createSpans(slots: readonly Slot[], from: number, to: number): Span[] {
   const spans: Span[] = [];
-  const add = (person: string | null, begin: number, end: number) => {
-    if (end <= begin) return;
+  const add = (span: Span) => {
+    if (span.to <= span.from) return;
     const last = spans.at(-1);
-    if (last?.person === person) spans[spans.length - 1] = { ...last, to: end };
-    else spans.push({ person, from: begin, to: end });
+    if (last?.person === span.person && last.isDeliberate === span.isDeliberate)
+      spans[spans.length - 1] = { ...last, to: span.to };
+    else spans.push(span);
   };
   let reached = from;
-  for (const duty of duties) {
-    add(null, reached, duty.from);
-    add(duty.person, duty.from, duty.to);
-    reached = duty.to;
+  for (const slot of slots) {
+    add({ person: null, from: reached, to: slot.from });
+    const { person, from: begin, to: end } = slot;
+    add({ person, from: begin, to: end, ...(person === null && { isDeliberate: true as const }) });
+    reached = end;
   }
-  add(null, reached, to);
+  add({ person: null, from: reached, to });
   return spans;
 }

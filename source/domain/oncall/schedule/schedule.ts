@@ -39,8 +39,8 @@ export type Rotation = PeopleRotation | CalendarRotation;
 
 export const isCalendar = (rotation: Rotation): rotation is CalendarRotation => 'ics' in rotation;
 
-/** An override in the team file: wall times in the schedule's zone. */
-export type Override = { readonly person: string; readonly from: WallTime; readonly to: WallTime };
+/** An override in the team file: wall times in the schedule's zone. Person null puts no one on call. */
+export type Override = { readonly person: string | null; readonly from: WallTime; readonly to: WallTime };
 
 export type Limits = {
   /** Milliseconds on the wall clock. */
@@ -66,13 +66,22 @@ export type Schedule = {
 /** A journaled override or swap: the interval in milliseconds since 1970, and who covers it. */
 export type Cover = {
   readonly id: string;
-  readonly person: string;
+  /** Null puts no one on call. */
+  readonly person: string | null;
+  /** The one person who is relieved: it covers only where they are on duty. Null or absent: everyone on duty. */
+  readonly relieves?: string | null;
   readonly from: number;
   readonly to: number;
 };
 
 /** A span of duty: milliseconds since 1970, half-open. A gap has person null. */
-export type Span = { readonly person: string | null; readonly from: number; readonly to: number };
+export type Span = {
+  readonly person: string | null;
+  readonly from: number;
+  readonly to: number;
+  /** An override puts no one on call: a gap that someone wants. */
+  readonly isDeliberate?: true;
+};
 
 /** The source of a duty: a rotation and its shift, or an override. */
 export type Origin =
@@ -93,6 +102,9 @@ export type Duty = {
   readonly to: number;
   readonly origin: Origin;
 };
+
+/** As a duty; person null where an override puts no one on call. */
+export type Slot = Omit<Duty, 'person'> & { readonly person: string | null };
 
 /** A calendar event that names no known person. */
 export type UnmatchedEvent = {
