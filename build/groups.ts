@@ -19,7 +19,15 @@ const groups: readonly Group[] = [
   {
     name: 'core',
     members: [
+      // What the program itself starts with: as chunks of their own, a dozen small files to open.
+      'source/composition.ts',
+      'source/commands/kit/flags.ts',
+      'source/commands/kit/open-context.ts',
+      'source/team/errors/team-file-error.ts',
+      'source/trackers/tracker.ts',
+      'source/version.ts',
       'source/commands/kit/answer.ts',
+      'source/commands/kit/changes-around.ts',
       'source/commands/kit/incident.ts',
       'source/commands/kit/open-app.ts',
       'source/commands/kit/person.ts',

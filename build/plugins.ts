@@ -54,15 +54,25 @@ const builtinsAsObjects: Plugin = {
       const exported = Object.keys(await import(`node:${path}`)).filter(
         name => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default',
       );
-      const lines = exported.map(
-        name => `export const ${name} = /* @__PURE__ */ (() => ${theModule(path)}.${name})();`,
+      const isCalled = (name: string) => loadedWhenCalled.includes(path) && /^[a-z]/.test(name);
+      const lines = exported.map(name =>
+        isCalled(name)
+          ? `export const ${name} = (...args) => ${theModule(path)}.${name}(...args);`
+          : `export const ${name} = /* @__PURE__ */ (() => ${theModule(path)}.${name})();`,
       );
-      return {
-        contents: [...lines, `export default /* @__PURE__ */ (() => ${theModule(path)})();`].join('\n'),
-      };
+      const whole = loadedWhenCalled.includes(path)
+        ? `new Proxy({}, { get: (_, name) => ${theModule(path)}[name] })`
+        : `(() => ${theModule(path)})()`;
+      return { contents: [...lines, `export default /* @__PURE__ */ ${whole};`].join('\n') };
     });
   },
 };
+
+/**
+ * Modules that take Node milliseconds to load and that few commands use: a function of theirs loads its module when it is
+ * called. A class or constant of theirs that is imported by name loads it at once.
+ */
+const loadedWhenCalled = ['crypto', 'fs/promises'];
 
 const theModule = (name: string) => `process.getBuiltinModule(${JSON.stringify(name)})`;
 

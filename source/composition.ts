@@ -8,8 +8,9 @@ import type { FirstStep, Services } from './console/data/services.ts';
 import type { WatchStatus } from './console/data/watch-status.ts';
 import { errorMessage } from './domain/kernel/errors.ts';
 import { isTerminal, writeFd } from './io/stdout.ts';
-import type { Journal, JournalOptions } from './store/journal.ts';
+import { type Journal, type JournalOptions, openJournal as openJournalIn } from './store/journal.ts';
 import type { Store } from './store/port.ts';
+import { redacting } from './store/redacting.ts';
 import type { TeamFile } from './team/types.ts';
 import { version } from './version.ts';
 import type { WatchLog } from './watch/log.ts';
@@ -30,12 +31,7 @@ export async function openJournal(
   location: string,
   { loadRedact, ...options }: JournalOptions & { readonly loadRedact: LoadRedact },
 ): Promise<Journal> {
-  const [store, journals, { redacting }] = await Promise.all([
-    openStore(location),
-    import('./store/journal.ts'),
-    import('./store/redacting.ts'),
-  ]);
-  return journals.openJournal(redacting(store, loadRedact), options);
+  return openJournalIn(redacting(await openStore(location), loadRedact), options);
 }
 
 const loadConsole = () => import('./console/open.ts');

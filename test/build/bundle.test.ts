@@ -1,4 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -66,6 +68,30 @@ describe('the bundle', () => {
     expect(files.length).toBeGreaterThan(2);
     const libraries = new Set(files.flatMap(librariesIn));
     expect(heavy.filter(name => libraries.has(name))).toEqual([]);
+  });
+
+  it.each(['note', 'show', 'list'])(
+    'opens few files of its own with %s: each costs a third of a millisecond',
+    verb => {
+      const files = new Set([...loadedWith('cli.js'), ...loadedWith(chunkOf(`commands/${verb}/run.ts`))]);
+      expect(files.size).toBeLessThanOrEqual(12);
+    },
+  );
+
+  it.each(['list', 'pages'])('does not make Node load its cryptography for %s', verb => {
+    const folder = mkdtempSync(join(tmpdir(), 'callme-bundle-'));
+    const atExit = join(folder, 'at-exit.cjs');
+    const loaded = join(folder, 'loaded');
+    writeFileSync(
+      atExit,
+      `process.on('exit', () => require('fs').writeFileSync(${JSON.stringify(loaded)}, process.moduleLoadList.join('\\n')));`,
+    );
+    const bin = join(dist, '../bin/callme.js');
+    const env = { PATH: process.env.PATH, HOME: folder, CALLME_STORE: join(folder, 'store') };
+    execFileSync(process.execPath, ['--require', atExit, bin, verb], { env, cwd: folder });
+    const modules = readFileSync(loaded, 'utf8').split('\n');
+    expect(modules).toContain('NativeModule fs');
+    expect(modules).not.toContain('NativeModule crypto');
   });
 
   it('loads nothing of the drill with another command', () => {
