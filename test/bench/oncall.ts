@@ -33,6 +33,7 @@ const rotation = (starts: string, shift: Shift, hours: PeopleRotation['hours']):
   ends: null,
   shift,
   hours,
+  advance: null,
   timezone: null,
 });
 

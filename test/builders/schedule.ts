@@ -20,6 +20,7 @@ export const rotation = (parts: Partial<PeopleRotation> = {}): PeopleRotation =>
   ends: null,
   shift: { count: 1, unit: 'weeks' },
   hours: null,
+  advance: null,
   timezone: null,
   ...parts,
 });

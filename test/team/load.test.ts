@@ -48,6 +48,7 @@ describe('the documented example', () => {
         ends: '2027-01-04T09:00',
         shift: { count: 1, unit: 'weeks' },
         hours: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' },
+        advance: null,
         timezone: 'Europe/Madrid',
       },
     ]);

@@ -30,6 +30,8 @@ const share = parsed('a share such as 45%, above 0% and at most 100%', written =
   return part > 0 && part <= 1 ? part : null;
 });
 
+const noHours = '`hours` in the same rotation: without them, all time is on duty';
+
 const peopleRotation = strict({
   name: orNull(text),
   people: filledList('people', text),
@@ -37,7 +39,11 @@ const peopleRotation = strict({
   ends: orNull(wallTime),
   shift: parsed('a shift of hours, days, weeks or months, such as 12 hours or 1 week', parseShiftLength),
   hours: orNull(strict({ days: filledList('mon, tue, …', weekday), from: clockTime, to: clockTime })),
+  advance: orNull(oneOf(['on-duty'])),
   timezone: orNull(timezone),
+}).superRefine(({ advance, hours }, context) => {
+  if (advance !== null && hours === null)
+    context.addIssue({ code: 'custom', path: ['advance'], message: noHours });
 });
 
 /** What a calendar holds is read by whoever has the file (`calendars.ts`). */
@@ -47,7 +53,7 @@ const calendarRotation = strict({ name: orNull(text), ics: text, timezone: orNul
   (written): CalendarRotation => ({ ...written, calendar: unread }),
 );
 
-const peopleKeys = ['people', 'starts', 'ends', 'shift', 'hours'];
+const peopleKeys = ['people', 'starts', 'ends', 'shift', 'hours', 'advance'];
 const eitherOr = 'either `people`, `starts` and `shift`, or `ics`';
 
 /** People who take turns, or a calendar: which of them, a key says that only one has. */

@@ -89,6 +89,7 @@ const rotation: fc.Arbitrary<PeopleRotation> = fc.record({
       to: clockTime,
     }),
   ),
+  advance: fc.constantFrom(null, 'on-duty' as const),
   timezone: fc.constantFrom(null, ...zones),
 });
 

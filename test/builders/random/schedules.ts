@@ -91,6 +91,7 @@ function rotation(zone: string, around: number): fc.Arbitrary<PeopleRotation> {
       lasts: fc.option(fc.integer({ min: 1, max: 6 * 1_440 }), { nil: null, freq: 4 }),
       shift,
       hours: fc.option(hours, { nil: null }),
+      advance: fc.constantFrom(null, 'on-duty' as const),
       timezone: fc.constantFrom(null, null, zone),
     })
     .map(({ people, before, lasts, ...rest }) => {

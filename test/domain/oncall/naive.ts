@@ -73,10 +73,13 @@ function rotationMinutes(
   const instant = (wall: string) => naiveInstant(own, wall);
   const last = minutes.at(-1) ?? 0;
   const handOffs: number[] = [];
-  for (let number = 0; ; number++) {
-    const at = instant(later(rotation.starts, number * rotation.shift.count, rotation.shift.unit));
-    if (at > last) break;
-    handOffs.push(at);
+  if (countsDutyOnly(rotation)) handOffs.push(...handOffsOnDuty(rotation, own, last).map(instant));
+  else {
+    for (let number = 0; ; number++) {
+      const at = instant(later(rotation.starts, number * rotation.shift.count, rotation.shift.unit));
+      if (at > last) break;
+      handOffs.push(at);
+    }
   }
   const ends = rotation.ends === null ? Number.POSITIVE_INFINITY : instant(rotation.ends);
   const hours = rotation.hours && hoursOf(rotation.hours, own, minutes);
@@ -86,6 +89,37 @@ function rotationMinutes(
     const turn = handOffs.findLastIndex(handOff => handOff <= at);
     return turn < 0 ? null : (rotation.people[turn % rotation.people.length] ?? null);
   });
+}
+
+type OnDutyRotation = PeopleRotation & { readonly hours: NonNullable<PeopleRotation['hours']> };
+
+const countsDutyOnly = (rotation: PeopleRotation): rotation is OnDutyRotation =>
+  rotation.advance === 'on-duty' &&
+  rotation.hours !== null &&
+  (rotation.shift.unit === 'days' || rotation.shift.unit === 'hours');
+
+/** The hand-offs with `advance: on-duty`, as wall times: every minute from `starts` on is counted by itself. */
+function handOffsOnDuty({ starts, shift, hours }: OnDutyRotation, zone: string, last: number): string[] {
+  const end = later(clockOnTheWall(zone, last), 2, 'days');
+  const handOffs = [starts];
+  const named = (wall: number) => hours.days.includes(days[new Date(wall).getUTCDay()] ?? 'mon');
+  let [dutyDays, dutyMinutes] = [0, 0];
+  for (let time = Date.parse(`${starts}Z`); ; time += minute) {
+    const wall = new Date(time).toISOString().slice(0, 16);
+    if (wall > end) return handOffs;
+    const clock = wall.slice(11);
+    const wraps = hours.to <= hours.from;
+    const today = named(time) && clock >= hours.from && (wraps || clock < hours.to);
+    const sinceYesterday = named(time - 24 * 60 * minute) && wraps && clock < hours.to;
+    if (!today && !sinceYesterday) continue;
+    if (wall === starts || clock === hours.from) {
+      if (shift.unit === 'days' && dutyDays > 0 && dutyDays % shift.count === 0) handOffs.push(wall);
+      dutyDays++;
+    } else if (dutyDays === 0) throw new Error('duty began before it was counted');
+    if (shift.unit === 'hours' && dutyMinutes > 0 && dutyMinutes % (shift.count * 60) === 0)
+      handOffs.push(wall);
+    dutyMinutes++;
+  }
 }
 
 function hoursOf(hours: NonNullable<PeopleRotation['hours']>, zone: string, minutes: readonly number[]) {

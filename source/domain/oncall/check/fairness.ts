@@ -7,14 +7,14 @@
  * depends only on where the window begins and ends.
  */
 
-import { parseWallTime, toReachedWallTime } from '../clock/wall-time.ts';
+import { toReachedWallTime } from '../clock/wall-time.ts';
 import type { FindZone } from '../limits/limits.ts';
 import { findDutyDays, findNights, isWeekend } from '../limits/nights-and-days.ts';
 import type { Coverage } from '../schedule/coverage.ts';
 import { findDutyZone } from '../schedule/coverage.ts';
 import { findMembers, findMemberships } from '../schedule/members.ts';
-import { createTurns } from '../schedule/rotation.ts';
 import { type Duty, isCalendar } from '../schedule/schedule.ts';
+import { createTurns } from '../schedule/turns.ts';
 
 const measures = ['time', 'nights', 'weekendDays', 'holidays'] as const;
 export type Measure = (typeof measures)[number];
@@ -92,7 +92,7 @@ function findTurn(coverage: Coverage, duty: Duty): string {
   if (origin.kind === 'override') return origin.id;
   const rotation = coverage.schedule.rotations[origin.index];
   if (!rotation || isCalendar(rotation)) return String(origin.start);
-  const turns = createTurns(parseWallTime(rotation.starts), rotation.shift);
+  const turns = createTurns(rotation);
   return String(turns.at(toReachedWallTime(findDutyZone(coverage, duty), duty.from)));
 }
 

@@ -5,8 +5,8 @@
 
 import { formatWallTime, parseWallTime, toInstant, toReachedWallTime } from '../clock/wall-time.ts';
 import { openZone } from '../clock/zone.ts';
-import { createTurns } from './rotation.ts';
 import { isCalendar, type PeopleRotation, type Schedule } from './schedule.ts';
+import { createTurns } from './turns.ts';
 
 export type JoinedRotation = {
   /** The rotation that ends, null if it has not started, and the one that replaces it. */
@@ -53,8 +53,9 @@ export function joinRotation(
 }
 
 /** The first hand-off after a wall time at which a new rotation keeps the same rhythm. */
-function findNextHandOff({ starts, shift }: PeopleRotation, wall: number): { turn: number; wall: number } {
-  const turns = createTurns(parseWallTime(starts), shift);
+function findNextHandOff(rotation: PeopleRotation, wall: number): { turn: number; wall: number } {
+  const { starts, shift } = rotation;
+  const turns = createTurns(rotation);
   const date = (at: number) => formatWallTime(at).slice(8, 10);
   // Not a hand-off that a short month moved to its last day, because the new rotation would keep that day.
   for (let turn = turns.at(wall) + 1; ; turn++) {

@@ -12,6 +12,9 @@ export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 /** Hours of duty. If `to` is at or before `from`, they end on the next day; the days are those on which they start. */
 export type Hours = { readonly days: readonly Weekday[]; readonly from: ClockTime; readonly to: ClockTime };
 
+/** What counts towards a turn: all time (null), or only time on duty. */
+export type Advance = 'on-duty' | null;
+
 /** A rotation of people. */
 export type PeopleRotation = {
   readonly name: string | null;
@@ -20,6 +23,7 @@ export type PeopleRotation = {
   readonly ends: WallTime | null;
   readonly shift: Shift;
   readonly hours: Hours | null;
+  readonly advance: Advance;
   /** Null: the zone of the schedule. */
   readonly timezone: string | null;
 };

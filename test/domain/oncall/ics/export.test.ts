@@ -32,6 +32,7 @@ const weekly: PeopleRotation = {
   ends: null,
   shift: { count: 1, unit: 'weeks' },
   hours: null,
+  advance: null,
   timezone: null,
 };
 const schedule = (
@@ -253,6 +254,7 @@ const anyRotation = fc.record({
       to: fc.constantFrom('02:30', '08:00', '17:00'),
     }),
   ),
+  advance: fc.constantFrom(null, 'on-duty'),
   timezone: fc.option(fc.constantFrom(...timezones)),
 }) as fc.Arbitrary<PeopleRotation>;
 /** Around the changes of clocks in spring and in autumn, north and south. */
