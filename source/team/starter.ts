@@ -78,8 +78,9 @@ schedules:
         ## N hours, days, weeks or months.
         shift: 1 week
         # ends: 2030-01-07T09:00
-        ## On call only at these times.
+        ## On call only at these times. With advance: on-duty, no one loses a turn to a weekend.
         # hours: {days: [mon, tue, wed, thu, fri], from: "09:00", to: "17:00"}
+        # advance: on-duty
       ## Or the shifts of a calendar file in this folder. Also: callme schedule import
       # - {ics: rota.ics}
     ## Public holidays, for the fairness report.

@@ -35,6 +35,10 @@ function measured(finding: Finding): object {
       return {};
     case 'unmatched-event':
       return { summary: finding.summary };
+    case 'lost-turns': {
+      const { rotation, never, uneven, twice } = finding;
+      return { rotation, never, uneven, twice, suggestion: 'advance: on-duty' };
+    }
     case 'unreachable':
       return { urgency: finding.urgency, needs: finding.needs };
     case 'unfair': {

@@ -48,6 +48,26 @@ schedules:
     rotations: [{people: [ana, chi], starts: 2026-01-05T09:00, shift: 1 day}]
 `;
 
+const weekdays = (advance: string, people = 'ana, ben, chi') => `version: 1
+people:
+  ana: {name: Ana Ruiz, email: ana@example.com}
+  ben: {name: Ben Ode, email: ben@example.com}
+  chi: {name: Chi Lo, email: chi@example.com}
+policies: {urgent: [email], normal: [email]}
+channels: {email: {smtp: "smtp://localhost", from: oncall@example.com}}
+schedules:
+  rota:
+    timezone: UTC
+    rotations:
+      - name: weekdays
+        people: [${people}]
+        starts: 2026-01-05T09:00
+        shift: 1 day
+        hours: {days: [mon, tue, wed, thu, fri], from: "09:00", to: "17:00"}
+        ${advance}
+    limits: {max_share: 34%}
+`;
+
 function deskWith(team: string | null): Desk {
   const desk = openDesk();
   if (team !== null) writeFileSync(join(desk.folder, 'callme.yaml'), team);
@@ -179,6 +199,42 @@ people
     const desk = deskWith(sound.replace('starts: 2026-01-05T09:00', 'starts: 2026-01-06T09:00'));
     const { stdout } = await desk.callme(['schedule', 'check', ...from], { env: { TZ: 'Europe/Madrid' } });
     expect(stdout).toContain('  2026-01-05 10:00  nobody on duty for 24 h');
+  });
+});
+
+describe('schedule check suggests `advance: on-duty`', () => {
+  const check = (team: string) => deskWith(team).callme(['schedule', 'check', ...from]);
+
+  it('if three people who take weekdays in turn have Friday and Monday', async () => {
+    const { code, stdout } = await check(weekdays(''));
+    expect([code, stdout.split('\n\n')[0]]).toEqual([
+      1,
+      `1 finding from 2026-01-05 09:00 to 2026-03-02 09:00
+rota
+  2026-01-05 09:00  weekdays: ben has two turns in a row; add advance: on-duty`,
+    ]);
+  });
+
+  it('if it is always the same people who are never on duty, with who they are in JSON', async () => {
+    const seven = weekdays('', 'ana, ana, ana, ana, ana, ben, chi');
+    const { json } = await deskWith(seven).callme(['schedule', 'check', ...from, '--json']);
+    expect((json() as Checked).findings.find(({ kind }) => kind === 'lost-turns')).toEqual({
+      kind: 'lost-turns',
+      schedule: 'rota',
+      from: '2026-01-05T09:00:00.000Z',
+      to: '2026-03-02T09:00:00.000Z',
+      text: 'weekdays: ben and chi are never on duty; add advance: on-duty',
+      rotation: 'weekdays',
+      never: ['ben', 'chi'],
+      uneven: { most: 'ana', least: 'chi' },
+      twice: null,
+      suggestion: 'advance: on-duty',
+    });
+  });
+
+  it('and has no findings with it: everyone has a third of the duty, over whole rounds', async () => {
+    const { code, stdout } = await check(weekdays('advance: on-duty'));
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^no findings/)]);
   });
 });
 

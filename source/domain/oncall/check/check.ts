@@ -2,8 +2,11 @@
 
 import { type BrokenLimit, type FindZone, findBrokenLimits } from '../limits/limits.ts';
 import type { Coverage } from '../schedule/coverage.ts';
+import { findTimeInForce } from '../schedule/members.ts';
+import { isCalendar, labelRotation } from '../schedule/schedule.ts';
 import { type DoubleDuty, findHeldTwice } from './double-duty.ts';
 import { type Fairness, measureFairness, type Unfair } from './fairness.ts';
+import { findLostTurns, type LostTurns } from './lost-turns.ts';
 
 /** Milliseconds since 1970, half-open. */
 export type Window = { readonly from: number; readonly to: number };
@@ -25,6 +28,9 @@ export type Finding =
   | (Window & { readonly kind: 'unmatched-event'; readonly schedule: string; readonly summary: string })
   | (BrokenLimit & { readonly schedule: string })
   | (Window & Unfair & { readonly kind: 'unfair'; readonly schedule: string })
+  /** Turns that fall outside the hours of a rotation are lost, and that is unfair. */
+  | (Window &
+      LostTurns & { readonly kind: 'lost-turns'; readonly schedule: string; readonly rotation: string })
   /** One person is a team's primary and secondary. */
   | (DoubleDuty & { readonly kind: 'two-roles'; readonly team: string })
   /** The start of their first duty; the start of the window if they have none. */
@@ -58,8 +64,25 @@ export function findScheduleProblems(
       }),
     ...findBrokenLimits(coverage, zoneOf, from, to).map((broken): Finding => ({ ...broken, schedule })),
     ...fairness.unfair.map((unfair): Finding => ({ kind: 'unfair', schedule, ...unfair, from, to })),
+    ...findRotationsWithLostTurns(coverage, { from, to }).map(
+      (lost): Finding => ({ kind: 'lost-turns', schedule, ...lost }),
+    ),
   ];
   return { findings, fairness: fairness.people.length > 1 ? fairness : null };
+}
+
+/** The rotations of a schedule that lose turns unfairly, each while it is in force in a window. */
+function findRotationsWithLostTurns(
+  { schedule }: Coverage,
+  { from, to }: Window,
+): (Window & LostTurns & { readonly rotation: string })[] {
+  return schedule.rotations.flatMap((rotation, index) => {
+    if (isCalendar(rotation)) return [];
+    const inForce = findTimeInForce(rotation, schedule);
+    const [begin, end] = [Math.max(from, inForce.from), Math.min(to, inForce.to)];
+    const lost = begin < end ? findLostTurns(rotation) : null;
+    return lost ? [{ ...lost, rotation: labelRotation(rotation, index), from: begin, to: end }] : [];
+  });
 }
 
 /** Times at which one person has both roles of a team. */

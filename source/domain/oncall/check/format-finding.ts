@@ -4,6 +4,7 @@ import { hour } from '../clock/wall-time.ts';
 import { formatBrokenLimit, formatLength } from '../limits/format-limit.ts';
 import type { Finding, Unreachable } from './check.ts';
 import type { Measure, Unfair } from './fairness.ts';
+import type { LostTurns } from './lost-turns.ts';
 
 /** The unit of each load, and its size. */
 const units: { readonly [M in Measure]: readonly [name: string, size: number] } = {
@@ -24,6 +25,25 @@ function unreachableText({ person, urgency, needs }: Unreachable): string {
   return `${person}: ${urgency} pages cannot reach them, ${why}`;
 }
 
+/** `weekdays: ben has two turns in a row; add advance: on-duty` */
+function lostTurnsText({
+  rotation,
+  never,
+  uneven,
+  twice,
+}: LostTurns & { readonly rotation: string }): string {
+  const label = /^\d+$/.test(rotation) ? `rotation ${rotation}` : rotation;
+  const [first, second, ...others] = never;
+  const listed = others.length > 0 ? `${first}, ${second} and ${others.length} more` : never.join(' and ');
+  const effect =
+    first !== undefined
+      ? `${listed} ${second === undefined ? 'is' : 'are'} never on duty`
+      : uneven
+        ? `${uneven.most} is on duty longer than ${uneven.least}`
+        : `${twice} has two turns in a row`;
+  return `${label}: ${effect}; add advance: on-duty`;
+}
+
 /** `nobody on duty for 16 h`, `ana: 28 nights, an even share is 14` */
 export function formatFinding(finding: Finding): string {
   switch (finding.kind) {
@@ -35,6 +55,8 @@ export function formatFinding(finding: Finding): string {
       return `an event of the calendar names no known person: ${finding.summary || 'it has no title'}`;
     case 'two-roles':
       return `${finding.person} is primary and secondary for ${formatLength(finding.to - finding.from)}`;
+    case 'lost-turns':
+      return lostTurnsText(finding);
     case 'unreachable':
       return unreachableText(finding);
     default:

@@ -1,9 +1,10 @@
 /**
  * Finds rotations in which turns are lost: turns that fall entirely outside the rotation's hours, such as the days of a weekend. If
  * the length of a turn, the number of people and the week have a factor in common, it is always the same people who lose
- * theirs; and the person before a weekend may be the person after it. `advance: on-duty` counts such turns no more.
+ * theirs; and the person before a weekend may be the person after it. With `advance: on-duty`, no turn is lost.
  */
-import { day, hour, parseWallTime, week } from '../clock/wall-time.ts';
+import { day, parseWallTime } from '../clock/wall-time.ts';
+import { measureRound } from '../limits/rounds.ts';
 import { createDutyIntervals } from '../schedule/hours.ts';
 import type { PeopleRotation } from '../schedule/schedule.ts';
 import { createTurns } from '../schedule/turns.ts';
@@ -22,21 +23,18 @@ const maxPeriodMs = 3 * 366 * day;
 /** Differences up to this fraction of the even share are ignored. */
 const tolerance = 0.1;
 
-const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
-
 /** A part of a turn in which its people are on duty. */
 type Piece = { readonly turn: number; readonly people: readonly string[]; readonly time: number };
 
 /**
- * What a rotation loses in one period: the time after which both its people and the days of the week repeat.
+ * What a rotation loses in one round, after which both its people and the days of the week repeat.
  * @returns null if it loses nothing, or if everyone has the same share and no one has two turns in a row
  */
 export function findLostTurns(rotation: PeopleRotation): LostTurns | null {
   const { shift, advance, hours, people } = rotation;
   if (hours === null || advance === 'on-duty' || new Set(people.flat()).size < 2) return null;
   if (shift.unit === 'weeks' || shift.unit === 'months') return null;
-  const round = people.length * shift.count * (shift.unit === 'days' ? day : hour);
-  const period = (round / greatestDivisor(round, week)) * week;
+  const period = measureRound(rotation);
   const pieces = listPieces(rotation, hours, Math.min(period, maxPeriodMs));
   const twice = findTwice(rotation, pieces);
   const isComplete = rotation.ends === null && period <= maxPeriodMs;

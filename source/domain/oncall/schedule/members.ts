@@ -3,7 +3,7 @@
 import { parseWallTime, toInstant } from '../clock/wall-time.ts';
 import { openZone } from '../clock/zone.ts';
 import type { Coverage } from './coverage.ts';
-import { type Duty, isCalendar } from './schedule.ts';
+import { type Duty, isCalendar, type PeopleRotation, type Schedule } from './schedule.ts';
 
 /** The people who share duty while their rotation is in force: milliseconds since 1970, half-open. */
 type Membership = { readonly people: readonly string[]; readonly from: number; readonly to: number };
@@ -22,15 +22,21 @@ export function findMemberships(
   return schedule.rotations
     .map((rotation, index): Membership => {
       if (isCalendar(rotation)) return { people: peopleOf(duties, index), from, to };
-      const zone = openZone(rotation.timezone ?? schedule.timezone);
-      const { people, starts, ends } = rotation;
-      return {
-        people,
-        from: toInstant(zone, parseWallTime(starts)),
-        to: ends === null ? Number.POSITIVE_INFINITY : toInstant(zone, parseWallTime(ends)),
-      };
+      return { people: rotation.people, ...findTimeInForce(rotation, schedule) };
     })
     .filter(membership => membership.from < to && membership.to > from);
+}
+
+/** When a rotation is in force: milliseconds since 1970, half-open. */
+export function findTimeInForce(
+  { timezone, starts, ends }: PeopleRotation,
+  schedule: Pick<Schedule, 'timezone'>,
+): { from: number; to: number } {
+  const zone = openZone(timezone ?? schedule.timezone);
+  return {
+    from: toInstant(zone, parseWallTime(starts)),
+    to: ends === null ? Number.POSITIVE_INFINITY : toInstant(zone, parseWallTime(ends)),
+  };
 }
 
 const peopleOf = (duties: readonly Duty[], index: number) => [

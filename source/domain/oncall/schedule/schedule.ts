@@ -41,6 +41,9 @@ export type CalendarRotation = {
 
 export type Rotation = PeopleRotation | CalendarRotation;
 
+/** What people call a rotation: its name, or else its position in the schedule, from 1. */
+export const labelRotation = ({ name }: Rotation, index: number): string => name ?? String(index + 1);
+
 export const isCalendar = (rotation: Rotation): rotation is CalendarRotation => 'ics' in rotation;
 
 /** An override in the team file: wall times in the schedule's zone. Person null puts no one on call. */
