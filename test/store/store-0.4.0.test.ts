@@ -63,17 +63,18 @@ it('is the same with the checkpoint and the snapshots that 0.4.0 left, without t
   expect(await folded(journalIn(root))).toMatchObject(expected);
 });
 
-it('is listed from the checkpoint of 0.4.0 if its segments are the ones that 0.4.0 read', async () => {
+it('is listed from its segments: the states in the checkpoint of 0.4.0 have no impact windows', async () => {
   const root = copied();
   const path = join(root, 'checkpoint.json');
   const checkpoint = JSON.parse(readFileSync(path, 'utf8'));
-  // A copy has other inodes and times than the original; and a state that shows that it was used.
+  // A copy has other inodes and times than the original; and a state that would show that it was used.
   const { ino, mtimeMs } = statSync(segmentIn(root, 1));
   Object.assign(checkpoint.incidents['INC-1'], { ino, modified: mtimeMs });
   checkpoint.incidents['INC-1'].record.title = 'from the checkpoint';
   writeFileSync(path, JSON.stringify(checkpoint));
   const [first] = await journalIn(root).list();
-  expect(first?.title).toBe('from the checkpoint');
+  expect(first?.title).toBe('Checkout fails');
+  expect(first?.windows).toHaveLength(1);
 });
 
 it('names the torn line, and reports nothing else', async () => {

@@ -8,6 +8,8 @@ import { kebab } from './command.ts';
 const actions: { readonly [N in ActionName]: (action: Action<N>) => string } = {
   reopen: ({ incident }) => `reopen it: callme reopen -i ${incident} --why REASON`,
   resolve: ({ incident }) => `resolve it first: callme resolve -i ${incident}`,
+  mitigate: ({ incident }) => `when it is: callme mitigate -i ${incident}`,
+  'impact-again': ({ incident }) => `if users are affected again: callme impact again -i ${incident}`,
   'merge-into': ({ incident, into }) => `merge into that: callme merge ${incident} --into ${into}`,
   'list-incidents': () => 'to list them: callme list --status all',
   'list-entries': ({ incident }) => `to see them: callme log ${incident}`,
@@ -44,6 +46,9 @@ const additions: Readonly<Record<Argument, string | null>> = {
   person: null,
   next: 'use --next 30m',
   times: 'for example: callme times --detected 14:05 --identified unknown',
+  impact: 'for example: callme impact --users 1200 --share 12%',
+  services: 'for example: callme service checkout=down search=degraded',
+  name: null,
   into: 'add --into INC',
   match: 'add --match service=checkout',
 };

@@ -1,4 +1,5 @@
 /** The durations of an incident: computed, never typed in; unknown if one end is unknown. */
+import { orderWindows } from './impact.ts';
 import { later } from './instants.ts';
 import type { IncidentState } from './state.ts';
 import type { TimeName, TimeValue } from './vocabulary.ts';
@@ -24,15 +25,17 @@ export type Duration = {
   readonly approximate: boolean;
 };
 
-type Ends = { readonly label: string; readonly from: TimeName | 'paged'; readonly to: TimeName | 'staffed' };
+/** `firstMitigated`: the mitigation of the first impact window. */
+type EndName = TimeName | 'paged' | 'staffed' | 'firstMitigated';
+type Ends = { readonly label: string; readonly from: EndName; readonly to: EndName };
 
-/** TTD = detected − impactStarted, and so on. */
+/** TTD = detected − impactStarted, and so on. TTM runs to the first mitigation, TTR to the last resolution. */
 const ends: Readonly<Record<DurationName, Ends>> = {
   timeToDetect: { label: 'TTD', from: 'impactStarted', to: 'detected' },
   timeToAcknowledge: { label: 'TTA', from: 'paged', to: 'acknowledged' },
   timeToDeclare: { label: 'Time to declare', from: 'detected', to: 'declared' },
   timeToStaff: { label: 'Time to staff', from: 'declared', to: 'staffed' },
-  timeToMitigate: { label: 'TTM', from: 'impactStarted', to: 'mitigated' },
+  timeToMitigate: { label: 'TTM', from: 'impactStarted', to: 'firstMitigated' },
   timeToResolve: { label: 'TTR', from: 'impactStarted', to: 'resolved' },
 };
 
@@ -51,8 +54,9 @@ const pagedFirst = ({ paged }: IncidentState): TimeValue | null =>
  * @param paged when its first page was received, if it has pages; otherwise TTA counts from detection
  */
 export function durations(state: IncidentState, paged: TimeValue | null = null): Duration[] {
-  const known = (name: TimeName | 'paged' | 'staffed'): TimeValue | null => {
+  const known = (name: EndName): TimeValue | null => {
     if (name === 'paged') return paged ?? pagedFirst(state) ?? state.times.detected;
+    if (name === 'firstMitigated') return orderWindows(state.windows)[0]?.mitigated ?? null;
     return name === 'staffed' ? staffed(state) : state.times[name];
   };
   return durationNames.map(name => {

@@ -3,6 +3,8 @@
  */
 import type { Stamp } from '../kernel/event.ts';
 import type { IncidentId, PageId, TaskId } from '../kernel/ids.ts';
+import type { Amount } from './impact-facts.ts';
+import type { ServiceChange } from './services.ts';
 import type {
   ActionType,
   Audience,
@@ -30,6 +32,7 @@ export type Payloads = {
     investigator: string | null;
     pages: PageId[];
     times: { [name in TimeName]?: TimeValue };
+    services?: ServiceChange[];
   };
   retitled: { title: string };
   'severity-changed': { severity: Severity; why: string };
@@ -68,9 +71,26 @@ export type Payloads = {
   'task-dropped': { task: TaskId; why: string };
   'task-assigned': { task: TaskId; owner: string | null; due?: string | null };
   'task-linked': { task: TaskId; link: string };
-  'times-corrected': { times: { [name in TimeName]?: TimeValue | null } };
+  /** `window`: the impact window of the times that each window has; left out: the one that they fit best. */
+  'times-corrected': { times: { [name in TimeName]?: TimeValue | null }; window?: string | null };
+  mitigated: { text: string };
+  /** Users are affected again while the incident is active: the next impact window. */
+  'impact-resumed': { text: string };
+  /** An impact window that is recorded afterwards. */
+  'impact-added': { from: TimeValue; to: TimeValue | null };
+  /** `window`: the id of the impact window. */
+  'impact-removed': { window: string; why: string };
+  /** What is left out stays as it is; null: unknown. */
+  'impact-measured': {
+    users?: Amount | null;
+    share?: Amount | null;
+    regions?: string[];
+    slo?: string | null;
+  };
+  'services-changed': { services: ServiceChange[] };
   resolved: { text: string };
-  reopened: { why: string };
+  /** `impactStarted`: the start of the next impact window; left out: the time of the event; null: unknown. */
+  reopened: { why: string; impactStarted?: TimeValue | null };
   closed: Record<never, never>;
   invalidated: { why: string };
   merged: { into: IncidentId };

@@ -8,6 +8,7 @@ import {
   isDate,
   isInstant,
   isOneOf,
+  listOf,
   object,
   oneOf,
   optional,
@@ -22,6 +23,7 @@ import {
   moods,
   reviewAudiences,
   roles,
+  serviceStates,
   severities,
   timeNames,
 } from './vocabulary.ts';
@@ -31,6 +33,9 @@ const times =
   (value_: Check): Check =>
   value =>
     object(value) && Object.entries(value).every(([name, time]) => isOneOf(timeNames, name) && value_(time));
+const amount: Check = value => object(value) && Number.isFinite(value.value) && flag(value.approximate);
+const serviceChange: Check = value =>
+  object(value) && text(value.service) && optional(oneOf([...serviceStates, 'unaffected']))(value.state);
 const attachment: Check = value =>
   object(value) && text(value.name) && Number.isFinite(value.bytes) && Number.isFinite(value.lines);
 
@@ -46,6 +51,7 @@ export const eventShapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Chec
     investigator: optional(text),
     pages: texts,
     times: times(timeValue),
+    services: optional(listOf(serviceChange)),
   },
   retitled: { title: text },
   'severity-changed': { severity: oneOf(severities), why: text },
@@ -82,9 +88,20 @@ export const eventShapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Chec
   'task-dropped': { task: text, why: text },
   'task-assigned': { task: text, owner: optional(text), due: optional(isDate) },
   'task-linked': { task: text, link: text },
-  'times-corrected': { times: times(optional(timeValue)) },
+  'times-corrected': { times: times(optional(timeValue)), window: optional(text) },
+  mitigated: { text },
+  'impact-resumed': { text },
+  'impact-added': { from: timeValue, to: optional(timeValue) },
+  'impact-removed': { window: text, why: text },
+  'impact-measured': {
+    users: optional(amount),
+    share: optional(amount),
+    regions: optional(texts),
+    slo: optional(text),
+  },
+  'services-changed': { services: listOf(serviceChange) },
   resolved: { text },
-  reopened: { why: text },
+  reopened: { why: text, impactStarted: optional(timeValue) },
   closed: {},
   invalidated: { why: text },
   merged: { into: text },
@@ -107,7 +124,7 @@ export const eventShapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Chec
 export const { isKnown, read: readEvent } = eventReader<IncidentEvent>(eventShapes);
 
 export const incidentIdentifiers: IdentifierFields<Payloads> = {
-  declared: ['severity', 'team', 'commander', 'investigator', 'pages', 'times'],
+  declared: ['severity', 'team', 'commander', 'investigator', 'pages', 'times', 'services.state'],
   retitled: [],
   'severity-changed': ['severity'],
   'role-offered': ['role', 'to'],
@@ -130,9 +147,15 @@ export const incidentIdentifiers: IdentifierFields<Payloads> = {
   'task-dropped': ['task'],
   'task-assigned': ['task', 'owner', 'due'],
   'task-linked': ['task'],
-  'times-corrected': ['times'],
+  'times-corrected': ['times', 'window'],
+  mitigated: [],
+  'impact-resumed': [],
+  'impact-added': ['from', 'to'],
+  'impact-removed': ['window'],
+  'impact-measured': [],
+  'services-changed': ['services.state'],
   resolved: [],
-  reopened: [],
+  reopened: ['impactStarted'],
   closed: [],
   invalidated: [],
   merged: ['into'],

@@ -3,6 +3,9 @@
  * incidents, and sufficient to fold further events without the timeline.
  */
 import type { IncidentId, PageId, TaskId } from '../kernel/ids.ts';
+import type { ImpactWindow, SeverityStep } from './impact.ts';
+import type { ImpactFacts } from './impact-facts.ts';
+import type { AffectedService } from './services.ts';
 import type { Timeline } from './timeline.ts';
 import type {
   ActionType,
@@ -117,7 +120,20 @@ export type IncidentState = {
   readonly roles: Readonly<Record<Role, RoleState>>;
   readonly tenures: readonly Tenure[];
   readonly responders: readonly Responder[];
+  /**
+   * `impactStarted` is the start of the first impact window and `mitigated` the mitigation of the current one: null while users
+   * are affected again.
+   */
   readonly times: Readonly<Record<TimeName, TimeValue | null>>;
+  /** In the order in which they opened; `orderWindows` sorts them by time. At least one. */
+  readonly windows: readonly ImpactWindow[];
+  readonly impact: ImpactFacts;
+  /** The services that it affects, as people set them; empty if no one did. */
+  readonly services: readonly AffectedService[];
+  /** The severities since the declaration. */
+  readonly severitySteps: readonly SeverityStep[];
+  /** When it was last reopened; null: never. */
+  readonly reopened: string | null;
   readonly pages: readonly PageId[];
   /** When its first page was received, if known. */
   readonly paged: string | null;

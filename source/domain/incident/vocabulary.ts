@@ -60,6 +60,10 @@ export type Status = (typeof statuses)[number];
 /** The outcome of a closed incident. */
 export type Outcome = 'reviewed' | 'invalid' | 'merged';
 
+export const serviceStates = ['down', 'disrupted', 'degraded', 'operational'] as const;
+/** How badly an incident affects a service. Worst first; `operational`: it has recovered. */
+export type ServiceState = (typeof serviceStates)[number];
+
 export const taskStatuses = ['open', 'done', 'dropped'] as const;
 export type TaskStatus = (typeof taskStatuses)[number];
 

@@ -6,7 +6,7 @@
 type None = Readonly<Record<never, never>>;
 
 /** A text that a person gives. */
-export type Field = 'text' | 'title' | 'why' | 'update' | 'follow-up' | 'link' | 'person';
+export type Field = 'text' | 'title' | 'why' | 'update' | 'follow-up' | 'link' | 'person' | 'name';
 
 /** Reasons that several families share. Instants are UTC ISO-8601. */
 type SharedReasons = {
@@ -38,6 +38,16 @@ type IncidentReasons = {
   'same-title': None;
   'same-severity': { incident: string; severity: string };
   'no-times': None;
+  /** `windows`: how many impact windows there are. */
+  'no-impact-window': { incident: string; windows: number };
+  'only-impact-window': None;
+  'already-mitigated': { incident: string; at: string };
+  'impact-ongoing': { incident: string };
+  'no-impact-facts': None;
+  'impact-amount': None;
+  'no-services': None;
+  'too-many-services': { max: number };
+  'same-services': None;
   'no-such-entry': { entry: string; incident: string };
   'no-own-entry': { incident: string };
   'entry-id-too-short': { entry: string; min: number };

@@ -14,6 +14,9 @@ export type Argument =
   | 'person'
   | 'next'
   | 'times'
+  | 'impact'
+  | 'services'
+  | 'name'
   | 'into'
   | 'match';
 
@@ -21,6 +24,8 @@ export type Argument =
 type Actions = {
   reopen: { incident: string };
   resolve: { incident: string };
+  mitigate: { incident: string };
+  'impact-again': { incident: string };
   'merge-into': { incident: string; into: string };
   'list-incidents': Record<never, never>;
   'list-entries': { incident: string };

@@ -1,6 +1,16 @@
 /** The JSON of incidents. Other tools rely on it: fields may be added, never renamed. */
 import { durations } from '../../domain/incident/durations.ts';
 import {
+  findSeverityPhases,
+  type ImpactWindow,
+  isImpacted,
+  orderWindows,
+  totalImpact,
+  windowEnd,
+} from '../../domain/incident/impact.ts';
+import type { ImpactFacts } from '../../domain/incident/impact-facts.ts';
+import { currentServices } from '../../domain/incident/services.ts';
+import {
   type Incident,
   type IncidentState,
   presentResponders,
@@ -23,7 +33,17 @@ export function incidentStateToJson(record: IncidentState) {
     responders: presentResponders(record).map(({ person }) => person),
     times: Object.fromEntries(timeNames.map(name => [name, times[name]?.at ?? null])),
     approximate: timeNames.filter(name => times[name]?.approximate),
-    durations: Object.fromEntries(durations(record).map(({ name, milliseconds }) => [name, milliseconds])),
+    durations: durationsToJson(record),
+    impact: orderWindows(record.windows).map(window => ({
+      from: window.from?.at ?? null,
+      to: windowEnd(window)?.at ?? null,
+    })),
+    impactWindows: orderWindows(record.windows).map((window, index) =>
+      windowToJson(record, window, index + 1),
+    ),
+    mitigatedNow: !isImpacted(record),
+    services: currentServices(record),
+    impactData: impactFactsToJson(record.impact),
     pages: record.pages,
     pir: reviewToJson(record.review),
     outcome: record.outcome,
@@ -33,6 +53,44 @@ export function incidentStateToJson(record: IncidentState) {
     offers: Object.entries(roles).flatMap(([role, { offer }]) => (offer ? [{ role, ...offer }] : [])),
   };
 }
+
+/** In milliseconds, by name and by abbreviation; `impactMinutes` in whole minutes. Null where unknown. */
+function durationsToJson(record: IncidentState) {
+  const named = Object.fromEntries(durations(record).map(({ name, milliseconds }) => [name, milliseconds]));
+  const { milliseconds } = totalImpact(record.windows);
+  return {
+    ...named,
+    impactMinutes: milliseconds === null ? null : Math.round(milliseconds / 60_000),
+    ttd: named.timeToDetect ?? null,
+    tta: named.timeToAcknowledge ?? null,
+    ttm: named.timeToMitigate ?? null,
+    ttr: named.timeToResolve ?? null,
+  };
+}
+
+/** `number` is what commands take; `phases` are the severities within the window. */
+const windowToJson = (record: IncidentState, window: ImpactWindow, number: number) => ({
+  number,
+  from: window.from?.at ?? null,
+  identified: window.identified?.at ?? null,
+  mitigated: window.mitigated?.at ?? null,
+  resolved: window.resolved?.at ?? null,
+  approximate: Object.entries(window).flatMap(([name, time]) =>
+    typeof time === 'object' && time?.approximate ? [name] : [],
+  ),
+  phases: findSeverityPhases(window, record.severitySteps),
+});
+
+/** `share` is a fraction of the requests. */
+const impactFactsToJson = ({ users, share, regions, slo }: ImpactFacts) => ({
+  users: users?.value ?? null,
+  share: share?.value ?? null,
+  regions,
+  slo,
+  approximate: Object.entries({ users, share }).flatMap(([name, amount]) =>
+    amount?.approximate ? [name] : [],
+  ),
+});
 
 function reviewToJson(review: WrittenReview | null) {
   return {

@@ -17,6 +17,7 @@ const fields: Readonly<Record<Field, string>> = {
   'follow-up': 'follow-up',
   link: 'link',
   person: 'name of the person',
+  name: 'name',
 };
 
 const reasonsRequired: Readonly<Record<Reasons['reason-required']['for'], string>> = {
@@ -58,6 +59,18 @@ const sentences: {
   'same-title': () => 'the incident already has that title',
   'same-severity': ({ incident, severity }) => `${incident} is already ${severity}`,
   'no-times': () => 'the time is missing',
+  'no-impact-window': ({ incident, windows }) =>
+    `${incident} has no such impact window: they are numbered from 1 to ${windows}`,
+  'only-impact-window': () => 'it is the only impact window: correct its times instead',
+  'already-mitigated': ({ incident, at }, instant) =>
+    `the impact of ${incident} is mitigated since ${instant(at)}`,
+  'impact-ongoing': ({ incident }) => `the impact of ${incident} is not mitigated`,
+  'no-impact-facts': () => 'what to record of the impact is missing',
+  'impact-amount': () =>
+    'invalid amount: use a number of users such as 1200 or ~1200, and a share from 0% to 100%',
+  'no-services': () => 'the service is missing',
+  'too-many-services': ({ max }) => `the maximum is ${max} services`,
+  'same-services': () => 'the services already have those states',
   'no-such-entry': ({ entry, incident }) => `${incident} has no entry "${entry}"`,
   'no-own-entry': ({ incident }) => `you have no entry in ${incident} yet`,
   'entry-id-too-short': ({ entry, min }) =>

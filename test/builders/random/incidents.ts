@@ -8,6 +8,7 @@ import {
   moods,
   reviewAudiences,
   roles,
+  serviceStates,
   severities,
   timeNames,
 } from '../../../source/domain/incident/vocabulary.ts';
@@ -42,6 +43,15 @@ const pageId = text as fc.Arbitrary<string> as fc.Arbitrary<PageId>;
 const timesOf = <T>(value: fc.Arbitrary<T>) =>
   fc.dictionary(fc.constantFrom(...timeNames), value, { maxKeys: 3, noNullPrototype: true });
 
+const amount = plain({ value: fc.nat(), approximate: fc.boolean() });
+const services = fc.array(
+  plain({
+    service: fc.constantFrom('checkout', 'search', '__proto__'),
+    state: orNull(fc.constantFrom(...serviceStates, 'unaffected' as const)),
+  }),
+  { maxLength: 3 },
+);
+
 const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>> } = {
   declared: plain({
     title: text,
@@ -53,6 +63,7 @@ const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>
     investigator: orNull(person),
     pages: fc.array(pageId, { maxLength: 2 }),
     times: timesOf(timeValue),
+    services,
   }),
   retitled: plain({ title: text }),
   'severity-changed': plain({ severity: fc.constantFrom(...severities), why: text }),
@@ -93,9 +104,20 @@ const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>
   'task-dropped': plain({ task, why: text }),
   'task-assigned': plain({ task, owner: orNull(person), due: orNull(date) }),
   'task-linked': plain({ task, link: text }),
-  'times-corrected': plain({ times: timesOf(orNull(timeValue)) }),
+  'times-corrected': plain({ times: timesOf(orNull(timeValue)), window: orNull(entry) }),
+  mitigated: plain({ text }),
+  'impact-resumed': plain({ text }),
+  'impact-added': plain({ from: timeValue, to: orNull(timeValue) }),
+  'impact-removed': plain({ window: entry, why: text }),
+  'impact-measured': plain({
+    users: orNull(amount),
+    share: orNull(amount),
+    regions: fc.array(text, { maxLength: 2 }),
+    slo: orNull(text),
+  }),
+  'services-changed': plain({ services }),
   resolved: plain({ text }),
-  reopened: plain({ why: text }),
+  reopened: plain({ why: text, impactStarted: orNull(timeValue) }),
   closed: fc.constant({}),
   invalidated: plain({ why: text }),
   merged: plain({ into: fc.constantFrom('INC-6', 'INC-7') }),

@@ -16,7 +16,16 @@ const without = (value: object, field: string) =>
 
 /** Fields that may be missing, as in an older version. */
 const optional = ['team', 'commander', 'investigator', 'owner', 'due', 'actionType', 'why', 'agreedWith'];
+/** Fields that came with impact windows, services and impact in numbers. */
+const added: Readonly<Record<string, readonly string[]>> = {
+  declared: ['services'],
+  reopened: ['impactStarted'],
+  'times-corrected': ['window'],
+  'impact-added': ['to'],
+  'impact-measured': ['users', 'share', 'regions', 'slo'],
+};
 const mayLack = (type: string, field: string) =>
+  (added[type]?.includes(field) ?? false) ||
   ['attachment', 'nextDue', 'acknowledged', 'received', 'paged', 'digest'].includes(field) ||
   (optional.includes(field) &&
     (field !== 'why' || ['role-declined', 'review-finished'].includes(type)) &&

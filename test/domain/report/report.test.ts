@@ -11,9 +11,9 @@ import { next, page, triaged } from '../../builders/page.ts';
 const period = { since: '2026-01-01T00:00:00.000Z', until: '2026-04-01T00:00:00.000Z' };
 const time = (at: string) => ({ at: `2026-${at}:00.000Z`, approximate: false });
 const past = (id: IncidentId, fields: Partial<IncidentState> = {}): IncidentState => {
-  const { state } = incident({ team: 'payments' });
-  const times = { ...state.times, impactStarted: time('03-02T02:00'), mitigated: time('03-02T03:30') };
-  return { ...state, id, times, ...fields };
+  const times = { impactStarted: time('03-02T02:00'), mitigated: time('03-02T03:30') };
+  const { state } = incident({ team: 'payments', times });
+  return { ...state, id, ...fields };
 };
 const zones: Readonly<Record<string, string>> = { ana: 'Europe/Madrid', ben: 'America/New_York' };
 const report = (incidents: readonly IncidentState[], pages: readonly PageState[] = []) =>

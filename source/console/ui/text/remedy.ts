@@ -24,6 +24,8 @@ const withKey = (key: string | null, phrase: string): string | null => key && `$
 const actions: { readonly [N in ActionName]: (action: Action<N>, key: FindKey) => string | null } = {
   reopen: () => 'reopen it: /reopen REASON',
   resolve: () => 'resolve it first: /resolve',
+  mitigate: () => 'when it is: /mitigated',
+  'impact-again': () => 'if users are affected again: /impact again',
   'merge-into': ({ into }) => `merge into that: /merge ${into}`,
   'list-incidents': () => null,
   'list-entries': (_, key) => withKey(key('select'), 'to select one'),
@@ -58,6 +60,9 @@ const additions: Readonly<Record<Argument, string | null>> = {
   person: null,
   next: null,
   times: 'for example: /times detected 14:05',
+  impact: 'for example: /impact users 1200',
+  services: 'for example: /services checkout=down search=degraded',
+  name: null,
   into: null,
   match: null,
 };

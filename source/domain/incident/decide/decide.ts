@@ -16,12 +16,19 @@ import type { Incident, IncidentState } from '../state.ts';
 import { timeNames } from '../vocabulary.ts';
 import { type IntentDecider, requireLine } from './decider.ts';
 import { entryDeciders } from './entries.ts';
+import { impactDeciders, requireServices } from './impact.ts';
 import type { Intent, IntentName } from './intents.ts';
 import { lifecycleDeciders, maxTitle } from './lifecycle.ts';
 import { holdsBothRoles, responseDeciders } from './response.ts';
 import { reviewDeciders } from './review.ts';
 
-const deciders = { ...entryDeciders, ...responseDeciders, ...lifecycleDeciders, ...reviewDeciders };
+const deciders = {
+  ...entryDeciders,
+  ...responseDeciders,
+  ...lifecycleDeciders,
+  ...impactDeciders,
+  ...reviewDeciders,
+};
 
 /** An intent for an existing incident. */
 export type LaterIntent = Intent<Exclude<IntentName, 'declare'>>;
@@ -68,6 +75,8 @@ export function decideDeclaration(intent: Intent<'declare'>, context: Context): 
   const times = Object.fromEntries(
     timeNames.flatMap(name => (intent.times?.[name] ? [[name, intent.times[name]]] : [])),
   );
+  const services = requireServices(intent.services ?? []);
+  if (isRefusal(services)) return services;
   const draft: Draft<'declared'> = {
     type: 'declared',
     title,
@@ -79,6 +88,7 @@ export function decideDeclaration(intent: Intent<'declare'>, context: Context): 
     investigator: lineOrNull(intent.investigator),
     pages: [...(intent.pages ?? [])],
     times,
+    ...(services.length > 0 && { services }),
   };
   const tried = tryDecision(
     (incident: Incident | null, event) => evolve(incident, 'undecided' as string as IncidentId, event),

@@ -1,6 +1,8 @@
 /** What a person can do with an incident. The console, the commands and the watch all use these intents. */
 import type { IncidentId, PageId, TaskId } from '../../kernel/ids.ts';
 import type { Attachment } from '../events.ts';
+import type { Amount } from '../impact-facts.ts';
+import type { ServiceChange } from '../services.ts';
 import type {
   ActionType,
   Audience,
@@ -24,6 +26,7 @@ export type Intents = {
     investigator?: string | null;
     pages?: readonly PageId[];
     times?: { readonly [name in TimeName]?: TimeValue };
+    services?: readonly ServiceChange[];
   };
   log: {
     kind: LoggedKind;
@@ -64,9 +67,23 @@ export type Intents = {
   'task-drop': { task: TaskId; why: string };
   'task-assign': { task: TaskId; owner: string | null; due?: string | null };
   'task-link': { task: TaskId; link: string };
-  times: { times: { readonly [name in TimeName]?: TimeValue | null } };
+  /** `window`: the number of an impact window, 1 for the earliest; null or left out: the one that each time fits best. */
+  times: { times: { readonly [name in TimeName]?: TimeValue | null }; window?: number | null };
+  mitigate: { text?: string };
+  'impact-again': { text?: string };
+  'impact-add': { from: TimeValue; to: TimeValue | null };
+  'impact-remove': { window: number; why: string };
+  /** What is left out stays as it is. `share`: a fraction. */
+  'impact-facts': {
+    users?: Amount | null;
+    share?: Amount | null;
+    regions?: readonly string[];
+    slo?: string | null;
+  };
+  services: { services: readonly ServiceChange[] };
   resolve: { text?: string; mitigated?: TimeValue | null };
-  reopen: { why: string };
+  /** `impactStarted`: the start of the renewed impact; null: unknown; left out: the time of the reopening. */
+  reopen: { why: string; impactStarted?: TimeValue | null };
   /** `unwritten`: the missing sections of the review, as `review/check` lists them; null if there is no review file. */
   close: { unwritten: readonly string[] | null };
   invalid: { why: string };

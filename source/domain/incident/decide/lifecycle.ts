@@ -2,6 +2,8 @@
 
 import { accept } from '../../kernel/decision.ts';
 import { isRefusal, type Problem, problem, refuse, usage } from '../../kernel/refusal.ts';
+import type { Draft } from '../events.ts';
+import { currentWindow } from '../impact.ts';
 import { type IncidentState, isReviewed, pendingOffers, uncoveredFixes } from '../state.ts';
 import { type IntentDeciders, optionalLine, requireLine, requireWhy } from './decider.ts';
 
@@ -11,7 +13,6 @@ export const maxTitle = 300;
 export const lifecycleDeciders: IntentDeciders<
   | 'severity'
   | 'retitle'
-  | 'times'
   | 'resolve'
   | 'reopen'
   | 'close'
@@ -30,28 +31,30 @@ export const lifecycleDeciders: IntentDeciders<
     return isRefusal(title) ? title : accept({ type: 'retitled', title });
   },
 
-  times: (_incident, { times }) =>
-    Object.keys(times).length === 0
-      ? usage('no-times', {}, { give: 'times' })
-      : accept({ type: 'times-corrected', times: { ...times } }),
-
   resolve: ({ state }, intent) => {
     const text = optionalLine(intent.text, 'text');
     if (isRefusal(text)) return text;
+    const current = currentWindow(state);
     const mitigated = intent.mitigated
-      ? accept(
-          { type: 'times-corrected', times: { mitigated: intent.mitigated } },
+      ? accept<Draft>(
+          {
+            type: 'times-corrected',
+            times: { mitigated: intent.mitigated },
+            ...(state.windows.length > 1 && { window: current?.id ?? null }),
+          },
           { type: 'resolved', text },
         )
-      : accept({ type: 'resolved', text });
-    if (intent.mitigated || state.times.mitigated) return mitigated;
+      : accept<Draft>({ type: 'resolved', text });
+    if (intent.mitigated || current?.mitigated) return mitigated;
     const setTime = { do: 'set-time', incident: state.id, time: 'mitigated' } as const;
     return { ...mitigated, warnings: [problem('mitigation-unknown', {}, setTime)] };
   },
 
   reopen: (_incident, intent) => {
     const why = requireWhy(intent.why);
-    return isRefusal(why) ? why : accept({ type: 'reopened', why });
+    if (isRefusal(why)) return why;
+    const { impactStarted } = intent;
+    return accept({ type: 'reopened', why, ...(impactStarted !== undefined && { impactStarted }) });
   },
 
   close: ({ state }, { unwritten }) => {

@@ -25,5 +25,10 @@ export type Evolver<T extends EventType> = (
 /** One evolver for each event type of a family. */
 export type Evolvers<T extends EventType> = { readonly [K in T]: Evolver<K> };
 
+export const alreadyClosed = ({ id: incident, statusBy: by, outcome, mergedInto }: IncidentState): Refusal =>
+  outcome === 'merged'
+    ? refuse('already-merged', { incident, by, into: mergedInto ?? '' })
+    : refuse('already-closed', { incident, by, isInvalid: outcome === 'invalid' });
+
 export const incidentClosed = (incident: string): Refusal =>
   refuse('incident-closed', { incident }, { do: 'reopen', incident });

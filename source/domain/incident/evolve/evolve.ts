@@ -12,6 +12,7 @@ import type { Incident, IncidentState } from '../state.ts';
 import { type Entry, emptyTimeline, type Timeline, withEntry, withReplaced } from '../timeline.ts';
 import type { Change } from './change.ts';
 import { entryEvolvers } from './entries.ts';
+import { impactEvolvers } from './impact.ts';
 import { declaredState, lifecycleEvolvers } from './lifecycle.ts';
 import { reviewEvolvers } from './review.ts';
 import { roleEvolvers } from './roles.ts';
@@ -22,6 +23,7 @@ const evolvers = {
   ...entryEvolvers,
   ...taskEvolvers,
   ...lifecycleEvolvers,
+  ...impactEvolvers,
   ...reviewEvolvers,
 };
 

@@ -1,24 +1,20 @@
 /** From declared to closed, and the facts about the incident as a whole. */
 import type { IncidentId } from '../../kernel/ids.ts';
-import { type Refusal, refuse } from '../../kernel/refusal.ts';
+import { refuse } from '../../kernel/refusal.ts';
 import type { IncidentEvent } from '../events.ts';
-import { later, utc } from '../instants.ts';
+import { currentWindow, type ImpactWindow, openWindow, withWindowTime } from '../impact.ts';
+import { noImpactFacts } from '../impact-facts.ts';
+import { later } from '../instants.ts';
+import { withServices } from '../services.ts';
 import type { IncidentState, RoleState, Tenure } from '../state.ts';
-import {
-  type Role,
-  severityRank,
-  type TimeName,
-  type TimeValue,
-  timeLabels,
-  timeNames,
-} from '../vocabulary.ts';
-import type { Evolvers } from './change.ts';
+import { type Role, severityRank, type TimeName, timeNames } from '../vocabulary.ts';
+import { alreadyClosed, type Evolvers } from './change.ts';
+import { timeOf, withWindows } from './impact.ts';
 import { asDraft } from './review.ts';
 
 type LifecycleEvents =
   | 'retitled'
   | 'severity-changed'
-  | 'times-corrected'
   | 'resolved'
   | 'reopened'
   | 'closed'
@@ -28,9 +24,12 @@ type LifecycleEvents =
   | 'merge-received';
 
 const unknownTimes = Object.fromEntries(timeNames.map(name => [name, null])) as Record<TimeName, null>;
-const timeOf = (event: IncidentEvent): TimeValue => ({
-  at: event.at,
-  approximate: event.approximate === true,
+/** The impact window that a declaration opens. */
+const firstWindow = ({ id, at, times }: IncidentEvent<'declared'>): ImpactWindow => ({
+  ...openWindow(id, at, times.impactStarted ?? null),
+  identified: times.identified ?? null,
+  mitigated: times.mitigated ?? null,
+  resolved: times.resolved ?? null,
 });
 
 /** The state after the declaration. A person who declares and names themselves has accepted the role. */
@@ -62,6 +61,11 @@ export function declaredState(id: IncidentId, event: IncidentEvent<'declared'>):
     tenures: [...tenure('commander', event.commander), ...tenure('investigator', event.investigator)],
     responders: [],
     times: { ...unknownTimes, ...event.times, declared: timeOf(event) },
+    windows: [firstWindow(event)],
+    impact: noImpactFacts,
+    services: withServices([], event.services ?? [], at) ?? [],
+    severitySteps: [{ at, severity: event.severity }],
+    reopened: null,
     pages: event.pages,
     paged: null,
     tasks: [],
@@ -89,49 +93,41 @@ const ended = (state: IncidentState, at: string) =>
 const earlier = (a: string | null, b: string | null | undefined): string | null =>
   a !== null && (!b || a <= b) ? a : (b ?? null);
 
-const alreadyClosed = ({ id: incident, statusBy: by, outcome, mergedInto }: IncidentState): Refusal =>
-  outcome === 'merged'
-    ? refuse('already-merged', { incident, by, into: mergedInto ?? '' })
-    : refuse('already-closed', { incident, by, isInvalid: outcome === 'invalid' });
-
 export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
   retitled: (state, { title, by }) =>
     title === state.title
       ? refuse('same-title', {})
       : { state: { title }, line: `${by} changed the title from "${state.title}" to "${title}"` },
 
-  'severity-changed': (state, { severity, why, by }) => {
+  'severity-changed': (state, { severity, why, by, at }) => {
     if (state.status === 'closed') return alreadyClosed(state);
     if (severity === state.severity) return refuse('same-severity', { incident: state.id, severity });
     const highest =
       severityRank(severity) < severityRank(state.highestSeverity) ? severity : state.highestSeverity;
     return {
-      state: { severity, highestSeverity: highest },
+      state: {
+        severity,
+        highestSeverity: highest,
+        severitySteps: [...state.severitySteps, { at, severity }],
+      },
       line: `${by} changed the severity from ${state.severity} to ${severity}: ${why}`,
     };
-  },
-
-  'times-corrected': (state, { times, by }) => {
-    const told = timeNames.flatMap(name => {
-      const time = times[name];
-      if (time === undefined) return [];
-      return [`${timeLabels[name]} ${time ? `${time.approximate ? '~' : ''}${utc(time.at)}` : 'unknown'}`];
-    });
-    if (told.length === 0) return refuse('no-times', {});
-    return { state: { times: { ...state.times, ...times } }, line: `${by} set ${told.join(', ')}` };
   },
 
   resolved: (state, event) => {
     if (state.status === 'closed') return alreadyClosed(state);
     if (state.status === 'resolved') return refuse('already-resolved', { id: state.id, by: state.statusBy });
+    const resolved = timeOf(event);
+    const current = currentWindow(state);
+    const windows = current ? withWindowTime(state.windows, current.id, 'resolved', resolved) : state.windows;
     return {
-      state: { status: 'resolved', statusBy: event.by, times: { ...state.times, resolved: timeOf(event) } },
+      state: { status: 'resolved', statusBy: event.by, times: { ...state.times, resolved }, windows },
       line: `${event.by} resolved it${event.text ? `: ${event.text}` : ''}`,
     };
   },
 
   reopened: (state, event) => {
-    const { why, by } = event;
+    const { why, by, impactStarted = timeOf(event) } = event;
     if (state.status === 'active') return refuse('incident-active', { incident: state.id });
     if (state.outcome === 'merged') return alreadyClosed(state);
     return {
@@ -139,7 +135,12 @@ export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
         status: 'active',
         statusBy: by,
         outcome: null,
-        times: { ...state.times, resolved: null, closed: null },
+        ...withWindows([...state.windows, openWindow(event.id, event.at, impactStarted)], {
+          ...state.times,
+          resolved: null,
+          closed: null,
+        }),
+        reopened: event.at,
         tenures: reopenedTenures(state),
         review: asDraft(state.review, event),
       },

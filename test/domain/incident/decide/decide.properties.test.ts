@@ -16,6 +16,7 @@ import {
   moods,
   reviewAudiences,
   roles,
+  serviceStates,
   severities,
 } from '../../../../source/domain/incident/vocabulary.ts';
 import type { PageId } from '../../../../source/domain/kernel/ids.ts';
@@ -77,9 +78,33 @@ const wanted: { readonly [N in LaterIntent['do']]: fc.Arbitrary<Intents[N]> } = 
   'task-drop': plain({ task, why: typed }),
   'task-assign': plain({ task, owner: maybe(named), due: maybe(fc.oneof(date, typed)) }),
   'task-link': plain({ task, link: typed }),
-  times: plain({ times: plain({ detected: maybe(timeValue), closed: maybe(timeValue) }) }),
+  times: plain({
+    times: plain({
+      impactStarted: maybe(timeValue),
+      detected: maybe(timeValue),
+      mitigated: maybe(timeValue),
+      resolved: maybe(timeValue),
+    }),
+    window: maybe(fc.integer({ min: 0, max: 3 })),
+  }),
+  mitigate: plain({ text: typed }),
+  'impact-again': plain({ text: typed }),
+  'impact-add': plain({ from: timeValue, to: maybe(timeValue) }),
+  'impact-remove': plain({ window: fc.integer({ min: -1, max: 3 }), why: typed }),
+  'impact-facts': plain({
+    users: maybe(plain({ value: fc.double(), approximate: fc.boolean() })),
+    share: maybe(plain({ value: fc.double(), approximate: fc.boolean() })),
+    regions: fc.array(typed, { maxLength: 2 }),
+    slo: maybe(typed),
+  }),
+  services: plain({
+    services: fc.array(
+      plain({ service: typed, state: maybe(fc.constantFrom(...serviceStates, 'unaffected' as const)) }),
+      { maxLength: 3 },
+    ),
+  }),
   resolve: plain({ text: typed, mitigated: maybe(timeValue) }),
-  reopen: plain({ why: typed }),
+  reopen: plain({ why: typed, impactStarted: maybe(timeValue) }),
   close: plain({ unwritten: maybe(fc.array(typed, { maxLength: 1 })) }),
   invalid: plain({ why: typed }),
   merge: plain({ into: fc.constantFrom('INC-6', 'INC-7') }),

@@ -25,6 +25,8 @@ const offered = run(staffed(), 'ben', { do: 'role-offer', role: 'investigator', 
 const pulled = run(staffed(), 'ana', { do: 'pull', person: 'dee', why: 'knows it' });
 const withTask = run(staffed(), 'ana', { do: 'task-add', task: 'T-3', text: 'mend it' });
 const resolved = run(staffed(), 'ana', { do: 'resolve' });
+const mitigated = run(staffed(), 'ana', { do: 'mitigate' });
+const again = run(mitigated, 'ana', { do: 'impact-again' });
 const written = run(resolved, 'ana', { do: 'review-written', path: 'inc-7.md', audience: 'internal' });
 const asked = run(written, 'ana', { do: 'review-request', reviewers: ['chi'] });
 const before: Partial<Record<EventType, { state: Incident; by?: string }>> = {
@@ -45,12 +47,18 @@ const before: Partial<Record<EventType, { state: Incident; by?: string }>> = {
   'review-approved': { state: asked, by: 'chi' },
   'review-returned': { state: asked },
   'review-finished': { state: asked },
+  'impact-resumed': { state: mitigated },
+  'impact-removed': { state: again },
   reopened: { state: resolved },
   closed: { state: resolved },
 };
 const later = eventTypes.filter(type => type !== 'declared');
 const example = (type: EventType) =>
-  'entry' in examples[type] ? { ...examples[type], entry: noteId } : examples[type];
+  ({
+    ...examples[type],
+    ...('entry' in examples[type] && { entry: noteId }),
+    ...(type === 'impact-removed' && { window: again.state.windows[1]?.id }),
+  }) as (typeof examples)[EventType];
 
 describe('an event of each type', () => {
   it.each(later)('%s changes an incident it applies to', type => {

@@ -45,6 +45,8 @@ const candidates = (flavour: Flavour): readonly unknown[] => [
   { name: planted(flavour), bytes: 1, lines: 1 },
   ...[...words[flavour], 'note', 'strained', 'prevent'],
   true,
+  [{ service: planted(flavour), state: 'down' }],
+  { value: 77, approximate: true },
   Object.fromEntries(timeNames.map(name => [name, time])),
   time,
   at,
