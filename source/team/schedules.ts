@@ -29,6 +29,7 @@ export async function schedulesOf(team: TeamFile): Promise<Schedules> {
       return schedule ? createCoverage(schedule, covers, openCalendar) : null;
     },
     zoneOf: schedule => zonesIn(team, schedule),
+    counterparts: schedule => counterpartsIn(team, schedule),
   };
 }
 
@@ -52,6 +53,13 @@ async function calendarsOf(team: TeamFile): Promise<OpenCalendar> {
     return layer;
   };
 }
+
+/** The other role's schedule in each team that has this one. */
+const counterpartsIn = ({ teams }: TeamFile, schedule: string) =>
+  Object.entries(teams).flatMap(([team, { primary, secondary }]) => {
+    const other = primary === schedule ? secondary : secondary === schedule ? primary : null;
+    return other === null ? [] : [{ team, schedule: other }];
+  });
 
 /** The zone of a person: their own, else that of the schedule they are on duty in. */
 function zonesIn(team: TeamFile, schedule: string): FindZone {

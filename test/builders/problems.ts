@@ -122,6 +122,24 @@ const facts: { readonly [R in Reason]: Facts<R> } = {
   'no-such-override': { override: 'O-3' },
   'override-already-removed': { override: 'O-3', by: 'ben' },
   'no-such-swap': { swap: 'S-2' },
+  'hours-cut': { from: '2026-01-06T10:00:00.000Z', asked: '2026-01-05T09:00:00.000Z' },
+  'hours-kept': { id: 'S-2' },
+  'gets-two-roles': {
+    person: 'ana',
+    team: 'payments',
+    from: '2026-01-06T10:00:00.000Z',
+    to: '2026-01-07T10:00:00.000Z',
+  },
+  'hours-over': { id: 'O-3', end: '2026-01-06T10:00:00.000Z' },
+  'part-of-swap': { override: 'O-3', swap: 'S-2' },
+  'swap-of-others': { swap: 'S-2', people: ['ana', 'ben'] },
+  'covers-themselves': { person: 'ana' },
+  'no-duty-to-cover': {
+    person: 'ana',
+    from: '2026-01-06T10:00:00.000Z',
+    to: '2026-01-07T10:00:00.000Z',
+    next: { schedule: 'payments-primary', from: '2026-01-26T09:00:00.000Z' },
+  },
   'swap-answered': { swap: 'S-2', status: 'declined', by: 'ben' },
   'swap-with-yourself': {},
   'not-on-duty': { person: 'ben', from: instant, other: null },
@@ -163,6 +181,7 @@ const actions: { readonly [N in ActionName]: Action<N> } = {
   'list-silences': { do: 'list-silences' },
   force: { do: 'force', alternative: 'person', needsReason: true },
   'offer-another-swap': { do: 'offer-another-swap', swap: 'S-2' },
+  'undo-swap': { do: 'undo-swap', swap: 'S-2' },
 };
 
 const givenArguments: { readonly [A in Argument]: Remedy } = {

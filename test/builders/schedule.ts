@@ -48,4 +48,5 @@ export const schedulesWith = (only: Schedule): Schedules => ({
   coverage: (name: string, covers: readonly Cover[]) =>
     name === 'payments-primary' ? createCoverage(only, covers) : null,
   zoneOf: () => () => openZone(only.timezone),
+  counterparts: () => [],
 });

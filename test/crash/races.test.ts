@@ -96,16 +96,16 @@ describe('two processes at once', () => {
     const { root, race } = await racers();
     const journal = journalIn(root);
     const day = (date: number) => ({
-      from: `2026-01-${String(date).padStart(2, '0')}T09:00:00.000Z`,
-      to: `2026-01-${String(date + 1).padStart(2, '0')}T09:00:00.000Z`,
+      from: `2037-01-${String(date).padStart(2, '0')}T09:00:00.000Z`,
+      to: `2037-01-${String(date + 1).padStart(2, '0')}T09:00:00.000Z`,
     });
     const weekly = schedulesWith(schedule());
     for (let round = 1; round <= races; round++) {
-      const named = { schedule: 'payments-primary', to: 'ben', gives: day(7), takes: day(14), force: false };
+      const named = { schedule: 'payments-primary', to: 'ben', gives: day(20), takes: day(7), force: false };
       // The swapped shifts are given back, so that the next round can offer the same.
-      for (const { id, removed } of (await journal.oncall()).overrides) {
-        const back = { do: 'remove-override', override: id, why: null } as const;
-        if (!removed) await recordOncall(journal, back, weekly, context('ana'), newId);
+      for (const { id: accepted, status } of (await journal.oncall()).swaps) {
+        const back = { do: 'swap-undo', swap: accepted } as const;
+        if (status === 'accepted') await recordOncall(journal, back, weekly, context('ana'), newId);
       }
       await recordOncall(journal, { do: 'swap-offer', ...named }, weekly, context('ana'), newId);
       const swap = `S-${round}`;

@@ -31,8 +31,9 @@ const actions: { readonly [N in ActionName]: (action: Action<N>) => string } = {
   'name-duplicate': ({ page }) => `name it: callme triage ${page} as duplicate --into INC`,
   'list-silences': () => 'to list them: callme silence list',
   force: ({ alternative, needsReason }) =>
-    `choose ${alternative === 'person' ? 'another person' : 'other shifts'}, or add --force${needsReason ? ' --why REASON' : ''}`,
+    `${alternative === null ? '' : `choose ${alternative === 'person' ? 'another person' : 'other shifts'}, or `}add --force${needsReason ? ' --why REASON' : ''}`,
   'offer-another-swap': ({ swap }) => `decline it and offer another: callme schedule swap decline ${swap}`,
+  'undo-swap': ({ swap }) => `to undo it: callme schedule swap undo ${swap}`,
 };
 
 /** Null: the argument is the text itself, which the sentence names. */

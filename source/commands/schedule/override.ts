@@ -53,8 +53,8 @@ async function remove(args: Args<typeof flags>, context: CommandContext): Promis
   refuseExtraPositionals(args, 1);
   const override = (args.flag('remove') ?? '').toUpperCase();
   const open = await openSchedules(context);
-  const why = args.flag('why') ?? null;
-  const record = await recordOn(context, open, { do: 'remove-override', override, why });
+  const [force, why] = [args.has('force'), args.flag('why') ?? null];
+  const record = await recordOn(context, open, { do: 'remove-override', override, force, why });
   const removed = record.overrides.find(({ id }) => id === override);
   if (context.output.json) context.output.print(JSON.stringify(removed));
   else if (removed)

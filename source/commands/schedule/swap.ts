@@ -2,7 +2,7 @@
 
 import type { OpenSchedules } from '../../app/schedules.ts';
 import type { Interval } from '../../domain/oncall/overrides/events.ts';
-import type { OncallState, Swap } from '../../domain/oncall/overrides/state.ts';
+import type { OncallState, Swap, SwapStatus } from '../../domain/oncall/overrides/state.ts';
 import { findShift } from '../../domain/oncall/schedule/find-shift.ts';
 import { formatDayTime } from '../../format/text/oncall.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
@@ -14,27 +14,26 @@ import { refuseExtraPositionals } from '../kit/text.ts';
 import { recordOn } from './record.ts';
 import type { flags } from './spec.ts';
 
-type Answer = (
-  swap: string,
-  args: Args<typeof flags>,
-) =>
-  | { readonly do: 'swap-accept' | 'swap-withdraw'; readonly swap: string }
-  | { readonly do: 'swap-decline'; readonly swap: string; readonly why: string | null };
+type SwapAnswer = 'swap-accept' | 'swap-decline' | 'swap-withdraw' | 'swap-undo';
 
-const replies: Readonly<Record<string, Answer>> = {
-  accept: swap => ({ do: 'swap-accept', swap }),
-  decline: (swap, args) => ({ do: 'swap-decline', swap, why: args.flag('why') ?? null }),
-  withdraw: swap => ({ do: 'swap-withdraw', swap }),
+/** What each word does to a swap. Withdrawing one that was accepted already undoes it. */
+const answers: Readonly<Record<string, (status: SwapStatus | undefined) => SwapAnswer>> = {
+  accept: () => 'swap-accept',
+  decline: () => 'swap-decline',
+  withdraw: status => (status === 'accepted' ? 'swap-undo' : 'swap-withdraw'),
+  undo: () => 'swap-undo',
 };
 
 export const run: Run<typeof flags> = async (args, context) => {
   const [, verb = '', named] = args.positionals;
   const open = await openSchedules(context);
-  const answer = Object.hasOwn(replies, verb) ? replies[verb] : undefined;
+  const answer = Object.hasOwn(answers, verb) ? answers[verb] : undefined;
   if (answer && (named === undefined || /^S-\d+$/i.test(named))) {
     refuseExtraPositionals(args, 3);
     const swap = (named ?? findOnlyOpenSwap(open.record, await context.person())).toUpperCase();
-    show(context, await recordOn(context, open, answer(swap, args)), swap);
+    const status = open.record.swaps.find(({ id }) => id === swap)?.status;
+    const [force, why] = [args.has('force'), args.flag('why') ?? null];
+    show(context, await recordOn(context, open, { do: answer(status), swap, force, why }), swap);
   } else if (args.positionals.length === 1) list(context, open.record);
   else await offer(args, context, open);
   return undefined;
@@ -75,6 +74,7 @@ async function offer(args: Args<typeof flags>, context: CommandContext, open: Op
     gives,
     takes,
     force: args.has('force'),
+    why: args.flag('why') ?? null,
   });
   show(context, record, record.swaps.at(-1)?.id ?? '');
 }

@@ -14,7 +14,7 @@ type SharedReasons = {
   'empty-text': { field: Field };
   'text-too-long': { field: Field; length: number; max: number };
   'invalid-date': { text: string };
-  'reason-required': { for: 'false-positive' | 'forced-override' | 'silence' };
+  'reason-required': { for: 'false-positive' | 'forced-override' | 'forced-swap' | 'silence' };
   'ends-before-start': { start: string; end: string };
   /** A page, or an incident that was merged, is part of an incident already. */
   'already-part': { part: string; incident: string };
@@ -109,6 +109,12 @@ type WarningReasons = {
   'mitigation-unknown': None;
   'times-out-of-order': { first: string; firstAt: string; second: string; secondAt: string };
   'on-duty-anyway': { person: string };
+  /** Hours before `from` are over. */
+  'hours-cut': { from: string; asked: string };
+  /** Hours of an override or a swap that are over stay as they were. */
+  'hours-kept': { id: string };
+  /** A person becomes primary and secondary of a team. */
+  'gets-two-roles': { person: string; team: string; from: string; to: string };
 };
 
 type PageReasons = {
@@ -155,6 +161,18 @@ type OncallReasons = {
   'swap-with-yourself': None;
   /** `other`: who is on duty from then; null: no one. */
   'not-on-duty': { person: string; from: string; other: string | null };
+  /** `id`: the override or swap; null: hours that a person gave. */
+  'hours-over': { id: string | null; end: string };
+  'part-of-swap': { override: string; swap: string };
+  'swap-of-others': { swap: string; people: readonly string[] };
+  'covers-themselves': { person: string };
+  /** `to` null: at any time. `next`: the person's next duty; null: none within a year. */
+  'no-duty-to-cover': {
+    person: string;
+    from: string;
+    to: string | null;
+    next: { schedule: string; from: string } | null;
+  };
   'breaks-limits': None;
   'limit-broken': LimitFacts;
 };

@@ -43,9 +43,10 @@ type Actions = {
   'correct-triage': { page: string };
   'name-duplicate': { page: string };
   'list-silences': Record<never, never>;
-  /** Another person or other shifts, or forced: with a reason where `needsReason`. */
-  force: { alternative: 'person' | 'shifts'; needsReason: boolean };
+  /** Another person or other shifts (null: neither would help), or forced: with a reason where `needsReason`. */
+  force: { alternative: 'person' | 'shifts' | null; needsReason: boolean };
   'offer-another-swap': { swap: string };
+  'undo-swap': { swap: string };
 };
 
 export type ActionName = keyof Actions;

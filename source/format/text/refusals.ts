@@ -23,8 +23,12 @@ const fields: Readonly<Record<Field, string>> = {
 const reasonsRequired: Readonly<Record<Reasons['reason-required']['for'], string>> = {
   'false-positive': 'a false positive needs a reason, so that the alert can be fixed',
   'forced-override': 'a forced override needs a reason',
+  'forced-swap': 'a forced swap needs a reason',
   silence: 'a silence needs a reason',
 };
+
+/** Of the statuses of a swap whose past tense is another word. */
+const pastTense: Readonly<Record<string, string>> = { withdrawn: 'withdrew', undone: 'undid' };
 
 const count = (amount: number) => amount.toLocaleString('en');
 const and = (words: readonly string[]) => words.join(' and ');
@@ -130,6 +134,11 @@ const sentences: {
   'times-out-of-order': ({ first, firstAt, second, secondAt }, instant) =>
     `${first} (${instant(firstAt)}) is after ${second} (${instant(secondAt)})`,
   'on-duty-anyway': ({ person }) => `${person} is already on duty then`,
+  'hours-cut': ({ from, asked }, instant) =>
+    `hours that are over stay as they are: from ${instant(from)}, not from ${instant(asked)}`,
+  'hours-kept': ({ id }) => `the hours of ${id} that are over stay as they were`,
+  'gets-two-roles': ({ person, team, from, to }, instant) =>
+    `${person} is both primary and secondary of ${team} from ${instant(from)} to ${instant(to)}`,
 
   'no-such-page': ({ page }) => `no page ${page}`,
   'page-exists': ({ page }) => `${page} is another page already`,
@@ -164,10 +173,20 @@ const sentences: {
   'no-such-override': ({ override }) => `no override ${override}`,
   'override-already-removed': ({ override, by }) => `${by} already removed ${override}`,
   'no-such-swap': ({ swap }) => `no swap ${swap}`,
-  'swap-answered': ({ swap, status, by }) => `${by} already ${status} ${swap}`,
+  'swap-answered': ({ swap, status, by }) => `${by} already ${pastTense[status] ?? status} ${swap}`,
   'swap-with-yourself': () => 'a swap needs two people',
   'not-on-duty': ({ person, from, other }, instant) =>
     `${person} is not on duty all of that time: from ${instant(from)}, ${other ?? 'no one'} is`,
+  'hours-over': ({ id, end }, instant) =>
+    `${id === null ? 'those hours are' : `${id} is`} over since ${instant(end)}, and hours that are over are not changed`,
+  'part-of-swap': ({ override, swap }) => `${override} is one half of ${swap}, which is undone as a whole`,
+  'swap-of-others': ({ swap, people }) => `${swap} is a swap between ${and(people)}`,
+  'covers-themselves': ({ person }) => `${person} cannot cover for themselves`,
+  'no-duty-to-cover': ({ person, from, to, next }, instant) => {
+    const when = to === null ? `from ${instant(from)} on` : `from ${instant(from)} to ${instant(to)}`;
+    const then = next === null ? '' : `; next in ${next.schedule} from ${instant(next.from)}`;
+    return `${person} is not on duty ${when}${then}`;
+  },
   'breaks-limits': () => 'that breaks a limit of the schedule',
   'limit-broken': ({ text }) => text,
 

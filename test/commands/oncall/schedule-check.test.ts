@@ -179,8 +179,9 @@ people
 
   it('counts overrides that were journaled', async () => {
     const desk = deskWith(sound);
+    const past = ['--force', '--why', 'a correction'];
     const days = ['--from', '2026-01-20T09:00Z', '--to', '2026-01-21T09:00Z'];
-    await desk.does(['schedule', 'override', 'payments-primary', 'ana', ...days]);
+    await desk.does(['schedule', 'override', 'payments-primary', 'ana', ...days, ...past]);
     const { code, json } = await desk.callme(['schedule', 'check', '--json', ...from]);
     expect(code).toBe(1);
     expect(json<Checked>().findings).toEqual([

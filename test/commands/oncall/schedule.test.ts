@@ -5,12 +5,12 @@ import { people, writeTeamFile } from '../../builders/team-file.ts';
 const schedules = {
   'payments-primary': {
     timezone: 'UTC',
-    rotations: [{ people: ['ana', 'ben', 'chi'], starts: '2026-01-05T09:00', shift: '1 week' }],
+    rotations: [{ people: ['ana', 'ben', 'chi'], starts: '2037-01-05T09:00', shift: '1 week' }],
     limits: { max_consecutive: '7 days' },
   },
   'payments-secondary': {
     timezone: 'UTC',
-    rotations: [{ people: ['ben'], starts: '2026-01-05T09:00', ends: '2026-02-01T00:00', shift: '1 week' }],
+    rotations: [{ people: ['ben'], starts: '2037-01-05T09:00', ends: '2037-02-01T00:00', shift: '1 week' }],
   },
 };
 
@@ -20,7 +20,7 @@ function desk() {
   return own;
 }
 
-const window = ['--from', '2026-01-11', '--to', '2026-01-14'] as const;
+const window = ['--from', '2037-01-11', '--to', '2037-01-14'] as const;
 
 describe('callme schedule show', () => {
   const own = desk();
@@ -28,15 +28,15 @@ describe('callme schedule show', () => {
   it('prints a table of who is on duty from when to when', async () => {
     const shown = await own.does(['schedule', 'show', 'payments-primary', ...window]);
     expect(shown.split('\n').slice(0, 2)).toEqual([
-      'Sun 2026-01-11 00:00  Mon 2026-01-12 09:00  33h  Ana Ruiz',
-      'Mon 2026-01-12 09:00  Wed 2026-01-14 00:00  39h  Ben Okafor',
+      'Sun 2037-01-11 00:00  Mon 2037-01-12 09:00  33h  Ana Ruiz',
+      'Mon 2037-01-12 09:00  Wed 2037-01-14 00:00  39h  Ben Okafor',
     ]);
   });
 
   it('shows gaps as no one on call', async () => {
-    const gap = ['--from', '2026-01-31', '--to', '+2d'];
+    const gap = ['--from', '2037-01-31', '--to', '+2d'];
     expect(await own.does(['schedule', 'show', 'payments-secondary', ...gap])).toContain(
-      'Sun 2026-02-01 00:00  Mon 2026-02-02 00:00  24h  nobody',
+      'Sun 2037-02-01 00:00  Mon 2037-02-02 00:00  24h  nobody',
     );
   });
 
@@ -50,7 +50,7 @@ describe('callme schedule show', () => {
     [['shwo'], 2, 'unknown schedule command "shwo"; did you mean show? callme schedule show'],
     [[], 2, 'choose what to do: callme schedule show'],
     [
-      ['show', 'payments-primary', '--from', '2026-01-12', '--to', '2026-01-12'],
+      ['show', 'payments-primary', '--from', '2037-01-12', '--to', '2037-01-12'],
       2,
       '--to must be after --from',
     ],
@@ -72,25 +72,25 @@ describe('callme schedule override', () => {
     own.callme(['schedule', 'override', 'payments-primary', person, '--from', from, '--to', to, ...more]);
 
   it('covers, and prints who is on duty then; the later of two wins', async () => {
-    expect((await add('chi', '2026-01-12T20:00Z', '+4h', '--why', 'a concert')).stdout).toBe(
-      'O-1  payments-primary\nMon 2026-01-12 20:00  Tue 2026-01-13 00:00  4h  Chi Nguyen\n',
+    expect((await add('chi', '2037-01-12T20:00Z', '+4h', '--why', 'a concert')).stdout).toBe(
+      'O-1  payments-primary\nMon 2037-01-12 20:00  Tue 2037-01-13 00:00  4h  Chi Nguyen\n',
     );
-    expect((await add('ana', '2026-01-12T22:00Z', '23:00')).stdout).toContain('O-2');
+    expect((await add('ana', '2037-01-12T22:00Z', '23:00')).stdout).toContain('O-2');
     const shown = await own.callme(['schedule', 'show', 'payments-primary', ...window, '--json']);
     expect(
       shown.json<{ person: string; from: string }[]>().map(({ person, from }) => [person, from]),
     ).toEqual([
-      ['ana', '2026-01-11T00:00:00.000Z'],
-      ['ben', '2026-01-12T09:00:00.000Z'],
-      ['chi', '2026-01-12T20:00:00.000Z'],
-      ['ana', '2026-01-12T22:00:00.000Z'],
-      ['chi', '2026-01-12T23:00:00.000Z'],
-      ['ben', '2026-01-13T00:00:00.000Z'],
+      ['ana', '2037-01-11T00:00:00.000Z'],
+      ['ben', '2037-01-12T09:00:00.000Z'],
+      ['chi', '2037-01-12T20:00:00.000Z'],
+      ['ana', '2037-01-12T22:00:00.000Z'],
+      ['chi', '2037-01-12T23:00:00.000Z'],
+      ['ben', '2037-01-13T00:00:00.000Z'],
     ]);
   });
 
   it('that breaks a limit is refused with the limit, unless it is forced with a reason', async () => {
-    const refused = await add('ana', '2026-01-12T09:00Z', '2026-01-12T19:00Z', '--json');
+    const refused = await add('ana', '2037-01-12T09:00Z', '2037-01-12T19:00Z', '--json');
     expect([refused.code, refused.error()]).toEqual([
       3,
       {
@@ -104,8 +104,8 @@ describe('callme schedule override', () => {
     ]);
     const forced = await add(
       'ana',
-      '2026-01-12T09:00Z',
-      '2026-01-12T19:00Z',
+      '2037-01-12T09:00Z',
+      '2037-01-12T19:00Z',
       '--force',
       '--why',
       'ben is ill',
@@ -123,11 +123,11 @@ describe('callme schedule override', () => {
   it('can be listed until it is over, and removed by anyone', async () => {
     await add('chi', '+1d', '+8h', '--why', 'moving house');
     expect((await own.callme(['schedule', 'override'])).stdout).toMatch(
-      /^O-4 {2}payments-primary {2}Chi Nguyen .*moving house\n$/,
+      /^O-4 {2}payments-primary {2}Chi Nguyen .*moving house$/m,
     );
     const removed = await own.callme(['schedule', 'override', '--remove', 'o-4', '--json'], { as: 'ben' });
     expect(removed.json()).toMatchObject({ id: 'O-4', removed: { by: 'ben' } });
-    expect((await own.callme(['schedule', 'override', '--json'])).json()).toEqual([]);
+    expect(await own.does(['schedule', 'override'])).not.toContain('O-4');
     const again = await own.callme(['schedule', 'override', '--remove', 'O-4']);
     expect([again.code, again.stderr]).toEqual([3, 'callme: ben already removed O-4\n']);
   });
@@ -136,7 +136,7 @@ describe('callme schedule override', () => {
     [['override', 'payments-primary', 'nobody-known', '--to', '+1h'], 2, 'no person "nobody-known" in'],
     [['override', 'payments-primary', 'chi', '--from', '+1h'], 2, 'add an end: --to'],
     [
-      ['override', 'payments-primary', 'chi', '--from', '2026-01-12', '--to', '2026-01-11'],
+      ['override', 'payments-primary', 'chi', '--from', '2037-01-12', '--to', '2037-01-11'],
       2,
       'is not after the start',
     ],
@@ -161,9 +161,9 @@ describe('callme schedule swap', () => {
         'show',
         'payments-primary',
         '--from',
-        '2026-01-12',
+        '2037-01-12',
         '--to',
-        '2026-02-02',
+        '2037-02-02',
         '--json',
       ])
     )
@@ -175,36 +175,41 @@ describe('callme schedule swap', () => {
       'payments-primary',
       'ben',
       '--mine',
-      '2026-01-28',
+      '2037-01-28',
       '--theirs',
-      '2026-01-15',
+      '2037-01-15',
       '--json',
       '--force',
+      '--why',
+      'a wedding',
     ]);
     expect(offered.json()).toMatchObject({
       id: 'S-1',
       by: 'ana',
       to: 'ben',
       status: 'offered',
-      gives: { from: '2026-01-26T09:00:00.000Z', to: '2026-02-02T09:00:00.000Z' },
-      takes: { from: '2026-01-12T09:00:00.000Z', to: '2026-01-19T09:00:00.000Z' },
+      gives: { from: '2037-01-26T09:00:00.000Z', to: '2037-02-02T09:00:00.000Z' },
+      takes: { from: '2037-01-12T09:00:00.000Z', to: '2037-01-19T09:00:00.000Z' },
     });
     expect(await shown()).toEqual(['ana', 'ben', 'chi', 'ana']);
     expect((await swap([], 'ben')).stdout).toBe(
-      'S-1  payments-primary  offered: ana gives ben Mon 2026-01-26 09:00 to Mon 2026-02-02 09:00, ' +
-        'and takes Mon 2026-01-12 09:00 to Mon 2026-01-19 09:00\n',
+      'S-1  payments-primary  offered: ana gives ben Mon 2037-01-26 09:00 to Mon 2037-02-02 09:00, ' +
+        'and takes Mon 2037-01-12 09:00 to Mon 2037-01-19 09:00\n',
     );
     expect((await swap(['accept'], 'ben')).stdout).toContain('S-1  payments-primary  accepted');
     expect(await shown()).toEqual(['ana', 'chi', 'ben']);
     const late = await swap(['accept', 'S-1'], 'ben');
-    expect([late.code, late.stderr]).toEqual([3, 'callme: ben already accepted S-1\n']);
+    expect([late.code, late.stderr]).toEqual([
+      3,
+      'callme: ben already accepted S-1; to undo it: callme schedule swap undo S-1\n',
+    ]);
   });
 
   it('exchanges parts of shifts, and can be declined and withdrawn', async () => {
-    const mine = ['--mine', '2026-02-18T09:00Z/+12h'];
-    const wrong = await swap(['payments-primary', 'chi', ...mine, '--theirs', '2026-02-25T09:00Z/+12h']);
+    const mine = ['--mine', '2037-02-18T09:00Z/+12h'];
+    const wrong = await swap(['payments-primary', 'chi', ...mine, '--theirs', '2037-02-25T09:00Z/+12h']);
     expect(wrong.stderr).toContain('chi is not on duty all of that time');
-    const good = [...mine, '--theirs', '2026-02-25T09:00Z/+12h'];
+    const good = [...mine, '--theirs', '2037-02-25T09:00Z/+12h'];
     expect((await swap(['payments-primary', 'ben', ...good])).stdout).toMatch(/^S-2 .*offered/);
     expect((await swap(['decline', 'S-2', '--why', 'away'], 'ben')).stdout).toMatch(/^S-2 .*declined/);
     expect((await swap(['payments-primary', 'ben', ...good], 'ana')).stdout).toMatch(/^S-3 .*offered/);
@@ -217,13 +222,13 @@ describe('callme schedule swap', () => {
       'payments-primary',
       'ben',
       '--mine',
-      '2026-01-20T10:00Z',
+      '2037-01-20T10:00Z',
       '--theirs',
-      '2026-01-15',
+      '2037-01-15',
     ]);
     expect([refused.code, refused.stderr]).toEqual([
       3,
-      'callme: --mine: ana is not on duty at Tue 2026-01-20 10:00; chi is\n',
+      'callme: --mine: ana is not on duty at Tue 2037-01-20 10:00; chi is\n',
     ]);
   });
 });

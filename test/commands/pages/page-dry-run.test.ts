@@ -148,8 +148,9 @@ describe('callme page --dry-run', () => {
   });
 
   it('applies journaled overrides', async () => {
+    const past = ['--force', '--why', 'a correction'];
     const cover = ['--from', '2026-01-06T03:00Z', '--to', '2026-01-06T03:12Z'];
-    await desk.does(['schedule', 'override', 'payments-primary', 'ben', ...cover]);
+    await desk.does(['schedule', 'override', 'payments-primary', 'ben', ...cover, ...past]);
     const { json } = await dry('--at', '2026-01-06T03:10Z', '--json');
     const told = json<{ steps: { at: string; person: string | null; as: string; state: string }[] }>().steps;
     expect(

@@ -76,7 +76,7 @@ describe('the text about overrides', () => {
       }),
       override({ id: 'O-3', by: 'ana', person: 'chi' }),
       override({ id: 'O-4', from: '2026-01-04T08:00:00.000Z', to: now }),
-      override({ id: 'O-5', removed: { by: 'ben', why: null } }),
+      override({ id: 'O-5', removed: { by: 'ben', at: now, why: null } }),
       override({ id: 'O-6', schedule: 'holidays' }),
     ];
     const found = findRemovable({ overrides, swaps: [] }, 'payments-primary', 'ana', now);

@@ -82,6 +82,7 @@ export function swap(change: Partial<Swap> = {}): Swap {
     takes: { from: '2026-01-06T09:00:00.000Z', to: '2026-01-07T09:00:00.000Z' },
     breaks: [],
     status: 'offered',
+    answer: null,
     ...change,
   };
 }

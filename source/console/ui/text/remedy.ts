@@ -47,6 +47,7 @@ const actions: { readonly [N in ActionName]: (action: Action<N>, key: FindKey) =
   'list-silences': () => null,
   force: () => null,
   'offer-another-swap': (_, key) => withKey(key('decline'), 'to decline it'),
+  'undo-swap': (_, key) => withKey(key('remove'), 'to undo it'),
 };
 
 /** Null: the prompt asks for it, and the sentence says it all. */

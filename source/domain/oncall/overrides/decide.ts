@@ -1,28 +1,42 @@
 /**
  * Turns a person's intents for schedules into events or a refusal. Pure: the schedules of the team file are an argument, and
- * the clock is in the context.
+ * the clock is in the context. Hours that are over are not changed, unless that is forced with a reason.
  */
 
 import { type Decider, tryDecision } from '../../kernel/decider.ts';
-import { accept, type Decision } from '../../kernel/decision.ts';
+import { type Accepted, accept, type Decision } from '../../kernel/decision.ts';
 import type { Context } from '../../kernel/event.ts';
-import { isRefusal, notFound, problem, type Refusal, refuse, usage } from '../../kernel/refusal.ts';
+import {
+  isRefusal,
+  notFound,
+  type Problem,
+  problem,
+  type Refusal,
+  refuse,
+  usage,
+} from '../../kernel/refusal.ts';
 import type { Remedy } from '../../kernel/remedy.ts';
-import { day } from '../clock/wall-time.ts';
+import { day, minute } from '../clock/wall-time.ts';
 import { formatBrokenLimit } from '../limits/format-limit.ts';
-import { type BrokenLimit, type FindZone, findBrokenLimits } from '../limits/limits.ts';
+import type { BrokenLimit, FindZone } from '../limits/limits.ts';
 import type { Coverage } from '../schedule/coverage.ts';
+import { findDutiesOf, findNextDuty } from '../schedule/find-duties.ts';
 import type { Cover, Span } from '../schedule/schedule.ts';
+import { type ChangedHours, findEffects } from './effects.ts';
 import type { Interval, OncallDraft } from './events.ts';
-import { evolveOncall } from './evolve.ts';
+import { evolveOncall, exchangeShifts } from './evolve.ts';
 import type { OncallIntent, OncallIntentName } from './intents.ts';
-import { coversOf, emptyOncall, type OncallState, type Swap } from './state.ts';
+import { coversOf, emptyOncall, findEnd, halvesOf, type OncallState, type Swap } from './state.ts';
 
 /** The schedules of the team file. */
 export type Schedules = {
   /** A schedule with these journaled overrides; null if there is none with that name. */
   readonly coverage: (name: string, covers: readonly Cover[]) => Coverage | null;
   readonly zoneOf: (schedule: string) => FindZone;
+  /** The schedules that a team has beside this one: its secondary for the primary, and the other way round. */
+  readonly counterparts: (
+    schedule: string,
+  ) => readonly { readonly team: string; readonly schedule: string }[];
 };
 
 type IntentDecider<N extends OncallIntentName> = (
@@ -34,10 +48,8 @@ type IntentDecider<N extends OncallIntentName> = (
 
 /** The maximum length: a longer override should be a rotation. */
 const maxOverrideMs = 366 * day;
-/** How far around a change to check limits: a week's rest or a month's share. */
-const around = 28 * day;
-
-const times = ({ from, to }: Interval) => ({ from: Date.parse(from), to: Date.parse(to) });
+/** What begins this little before now was meant to begin now. */
+const typingTimeMs = minute;
 
 function refuseInterval({ from, to }: Interval): Refusal | null {
   const lengthMs = Date.parse(to) - Date.parse(from);
@@ -46,37 +58,86 @@ function refuseInterval({ from, to }: Interval): Refusal | null {
 }
 
 const noSuchSchedule = (schedule: string) => notFound('no-such-schedule', { schedule });
+const iso = (instant: number) => new Date(instant).toISOString();
 
-/**
- * The limits that covers violate for the people on duty, and that were not violated before.
- * @param added the covers to journal
- */
-function newlyBroken(
-  state: OncallState,
-  schedules: Schedules,
-  schedule: string,
-  added: readonly Omit<Cover, 'id'>[],
-): BrokenLimit[] {
-  const covers = coversOf(state, schedule);
-  const before = schedules.coverage(schedule, covers);
-  const after = schedules.coverage(schedule, [...covers, ...added.map(cover => ({ ...cover, id: 'new' }))]);
-  if (!before || !after) return [];
-  const zoneOf = schedules.zoneOf(schedule);
-  const from = Math.min(...added.map(cover => cover.from)) - around;
-  const to = Math.max(...added.map(cover => cover.to)) + around;
-  const key = ({ kind, person, value }: BrokenLimit) => `${kind} ${person} ${value}`;
-  const known = new Set(findBrokenLimits(before, zoneOf, from, to).map(key));
-  const people = new Set(added.map(({ person }) => person));
-  return findBrokenLimits(after, zoneOf, from, to).filter(
-    broken => people.has(broken.person) && !known.has(key(broken)),
-  );
+const coverageOf = (state: OncallState, schedules: Schedules, name: string) =>
+  schedules.coverage(name, coversOf(state, name));
+
+/** What is left of an interval, with a warning if that is less. Refuses one that is over. */
+function cutPast(
+  interval: Interval,
+  now: string,
+  { id = null, remedy = null }: { readonly id?: string | null; readonly remedy?: Remedy | null } = {},
+): { readonly hours: Interval; readonly warnings: readonly Problem[] } | Refusal {
+  const { from, to } = interval;
+  if (to <= now) return refuse('hours-over', { id, end: to }, remedy);
+  if (Date.parse(now) - Date.parse(from) <= typingTimeMs) return { hours: interval, warnings: [] };
+  return { hours: { from: now, to }, warnings: [problem('hours-cut', { from: now, asked: from })] };
 }
 
-/** Refuses changes that violate limits, unless forced. */
-function refuseUnforced(breaks: readonly BrokenLimit[], force: boolean, remedy: Remedy): Refusal | null {
-  if (breaks.length === 0 || force) return null;
-  const broken = breaks.map(each => problem('limit-broken', { ...each, text: formatBrokenLimit(each) }));
-  return refuse('breaks-limits', {}, remedy, broken);
+/** A change of the plan that is judged before it is recorded. */
+type Proposal = {
+  /** Its events, which record the limits that it breaks in each schedule. */
+  readonly events: (breaksIn: (schedule: string) => readonly string[]) => readonly OncallDraft[];
+  /** The state once the change is in force; left out: after the events. */
+  readonly after?: OncallState;
+  readonly changes: readonly ChangedHours[];
+  readonly kind: 'override' | 'swap';
+  readonly alternative: 'person' | 'shifts' | null;
+  readonly force: boolean;
+  readonly why: string | null;
+  /** Limits that someone forced before, so that they are only repeated. */
+  readonly known?: readonly string[];
+  /** Something else that has to be forced. */
+  readonly isForced?: boolean;
+  readonly warnings?: readonly Problem[];
+};
+
+const limitProblem = (broken: BrokenLimit) =>
+  problem('limit-broken', { ...broken, text: formatBrokenLimit(broken) });
+
+/** Refuses a change that breaks limits, unless it is forced with a reason, and warns of roles that one person gets twice. */
+function judge(
+  state: OncallState,
+  schedules: Schedules,
+  context: Context,
+  proposal: Proposal,
+): Decision<OncallDraft> {
+  const { events, changes, kind, alternative, force, why, known = [], warnings = [] } = proposal;
+  const tried = tryDecision(evolveOncall, state, accept(...events(() => [])), context);
+  if (isRefusal(tried)) return tried;
+  const after = proposal.after ?? tried.state;
+  const effects = changes.map(hours => ({
+    schedule: hours.schedule,
+    ...findEffects(schedules, state, after, hours),
+  }));
+  // Two intervals of one schedule find the same limits around them.
+  const breaks = new Map<string, Map<string, BrokenLimit>>();
+  for (const { schedule, breaks: found } of effects) {
+    const own = breaks.get(schedule) ?? new Map<string, BrokenLimit>();
+    for (const broken of found) own.set(formatBrokenLimit(broken), broken);
+    breaks.set(schedule, own);
+  }
+  const all = [...breaks.values()].flatMap(own => [...own]);
+  const fresh = all.flatMap(([text, broken]) => (known.includes(text) ? [] : [broken]));
+  if (fresh.length > 0 && !force) {
+    const remedy = { do: 'force', alternative, needsReason: true } as const;
+    return refuse('breaks-limits', {}, remedy, fresh.map(limitProblem));
+  }
+  if ((fresh.length > 0 || proposal.isForced) && reasonOf(why) === null)
+    return usage('reason-required', { for: `forced-${kind}` }, { give: 'why' });
+  return {
+    events: [...events(schedule => [...(breaks.get(schedule)?.keys() ?? [])])],
+    warnings: [
+      ...warnings,
+      ...all.flatMap(([text, broken]) => (known.includes(text) ? [limitProblem(broken)] : [])),
+      ...effects.flatMap(({ twoRoles }) =>
+        twoRoles.map(({ from, to, ...held }) =>
+          problem('gets-two-roles', { ...held, from: iso(from), to: iso(to) }),
+        ),
+      ),
+    ],
+  };
 }
 
 /** The first person other than the given one who is on duty in an interval; null if there is none. */
@@ -87,78 +148,260 @@ function othersIn(coverage: Coverage, person: string, { from, to }: Interval): S
 function refuseNotOnDuty(coverage: Coverage, person: string, interval: Interval): Refusal | null {
   const other = othersIn(coverage, person, interval);
   if (!other) return null;
-  const from = new Date(other.from).toISOString();
-  return refuse('not-on-duty', { person, from, other: other.person });
+  return refuse('not-on-duty', { person, from: iso(other.from), other: other.person });
 }
 
-const swapped = ({ gives, takes, by, to }: Pick<Swap, 'gives' | 'takes' | 'by' | 'to'>) => [
-  { ...times(gives), person: to },
-  { ...times(takes), person: by },
-];
+type Exchange = Pick<Swap, 'schedule' | 'by' | 'to' | 'gives' | 'takes'>;
 
 /** Refuses a swap of shifts if another person is on duty in them. */
 function refuseSwap(
   state: OncallState,
   schedules: Schedules,
-  { schedule, by, to, gives, takes }: Pick<Swap, 'schedule' | 'by' | 'to' | 'gives' | 'takes'>,
+  { schedule, by, to, gives, takes }: Exchange,
 ): Refusal | null {
-  const coverage = schedules.coverage(schedule, coversOf(state, schedule));
+  const coverage = coverageOf(state, schedules, schedule);
   if (!coverage) return noSuchSchedule(schedule);
   return refuseNotOnDuty(coverage, by, gives) ?? refuseNotOnDuty(coverage, to, takes);
 }
 
+/** What is left of both shifts. Refuses if one is over: the person who has worked it would get nothing in exchange. */
+function cutExchange<E extends Exchange>(
+  swap: E,
+  now: string,
+  about: { readonly id?: string; readonly remedy?: Remedy } = {},
+): { readonly swap: E; readonly warnings: readonly Problem[] } | Refusal {
+  const [gives, takes] = [cutPast(swap.gives, now, about), cutPast(swap.takes, now, about)];
+  if (isRefusal(gives)) return gives;
+  if (isRefusal(takes)) return takes;
+  return {
+    swap: { ...swap, gives: gives.hours, takes: takes.hours },
+    warnings: [...gives.warnings, ...takes.warnings],
+  };
+}
+
+const hoursOf = ({ schedule, gives, takes }: Exchange): ChangedHours[] => [
+  { schedule, ...gives },
+  { schedule, ...takes },
+];
+
+const reasonOf = (why: string | null) => why?.trim() || null;
+
+const addOverride = (
+  hours: ChangedHours,
+  person: string | null,
+  { why, breaks, relieves }: { why: string | null; breaks: readonly string[]; relieves?: string },
+): OncallDraft => {
+  const shared = { ...hours, why: reasonOf(why), ...(relieves !== undefined && { relieves }) };
+  return person === null
+    ? { type: 'vacancy-added', ...shared }
+    : { type: 'override-added', ...shared, person, breaks: [...breaks] };
+};
+
 const deciders: { readonly [N in OncallIntentName]: IntentDecider<N> } = {
-  override: (state, { schedule, person, from, to, force, why }, schedules) => {
+  override: (state, { schedule, person, from, to, force = false, why = null }, schedules, context) => {
     const wrong = refuseInterval({ from, to });
     if (wrong) return wrong;
-    const coverage = schedules.coverage(schedule, coversOf(state, schedule));
+    const coverage = coverageOf(state, schedules, schedule);
     if (!coverage) return noSuchSchedule(schedule);
-    if (force && !why?.trim()) return usage('reason-required', { for: 'forced-override' }, { give: 'why' });
-    const breaks = newlyBroken(state, schedules, schedule, [{ ...times({ from, to }), person }]);
-    const remedy = { do: 'force', alternative: 'person', needsReason: true } as const;
-    const refused = refuseUnforced(breaks, force, remedy);
-    if (refused) return refused;
-    const warnings = othersIn(coverage, person, { from, to }) ? [] : [problem('on-duty-anyway', { person })];
-    const draft: OncallDraft = {
-      type: 'override-added',
-      schedule,
-      person,
-      from,
-      to,
-      why: why?.trim() || null,
-      breaks: breaks.map(formatBrokenLimit),
-    };
-    return { events: [draft], warnings };
+    const remedy = { do: 'force', alternative: null, needsReason: true } as const;
+    const cut = cutPast({ from, to }, context.now, { remedy });
+    const isPast = isRefusal(cut) || cut.warnings.length > 0;
+    if (isRefusal(cut) && !force) return cut;
+    const left = isRefusal(cut) || force ? { hours: { from, to }, warnings: [] } : cut;
+    const hours = { schedule, ...left.hours };
+    const isNothingNew = person !== null && !othersIn(coverage, person, hours);
+    return judge(state, schedules, context, {
+      events: breaksIn => [addOverride(hours, person, { why, breaks: breaksIn(schedule) })],
+      changes: [hours],
+      kind: 'override',
+      alternative: 'person',
+      force,
+      why,
+      isForced: force && isPast,
+      warnings: [...left.warnings, ...(isNothingNew ? [problem('on-duty-anyway', { person })] : [])],
+    });
   },
-  'remove-override': (_state, { override, why }) =>
-    accept({ type: 'override-removed', override, why: why?.trim() || null }),
-  'swap-offer': (state, { schedule, to, gives, takes, force }, schedules, { by }) => {
+  'cover-person': (state, intent, schedules, context) => {
+    const { of, person, force = false, why = null } = intent;
+    if (of === person) return usage('covers-themselves', { person });
+    const found = findHoursToCover(state, intent, schedules, context.now);
+    if (isRefusal(found)) return found;
+    return judge(state, schedules, context, {
+      events: breaksIn =>
+        found.hours.map(hours =>
+          addOverride(hours, person, { why, breaks: breaksIn(hours.schedule), relieves: of }),
+        ),
+      changes: found.hours,
+      kind: 'override',
+      alternative: 'person',
+      force,
+      why,
+      warnings: found.warnings,
+    });
+  },
+  'remove-override': (state, { override: id, force = false, why = null }, schedules, context) => {
+    const draft: OncallDraft = { type: 'override-removed', override: id, why: reasonOf(why) };
+    const override = state.overrides.find(each => each.id === id);
+    // `evolve` refuses these.
+    if (!override || override.removed) return accept(draft);
+    const { swap, schedule, from, to } = override;
+    if (swap !== null && state.swaps.some(each => each.id === swap && each.status === 'accepted'))
+      return refuse('part-of-swap', { override: id, swap }, { do: 'undo-swap', swap });
+    const left = cutPast({ from, to }, context.now, { id });
+    if (isRefusal(left)) return left;
+    return judge(state, schedules, context, {
+      events: () => [draft],
+      changes: [{ schedule, ...left.hours }],
+      kind: 'override',
+      alternative: null,
+      force,
+      why,
+      warnings: left.warnings.length > 0 ? [problem('hours-kept', { id })] : [],
+    });
+  },
+  'swap-offer': (state, { schedule, to, gives, takes, force = false, why = null }, schedules, context) => {
+    const { by } = context;
     if (to === by) return usage('swap-with-yourself', {});
     const wrong = refuseInterval(gives) ?? refuseInterval(takes);
     if (wrong) return wrong;
-    const swap = { schedule, by, to, gives, takes };
-    const impossible = refuseSwap(state, schedules, swap);
-    if (impossible) return impossible;
-    const breaks = newlyBroken(state, schedules, schedule, swapped(swap));
-    const remedy = { do: 'force', alternative: 'shifts', needsReason: false } as const;
-    const refused = refuseUnforced(breaks, force, remedy);
+    const left = cutExchange({ schedule, by, to, gives, takes }, context.now);
+    if (isRefusal(left)) return left;
+    const { swap, warnings } = left;
     return (
-      refused ??
-      accept({ type: 'swap-offered', schedule, to, gives, takes, breaks: breaks.map(formatBrokenLimit) })
+      refuseSwap(state, schedules, swap) ??
+      judge(state, schedules, context, {
+        events: breaksIn => [
+          {
+            type: 'swap-offered',
+            schedule,
+            to,
+            gives: swap.gives,
+            takes: swap.takes,
+            breaks: [...breaksIn(schedule)],
+            ...(reasonOf(why) !== null && { why: reasonOf(why) }),
+          },
+        ],
+        after: exchangeShifts(state, { ...swap, id: 'offered', breaks: [] }),
+        changes: hoursOf(swap),
+        kind: 'swap',
+        alternative: 'shifts',
+        force,
+        why,
+        warnings,
+      })
     );
   },
-  'swap-accept': (state, { swap: id }, schedules) => {
-    const swap = state.swaps.find(each => each.id === id);
-    // `evolve` checks the offer itself; another person may have taken over the shifts since it was made.
-    const refused = swap?.status === 'offered' ? refuseSwap(state, schedules, swap) : null;
-    return refused
-      ? { ...refused, remedy: { do: 'offer-another-swap', swap: id } }
-      : accept({ type: 'swap-accepted', swap: id });
+  'swap-accept': (state, { swap: id, force = false, why = null }, schedules, context) => {
+    const offered = state.swaps.find(each => each.id === id);
+    // `evolve` refuses these.
+    if (offered?.status !== 'offered' || offered.to !== context.by)
+      return accept({ type: 'swap-accepted', swap: id });
+    const remedy = { do: 'offer-another-swap', swap: id } as const;
+    const left = cutExchange(offered, context.now, { id, remedy });
+    if (isRefusal(left)) return left;
+    // Another person may have taken over the shifts since it was offered.
+    const impossible = refuseSwap(state, schedules, left.swap);
+    if (impossible) return { ...impossible, remedy };
+    return judge(state, schedules, context, {
+      events: breaksIn => {
+        const breaks = breaksIn(offered.schedule).filter(text => !offered.breaks.includes(text));
+        return [
+          {
+            type: 'swap-accepted',
+            swap: id,
+            ...(left.warnings.length > 0 && { from: context.now }),
+            ...(breaks.length > 0 && { breaks }),
+            ...(reasonOf(why) !== null && { why: reasonOf(why) }),
+          },
+        ];
+      },
+      changes: hoursOf(left.swap),
+      kind: 'swap',
+      alternative: null,
+      force,
+      why,
+      known: offered.breaks,
+      warnings: left.warnings,
+    });
   },
-  'swap-decline': (_state, { swap, why }) =>
-    accept({ type: 'swap-declined', swap, why: why?.trim() || null }),
-  'swap-withdraw': (_state, { swap }) => accept({ type: 'swap-withdrawn', swap }),
+  'swap-decline': (_state, { swap, why }) => accept({ type: 'swap-declined', swap, why: reasonOf(why) }),
+  'swap-withdraw': (state, { swap: id, why = null }, _schedules, { by }) => {
+    const reason = reasonOf(why);
+    const swap = state.swaps.find(each => each.id === id);
+    if (swap?.status === 'offered' && swap.by !== by && reason === null)
+      return refuse('only-offerer-withdraws', { what: id, offerer: swap.by }, { give: 'why' });
+    return accept({ type: 'swap-withdrawn', swap: id, ...(reason !== null && { why: reason }) });
+  },
+  'swap-undo': (state, { swap: id, force = false, why = null }, schedules, context) => {
+    const reason = reasonOf(why);
+    const swap = state.swaps.find(each => each.id === id);
+    // `evolve` refuses these.
+    if (swap?.status !== 'accepted') return accept({ type: 'swap-undone', swap: id, why: reason });
+    const { by, to, schedule } = swap;
+    if (context.by !== by && context.by !== to && reason === null)
+      return refuse('swap-of-others', { swap: id, people: [by, to] }, { give: 'why' });
+    const halves = halvesOf(state, id).filter(half => half.removed === null);
+    const left = halves
+      .map(half => cutPast(half, context.now))
+      .flatMap(each => (isRefusal(each) ? [] : [each]));
+    const end = halves.map(half => findEnd(half)).reduce((last, each) => (each > last ? each : last), '');
+    if (left.length === 0) return refuse('hours-over', { id, end });
+    const isPartlyOver = left.length < halves.length || left.some(({ warnings }) => warnings.length > 0);
+    return judge(state, schedules, context, {
+      events: () => [{ type: 'swap-undone', swap: id, why: reason }],
+      changes: left.map(({ hours: { from, to: until } }) => ({ schedule, from, to: until })),
+      kind: 'swap',
+      alternative: null,
+      force,
+      why,
+      warnings: isPartlyOver ? [problem('hours-kept', { id })] : [],
+    });
+  },
 };
+
+/** The hours that a person is on duty for, and a warning if some of the window is over. */
+function findHoursToCover(
+  state: OncallState,
+  { schedules: names, of, from, to }: OncallIntent<'cover-person'>,
+  schedules: Schedules,
+  now: string,
+): { readonly hours: readonly ChangedHours[]; readonly warnings: readonly Problem[] } | Refusal {
+  if (to !== null) {
+    const wrong = refuseInterval({ from: from ?? now, to });
+    if (wrong) return wrong;
+  }
+  const cut = cutPast({ from: from ?? now, to: to ?? '9999' }, now);
+  if (isRefusal(cut)) return cut;
+  const start = Date.parse(cut.hours.from);
+  const open: { readonly schedule: string; readonly coverage: Coverage }[] = [];
+  for (const schedule of names) {
+    const coverage = coverageOf(state, schedules, schedule);
+    if (!coverage) return noSuchSchedule(schedule);
+    open.push({ schedule, coverage });
+  }
+  const [next] = open
+    .flatMap(({ schedule, coverage }) => {
+      const duty = findNextDuty(coverage, of, start);
+      return duty ? [{ schedule, from: duty.from, to: duty.to }] : [];
+    })
+    .toSorted((a, b) => a.from - b.from);
+  const [begin, end] = to === null ? [next?.from, next?.to] : [start, Date.parse(to)];
+  const hours =
+    begin === undefined || end === undefined
+      ? []
+      : open.flatMap(({ schedule, coverage }) =>
+          findDutiesOf(coverage, of, begin, end).map(each => {
+            return { schedule, from: iso(each.from), to: iso(each.to) };
+          }),
+        );
+  if (hours.length > 0) return { hours, warnings: cut.warnings };
+  return refuse('no-duty-to-cover', {
+    person: of,
+    from: iso(start),
+    to,
+    next: next ? { schedule: next.schedule, from: iso(next.from) } : null,
+  });
+}
 
 export function decideOncall(
   state: OncallState,
@@ -169,7 +412,9 @@ export function decideOncall(
   // The table's type ties each decider to its intent; indexing by a union loses that, and nothing else.
   const decider = deciders[intent.do] as IntentDecider<OncallIntentName>;
   const tried = tryDecision(evolveOncall, state, decider(state, intent, schedules, context), context);
-  return isRefusal(tried) ? tried : { events: tried.events, warnings: tried.warnings };
+  return isRefusal(tried)
+    ? tried
+    : ({ events: tried.events, warnings: tried.warnings } satisfies Accepted<OncallDraft>);
 }
 
 /** The decider of overrides and swaps, over the schedules of a team file. */

@@ -18,13 +18,24 @@ export type OncallPayloads = {
     relieves?: string;
   };
   /** An override that puts no one on call. It is numbered as the others are. */
-  'vacancy-added': Interval & { schedule: string; why: string | null };
+  'vacancy-added': Interval & { schedule: string; why: string | null; relieves?: string };
   'override-removed': { override: string; why: string | null };
   /** `by` gives `gives` to `to`, and takes `takes` from them. */
-  'swap-offered': { schedule: string; to: string; gives: Interval; takes: Interval; breaks: string[] };
-  'swap-accepted': { swap: string };
+  'swap-offered': {
+    schedule: string;
+    to: string;
+    gives: Interval;
+    takes: Interval;
+    breaks: string[];
+    why?: string | null;
+  };
+  /** `from`: what began earlier is exchanged from then on. `breaks`: limits beyond those of the offer. */
+  'swap-accepted': { swap: string; from?: string; breaks?: string[]; why?: string | null };
   'swap-declined': { swap: string; why: string | null };
-  'swap-withdrawn': { swap: string };
+  /** The offer is taken back; by another person only with a reason. */
+  'swap-withdrawn': { swap: string; why?: string | null };
+  /** An accepted swap ends: what is left of both shifts returns. */
+  'swap-undone': { swap: string; why: string | null };
 };
 
 export type OncallEventType = keyof OncallPayloads;

@@ -3,7 +3,7 @@ import type { UnknownEvent } from '../../kernel/event.ts';
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts';
 import type { Interval, OncallEvent, OncallEventType } from './events.ts';
 import { isOncallEvent } from './schema.ts';
-import type { AddedOverride, OncallState, Swap } from './state.ts';
+import type { AddedOverride, Answer, OncallState, Swap } from './state.ts';
 
 type Evolver<T extends OncallEventType> = (
   state: OncallState,
@@ -20,72 +20,112 @@ function withOverride(state: OncallState, added: Added): OncallState {
   return { ...state, overrides: [...state.overrides, override] };
 }
 
-/** The swap with that number, if its offer is still open. */
-function openSwap({ swaps }: OncallState, id: string): Swap | Refusal {
+const answered = ({ swap, status }: { swap: Swap; status: Swap['status'] }): Refusal =>
+  refuse(
+    'swap-answered',
+    { swap: swap.id, status, by: swap.answer?.by ?? swap.by },
+    status === 'accepted' ? { do: 'undo-swap', swap: swap.id } : null,
+  );
+
+/** The swap with that number, if it has that status. */
+function swapWith({ swaps }: OncallState, id: string, status: Swap['status']): Swap | Refusal {
   const swap = swaps.find(each => each.id === id);
   if (!swap) return refuse('no-such-swap', { swap: id });
-  if (swap.status === 'offered') return swap;
-  const by = swap.status === 'withdrawn' ? swap.by : swap.to;
-  return refuse('swap-answered', { swap: id, status: swap.status, by });
+  return swap.status === status ? swap : answered({ swap, status: swap.status });
 }
 
-const withStatus = (state: OncallState, swap: Swap, status: Swap['status']): OncallState => ({
+const answerOf = ({
+  by,
+  at,
+  why = null,
+}: Omit<Answer, 'why'> & { readonly why?: string | null }): Answer => ({
+  by,
+  at,
+  why,
+});
+
+const withStatus = (
+  state: OncallState,
+  swap: Swap,
+  status: Swap['status'],
+  event: Parameters<typeof answerOf>[0],
+): OncallState => ({
   ...state,
-  swaps: state.swaps.map(each => (each === swap ? { ...swap, status } : each)),
+  swaps: state.swaps.map(each => (each === swap ? { ...swap, status, answer: answerOf(event) } : each)),
+});
+
+/** The state in which two people have exchanged their shifts: one override for each. */
+export function exchangeShifts(
+  state: OncallState,
+  { id, schedule, by, to, gives, takes, breaks }: Omit<Swap, 'status' | 'answer'>,
+): OncallState {
+  const half = { schedule, by: to, why: null, breaks, swap: id, relieves: null };
+  const given = withOverride(state, { ...half, ...gives, person: to });
+  return withOverride(given, { ...half, ...takes, person: by });
+}
+
+/** An interval from an instant on. */
+const cutBefore = ({ from, to }: Interval, start: string | undefined): Interval => ({
+  from: start === undefined || start < from ? from : start,
+  to,
 });
 
 const evolvers: { readonly [T in OncallEventType]: Evolver<T> } = {
   'override-added': (state, { schedule, person, from, to, by, why, breaks, relieves = null }) =>
     refuseEmpty({ from, to }) ??
     withOverride(state, { schedule, person, relieves, from, to, by, why, breaks, swap: null }),
-  'vacancy-added': (state, { schedule, from, to, by, why }) =>
+  'vacancy-added': (state, { schedule, from, to, by, why, relieves = null }) =>
     refuseEmpty({ from, to }) ??
-    withOverride(state, {
-      schedule,
-      person: null,
-      relieves: null,
-      from,
-      to,
-      by,
-      why,
-      breaks: [],
-      swap: null,
-    }),
-  'override-removed': (state, { override: id, by, why }) => {
-    const override = state.overrides.find(each => each.id === id);
-    if (!override) return refuse('no-such-override', { override: id });
+    withOverride(state, { schedule, person: null, relieves, from, to, by, why, breaks: [], swap: null }),
+  'override-removed': (state, event) => {
+    const override = state.overrides.find(each => each.id === event.override);
+    if (!override) return refuse('no-such-override', { override: event.override });
     if (override.removed)
-      return refuse('override-already-removed', { override: id, by: override.removed.by });
-    const removed = { ...override, removed: { by, why } };
+      return refuse('override-already-removed', { override: override.id, by: override.removed.by });
+    const removed = { ...override, removed: answerOf(event) };
     return { ...state, overrides: state.overrides.map(each => (each === override ? removed : each)) };
   },
   'swap-offered': (state, { schedule, by, to, gives, takes, breaks }) => {
     const refused = refuseEmpty(gives) ?? refuseEmpty(takes);
     if (refused) return refused;
     const id = `S-${state.swaps.length + 1}`;
-    const swap: Swap = { id, schedule, by, to, gives, takes, breaks, status: 'offered' };
+    const swap: Swap = { id, schedule, by, to, gives, takes, breaks, status: 'offered', answer: null };
     return { ...state, swaps: [...state.swaps, swap] };
   },
-  'swap-accepted': (state, { swap: id, by }) => {
-    const swap = openSwap(state, id);
+  'swap-accepted': (state, event) => {
+    const swap = swapWith(state, event.swap, 'offered');
     if (isRefusal(swap)) return swap;
-    if (swap.to !== by) return refuse('offered-to-another', { what: id, to: swap.to, by });
-    const { schedule, breaks, gives, takes } = swap;
-    const half = { schedule, by, why: null, breaks, swap: id, relieves: null };
-    const given = withOverride(state, { ...half, ...gives, person: swap.to });
-    return withStatus(withOverride(given, { ...half, ...takes, person: swap.by }), swap, 'accepted');
+    if (swap.to !== event.by)
+      return refuse('offered-to-another', { what: swap.id, to: swap.to, by: event.by });
+    const [gives, takes] = [cutBefore(swap.gives, event.from), cutBefore(swap.takes, event.from)];
+    const empty = refuseEmpty(gives) ?? refuseEmpty(takes);
+    if (empty) return empty;
+    const accepted = { ...swap, gives, takes, breaks: [...swap.breaks, ...(event.breaks ?? [])] };
+    const offered = { ...state, swaps: state.swaps.map(each => (each === swap ? accepted : each)) };
+    return withStatus(exchangeShifts(offered, accepted), accepted, 'accepted', event);
   },
-  'swap-declined': (state, { swap: id, by }) => {
-    const swap = openSwap(state, id);
+  'swap-declined': (state, event) => {
+    const swap = swapWith(state, event.swap, 'offered');
     if (isRefusal(swap)) return swap;
-    if (swap.to !== by) return refuse('offered-to-another', { what: id, to: swap.to, by });
-    return withStatus(state, swap, 'declined');
+    if (swap.to !== event.by)
+      return refuse('offered-to-another', { what: swap.id, to: swap.to, by: event.by });
+    return withStatus(state, swap, 'declined', event);
   },
-  'swap-withdrawn': (state, { swap: id, by }) => {
-    const swap = openSwap(state, id);
+  'swap-withdrawn': (state, event) => {
+    const swap = swapWith(state, event.swap, 'offered');
     if (isRefusal(swap)) return swap;
-    if (swap.by !== by) return refuse('only-offerer-withdraws', { what: id, offerer: swap.by });
-    return withStatus(state, swap, 'withdrawn');
+    if (swap.by !== event.by && !event.why)
+      return refuse('only-offerer-withdraws', { what: swap.id, offerer: swap.by });
+    return withStatus(state, swap, 'withdrawn', event);
+  },
+  'swap-undone': (state, event) => {
+    const swap = swapWith(state, event.swap, 'accepted');
+    if (isRefusal(swap)) return swap;
+    const removed = answerOf(event);
+    const overrides = state.overrides.map(each =>
+      each.swap === swap.id && each.removed === null ? { ...each, removed } : each,
+    );
+    return withStatus({ ...state, overrides }, swap, 'undone', event);
   },
 };
 

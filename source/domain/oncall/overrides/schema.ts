@@ -15,12 +15,26 @@ const shapes: { [T in OncallEventType]: { [F in keyof OncallPayloads[T]]-?: Chec
     breaks: texts,
     relieves: optional(text),
   },
-  'vacancy-added': { schedule: text, from: isInstant, to: isInstant, why: optional(text) },
+  'vacancy-added': {
+    schedule: text,
+    from: isInstant,
+    to: isInstant,
+    why: optional(text),
+    relieves: optional(text),
+  },
   'override-removed': { override: text, why: optional(text) },
-  'swap-offered': { schedule: text, to: text, gives: interval, takes: interval, breaks: texts },
-  'swap-accepted': { swap: text },
+  'swap-offered': {
+    schedule: text,
+    to: text,
+    gives: interval,
+    takes: interval,
+    breaks: texts,
+    why: optional(text),
+  },
+  'swap-accepted': { swap: text, from: optional(isInstant), breaks: optional(texts), why: optional(text) },
   'swap-declined': { swap: text, why: optional(text) },
-  'swap-withdrawn': { swap: text },
+  'swap-withdrawn': { swap: text, why: optional(text) },
+  'swap-undone': { swap: text, why: optional(text) },
 };
 
 /** Parses events of the team-wide journal. */
@@ -28,10 +42,11 @@ export const { isKnown: isOncallEvent, read: readOncallEvent } = eventReader<Onc
 
 export const oncallIdentifiers: IdentifierFields<OncallPayloads> = {
   'override-added': ['schedule', 'person', 'from', 'to', 'breaks', 'relieves'],
-  'vacancy-added': ['schedule', 'from', 'to'],
+  'vacancy-added': ['schedule', 'from', 'to', 'relieves'],
   'override-removed': ['override'],
   'swap-offered': ['schedule', 'to', 'gives', 'takes', 'breaks'],
-  'swap-accepted': ['swap'],
+  'swap-accepted': ['swap', 'from', 'breaks'],
   'swap-declined': ['swap'],
   'swap-withdrawn': ['swap'],
+  'swap-undone': ['swap'],
 };

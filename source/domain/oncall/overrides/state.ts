@@ -2,6 +2,9 @@
 import type { Cover } from '../schedule/schedule.ts';
 import type { Interval } from './events.ts';
 
+/** Who changed something, when, and why. */
+export type Answer = { readonly by: string; readonly at: string; readonly why: string | null };
+
 /** `O-3`: numbered by the journal's order. */
 export type AddedOverride = Interval & {
   readonly id: string;
@@ -16,10 +19,11 @@ export type AddedOverride = Interval & {
   readonly breaks: readonly string[];
   /** The swap that it is one half of. */
   readonly swap: string | null;
-  readonly removed: { readonly by: string; readonly why: string | null } | null;
+  /** From then on it has no effect; the hours before stay as they were. */
+  readonly removed: Answer | null;
 };
 
-export type SwapStatus = 'offered' | 'accepted' | 'declined' | 'withdrawn';
+export type SwapStatus = 'offered' | 'accepted' | 'declined' | 'withdrawn' | 'undone';
 
 /** `S-2`: `by` gives `gives` to `to`, and takes `takes` from them. */
 export type Swap = {
@@ -31,6 +35,8 @@ export type Swap = {
   readonly takes: Interval;
   readonly breaks: readonly string[];
   readonly status: SwapStatus;
+  /** The last answer: who accepted, declined, withdrew or undid it; null while it is offered. */
+  readonly answer: Answer | null;
 };
 
 export type OncallState = {
@@ -41,11 +47,22 @@ export type OncallState = {
 
 export const emptyOncall: OncallState = { overrides: [], swaps: [] };
 
-/** The active overrides of one schedule, for its coverage. */
+/** The two overrides of an accepted swap. */
+export const halvesOf = ({ overrides }: OncallState, swap: string): readonly AddedOverride[] =>
+  overrides.filter(each => each.swap === swap);
+
+/** When an override ends, or ended because it was removed: at its start if that was before. UTC ISO-8601. */
+export function findEnd({ from, to, removed }: Pick<AddedOverride, 'from' | 'to' | 'removed'>): string {
+  if (removed === null || removed.at >= to) return to;
+  return removed.at < from ? from : removed.at;
+}
+
+/** The overrides of one schedule that have an effect, for its coverage. */
 export function coversOf({ overrides }: OncallState, schedule: string): Cover[] {
   return overrides
-    .filter(override => override.schedule === schedule && override.removed === null)
-    .map(({ id, person, relieves, from, to }) => {
-      return { id, person, relieves, from: Date.parse(from), to: Date.parse(to) };
+    .filter(override => override.schedule === schedule && findEnd(override) > override.from)
+    .map(override => {
+      const { id, person, relieves, from } = override;
+      return { id, person, relieves, from: Date.parse(from), to: Date.parse(findEnd(override)) };
     });
 }
