@@ -7,6 +7,7 @@ import type { Refusal } from '../domain/kernel/refusal.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
 import { logEntry } from './log-entry.ts';
 import { type Recorded, recordIntent, recordMerge } from './record/incident.ts';
+import { recordRelation } from './record/relation.ts';
 
 /** @param at null: now */
 export function actOnIncident(
@@ -17,6 +18,8 @@ export function actOnIncident(
 ): Promise<Recorded | Refusal> {
   if (intent.do === 'log') return logEntry(app, id, intent, {}, at);
   const context = decisionContextOf(app, at);
+  if (intent.do === 'relate' || intent.do === 'unrelate')
+    return recordRelation(app.journal, id, intent, context, app.newId);
   return intent.do === 'merge'
     ? recordMerge(app.journal, { from: id, into: intent.into }, context, app.newId)
     : recordIntent(app.journal, id, intent, context, app.newId);

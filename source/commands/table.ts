@@ -24,6 +24,7 @@ import { command as page } from './page/spec.ts';
 import { command as pages } from './pages/spec.ts';
 import { command as pir } from './pir/spec.ts';
 import { commands as pullCommands } from './pull/spec.ts';
+import { command as relate } from './relate/spec.ts';
 import { command as reopen } from './reopen/spec.ts';
 import { command as report } from './report/spec.ts';
 import { command as resolve } from './resolve/spec.ts';
@@ -60,6 +61,7 @@ export const groups: readonly CommandGroup[] = [
       close,
       invalid,
       merge,
+      relate,
     ],
   },
   { title: 'Timeline', commands: [...noteCommands, ...amendCommands, update, checkin] },

@@ -9,7 +9,7 @@ import { hasErrorCode } from '../domain/kernel/errors.ts';
 import { createFileSync, replaceFileSync } from '../io/atomic-file.ts';
 
 /** Increment it when the tables or the splitting into words change. Indexes of newer versions are left alone. */
-const version = 2;
+const version = 3;
 
 /** Readable by its owner only, like everything in a store. */
 const fileMode = 0o600;

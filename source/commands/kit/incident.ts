@@ -14,7 +14,7 @@ import type { CommandContext } from './context.ts';
 const maxClockSkewMs = 60_000;
 
 /** `7`, `inc-7` and `INC-0007` all mean `INC-7`. */
-function requireIncidentId(text: string, from = ''): IncidentId {
+export function requireIncidentId(text: string, from = ''): IncidentId {
   const id = parseIncidentId(text);
   if (id === null)
     throw new Failure('usage', `${from}invalid incident "${text}": use a number such as INC-7`);

@@ -13,6 +13,8 @@ const actions: { readonly [N in ActionName]: (action: Action<N>) => string } = {
   'merge-into': ({ incident, into }) => `merge into that: callme merge ${incident} --into ${into}`,
   'list-incidents': () => 'to list them: callme list --status all',
   'list-entries': ({ incident }) => `to see them: callme log ${incident}`,
+  restore: ({ entry }) => `to restore it: callme restore ${entry.slice(-5)}`,
+  'reopen-hypothesis': ({ entry }) => `to change that: callme confirm ${entry.slice(-5)} --undo`,
   'take-role': ({ incident, role, agreedWith }) =>
     agreedWith === null
       ? `take it: callme role take ${role} -i ${incident}`
@@ -52,6 +54,8 @@ const additions: Readonly<Record<Argument, string | null>> = {
   name: null,
   into: 'add --into INC',
   match: 'add --match service=checkout',
+  correction: 'add a text, --at TIME or --kind KIND',
+  entry: null,
 };
 
 /** `reopen it: callme reopen -i INC-7 --why REASON`; null where the sentence says it all. */

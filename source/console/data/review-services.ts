@@ -65,9 +65,9 @@ export function createReviewServices({ app, folder, env, settings }: ReviewServi
       const { path, text } = await readReview(await readIncident(id), settings);
       await editFile(text === null ? (await write(id)).path : path, env);
     },
-    closeIncident: async id => {
+    closeIncident: async (id, at) => {
       const { closeIncident } = await import('../../app/reviews.ts');
-      return closeIncident(app, await readIncident(id), settings);
+      return closeIncident(app, await readIncident(id), settings, at);
     },
   };
 }

@@ -3,7 +3,7 @@
 import type { Recorded } from '../../app/record/incident.ts';
 import type { Attachment } from '../../domain/incident/events.ts';
 import type { Cadences } from '../../domain/incident/reminders.ts';
-import type { Severity } from '../../domain/incident/vocabulary.ts';
+import type { Severity, TimeValue } from '../../domain/incident/vocabulary.ts';
 import type { NewId } from '../../domain/kernel/event.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
 import type { TerminalNotifier } from '../../io/terminal-notification.ts';
@@ -77,5 +77,5 @@ export type Services = {
   /** Opens the review in the person's editor, which has the terminal meanwhile. Writes it first if it does not exist. */
   readonly editReview: (incident: string) => Promise<void>;
   /** Closes the incident, unless its review lacks something. */
-  readonly closeIncident: (incident: string) => Promise<Recorded | Refusal>;
+  readonly closeIncident: (incident: string, at: TimeValue | null) => Promise<Recorded | Refusal>;
 };

@@ -22,7 +22,7 @@ export function createRoomEffects(id: IncidentId, store: RoomStore, frame: () =>
   const recorder = createRecorder(id, store, frame);
   const { setStatus, refuse, record } = recorder;
   const { dispatch } = store;
-  const { goTo, ...entries } = createEntryEffects(recorder);
+  const { goTo, move, ...entries } = createEntryEffects(recorder);
   const runbooks = createRunbookEffects(recorder);
 
   const findSimilar = async () => {
@@ -44,6 +44,7 @@ export function createRoomEffects(id: IncidentId, store: RoomStore, frame: () =>
 
   const line = createLineEffects(recorder, {
     goTo,
+    move,
     plain: {
       help: () => frame().navigation.openHelp(),
       runbook: runbooks.openRunbooks,

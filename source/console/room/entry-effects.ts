@@ -1,14 +1,24 @@
 /** What the keys of a selected entry do, and the answers to the questions about it. */
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
-import { refuseCorrection } from '../../domain/incident/evolve/entries.ts';
+import { findEntry } from '../../domain/incident/decide/entries.ts';
+import {
+  refuseCorrection,
+  refuseKindChange,
+  refuseResolution,
+} from '../../domain/incident/evolve/entries.ts';
 import { type Entry, entryWithId } from '../../domain/incident/timeline.ts';
+import { loggedKinds, type Resolution } from '../../domain/incident/vocabulary.ts';
+import { isRefusal } from '../../domain/kernel/refusal.ts';
+import { isOneOf } from '../../domain/kernel/schema.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
+import { formatClockTime, formatDateTime } from '../../time/format.ts';
+import { parseTimeOnDay } from '../../time/on-day.ts';
 import { findKeyLabel } from '../input/keymap.ts';
 import type { Status } from '../ui/layout/status-line.tsx';
 import { refusalText } from '../ui/text/remedy.ts';
 import { cut } from '../ui/text/wrap.ts';
 import { answerKeymap, entryKeymap, readerKeymap } from './keys/keymaps.ts';
-import { describeLineProblem } from './line/problem.ts';
+import { choices, describeLineProblem } from './line/problem.ts';
 import type { Question } from './questions.ts';
 import type { Recorder } from './recorder.ts';
 import { findAddresses, nextAddress } from './timeline/addresses.ts';
@@ -41,9 +51,11 @@ export function createEntryEffects({ store, frame, setStatus, refuse, record }: 
   };
 
   /** Closes a question and records its answer, which is unfinished again if it is refused. */
-  const recordAnswer = async (question: Question, intent: LaterIntent, done: string) => {
+  const recordAnswer = async (question: Question, intent: LaterIntent, done: string): Promise<boolean> => {
     dispatch({ type: 'close-question' });
-    if (await record(intent, { done })) dispatch({ type: 'answer-accepted', question });
+    const isRecorded = await record(intent, { done });
+    if (isRecorded) dispatch({ type: 'answer-accepted', question });
+    return isRecorded;
   };
 
   const sendAmendment = (question: Question & { readonly entry: Entry }, text: string) => {
@@ -69,14 +81,41 @@ export function createEntryEffects({ store, frame, setStatus, refuse, record }: 
   /** Says why an entry cannot be corrected, before anything is asked. */
   const ifCorrectable = (entry: Entry, then: () => void) => {
     const refusal = refuseCorrection(entry);
-    if (refusal) refuse(refusalText(refusal));
+    if (refusal) refuse(refusalText(refusal, { keymap: entryKeymap }));
     else then();
+  };
+
+  /** Corrects when an entry happened. @returns whether that was recorded */
+  const moveEntry = async (
+    { id, at, recorded }: Entry,
+    typed: string,
+    submit: (intent: LaterIntent, done: string) => Promise<boolean>,
+  ): Promise<boolean> => {
+    const { services } = frame();
+    const time = parseTimeOnDay(typed, { now: services.now(), zone: zone(), near: at, latest: recorded });
+    if (time === null) {
+      const expected = '09:40, -10m or 2026-11-30T09:00';
+      refuse(describeLineProblem({ code: 'invalid', argument: 'time', value: typed, expected }));
+      return false;
+    }
+    const shown = formatDateTime(time.at, zone());
+    return submit({ do: 'amend', entry: id, time }, `moved from ${formatDateTime(at, zone())} to ${shown}`);
+  };
+
+  const move = async (named: string, typed: string): Promise<boolean> => {
+    const { incident, services } = frame();
+    if (!incident) return false;
+    const entry = findEntry(incident, named, services.person);
+    if (!isRefusal(entry)) return moveEntry(entry, typed, (intent, done) => record(intent, { done }));
+    refuse(refusalText(entry));
+    return false;
   };
 
   const copy = (text: string, what: string): Status => copyText(frame().terminal.write, text, what);
 
   return {
     goTo,
+    move,
     /** Takes the answer to the question that is asked, or says what is wrong with it. */
     sendAnswer: () => {
       const { asked, editor } = store.current().question;
@@ -105,12 +144,58 @@ export function createEntryEffects({ store, frame, setStatus, refuse, record }: 
         }
         case 'amend':
           return sendAmendment(asked, text);
+        case 'move':
+          if (text.trim() === asked.initial) return dispatch({ type: 'close-question' });
+          return void moveEntry(asked.entry, text, (intent, done) => recordAnswer(asked, intent, done));
+        case 'kind': {
+          const kind = text.trim();
+          if (!isOneOf(loggedKinds, kind)) {
+            const expected = choices(loggedKinds);
+            return refuse(describeLineProblem({ code: 'invalid', argument: 'kind', value: kind, expected }));
+          }
+          const done = `now a ${kind}: ${describeEntry(asked.entry, zone())}`;
+          return void recordAnswer(asked, { do: 'amend', entry: asked.entry.id, kind }, done);
+        }
+        case 'confirmed':
+        case 'ruled-out': {
+          const why = text.trim() || null;
+          const { id } = asked.entry;
+          const intent = { do: 'resolve-hypothesis', entry: id, resolution: asked.type, why } as const;
+          const done = `${asked.type === 'confirmed' ? 'confirmed' : 'ruled out'} ${describeEntry(asked.entry, zone())}`;
+          return void recordAnswer(asked, intent, done);
+        }
       }
     },
 
     amend: (entry: Entry) =>
       ifCorrectable(entry, () => dispatch({ type: 'ask', question: { type: 'amend', entry } })),
     strike: (entry: Entry) => ifCorrectable(entry, () => dispatch({ type: 'confirm-strike', entry })),
+    /** Restores a struck entry, or makes a hypothesis open again. */
+    undo: (entry: Entry) => {
+      const described = describeEntry(entry, zone());
+      if (entry.struck)
+        return void record({ do: 'restore', entry: entry.id }, { done: `restored ${described}` });
+      if (entry.resolution === undefined) return refuse(`neither struck nor resolved: ${described}`);
+      const intent = { do: 'resolve-hypothesis', entry: entry.id, resolution: null, why: null } as const;
+      void record(intent, { done: `open again: ${described}` });
+    },
+    askTime: (entry: Entry) =>
+      ifCorrectable(entry, () => {
+        const initial = `${entry.approximate ? '~' : ''}${formatClockTime(entry.at, zone())}`;
+        dispatch({ type: 'ask', question: { type: 'move', entry, initial } });
+      }),
+    askKind: (entry: Entry) =>
+      ifCorrectable(entry, () => {
+        const refusal = refuseKindChange(entry);
+        if (refusal) refuse(refusalText(refusal));
+        else dispatch({ type: 'ask', question: { type: 'kind', entry } });
+      }),
+    askResolution: (entry: Entry, resolution: Resolution) =>
+      ifCorrectable(entry, () => {
+        const refusal = refuseResolution(entry);
+        if (refusal) refuse(refusalText(refusal, { keymap: entryKeymap }));
+        else dispatch({ type: 'ask', question: { type: resolution, entry } });
+      }),
     pin: (entry: Entry) => {
       const done = `${entry.pinned ? 'unpinned' : 'pinned'} ${describeEntry(entry, zone())}`;
       void record({ do: 'pin', entry: entry.id, pinned: !entry.pinned }, { done });

@@ -1,4 +1,5 @@
 /** What the keys of the input line do: lines are recorded in order, completed, and edited elsewhere. */
+import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { RoomCommand } from './line/commands.ts';
 import { commonPrefix, findCompletions } from './line/completion.ts';
@@ -14,11 +15,13 @@ import type { Recorder } from './recorder.ts';
 type Acceptance = boolean | (() => void);
 
 /** A command that takes no parameters, and records nothing. */
-type PlainCommand = Exclude<RoomCommand['room'], 'merge' | 'close' | 'review' | 'filter' | 'goto'>;
+type PlainCommand = Exclude<RoomCommand['room'], 'move' | 'close' | 'review' | 'filter' | 'goto'>;
 
 type Commands = {
   /** @returns why not; null: the entry at that time is selected */
   readonly goTo: (time: string) => string | null;
+  /** Corrects when an entry happened. @returns whether that was recorded */
+  readonly move: (entry: string, time: string) => Promise<boolean>;
   readonly plain: Readonly<Record<PlainCommand, () => void>>;
 };
 
@@ -31,13 +34,13 @@ export function createLineEffects(
   const filter = (text: string) =>
     dispatch({ type: 'timeline', move: { type: 'filter', text }, view: frame().view });
 
-  const runCommand = async (command: RoomCommand): Promise<Acceptance> => {
+  const runCommand = async (command: RoomCommand, at: TimeValue | null): Promise<Acceptance> => {
     const { services } = frame();
     switch (command.room) {
-      case 'merge':
-        return record({ do: 'merge', into: command.into });
+      case 'move':
+        return commands.move(command.entry, command.time);
       case 'close':
-        return close();
+        return close(at);
       case 'review': {
         const { message, ok } = await services.writeReview(id);
         setStatus({ text: message, bad: !ok });
@@ -59,7 +62,7 @@ export function createLineEffects(
   const runLine = async (text: string): Promise<Acceptance> => {
     const { people, teamFile, now, zone: shownZone } = frame().services;
     const line = parseLine(text, { now: now(), zone: shownZone, people });
-    if (line.kind === 'command') return runCommand(line.command);
+    if (line.kind === 'command') return runCommand(line.command, line.at);
     if (line.kind === 'empty') return false;
     const problem = line.kind === 'problem' ? line.problem : findUnknownPerson(line.intent, teamFile);
     if (line.kind === 'intent' && problem === null) return record(line.intent, { at: line.at });

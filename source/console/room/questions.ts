@@ -9,7 +9,12 @@ import { describePlace } from './timeline/describe-entry.ts';
 
 export type Question =
   /** `entry` as the user last saw it. */
-  | { readonly type: 'amend' | 'strike' | 'link'; readonly entry: Entry }
+  | {
+      readonly type: 'amend' | 'strike' | 'link' | 'kind' | 'confirmed' | 'ruled-out';
+      readonly entry: Entry;
+    }
+  /** `initial`: its time as it is shown. */
+  | { readonly type: 'move'; readonly entry: Entry; readonly initial: string }
   /** `from`: the entry that was selected when the question was asked. */
   | { readonly type: 'filter'; readonly from: Entry | null; readonly initial: string }
   | { readonly type: 'go-to' };
@@ -42,7 +47,8 @@ const keyOf = (question: Question): string | null =>
 
 function initialAnswer(question: Question): string {
   if (question.type === 'amend') return question.entry.text;
-  return question.type === 'filter' ? question.initial : '';
+  if (question.type === 'kind') return question.entry.kind;
+  return question.type === 'filter' || question.type === 'move' ? question.initial : '';
 }
 
 export function reduceQuestion(state: QuestionState, action: QuestionAction): QuestionState {
@@ -77,6 +83,15 @@ export function questionLabel(question: Question, zone: Zone): string {
       return `amend ${describePlace(question.entry, zone)}`;
     case 'strike':
       return `reason to strike ${describePlace(question.entry, zone)}`;
+    case 'move':
+      return `time of ${describePlace(question.entry, zone)}`;
+    case 'kind':
+      return `kind of ${describePlace(question.entry, zone)}`;
+    case 'confirmed':
+    case 'ruled-out': {
+      const act = question.type === 'confirmed' ? 'confirm' : 'rule out';
+      return `why ${act} ${describePlace(question.entry, zone)}`;
+    }
     case 'link':
       return `link of ${describePlace(question.entry, zone)}`;
     case 'filter':

@@ -67,7 +67,7 @@ export function createRecorder(id: IncidentId, store: RoomStore, frame: () => Fr
   const record = (intent: LaterIntent, details: Details = {}) =>
     carryOut(services => actOnIncident(services, id, intent, details.at), details);
 
-  const close = () => carryOut(services => services.closeIncident(id));
+  const close = (at: TimeValue | null) => carryOut(services => services.closeIncident(id, at), { at });
 
   return { id, store, frame, setStatus, refuse, record, close };
 }

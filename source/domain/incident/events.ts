@@ -10,6 +10,9 @@ import type {
   Audience,
   LoggedKind,
   Mood,
+  RelationDirection,
+  RelationKind,
+  Resolution,
   ReviewAudience,
   Role,
   Severity,
@@ -51,9 +54,19 @@ export type Payloads = {
     temporaryFix: boolean;
   };
   'entry-amended': { entry: string; text: string };
+  /** What was corrected beside the text; left out or null: unchanged. */
+  'entry-corrected': {
+    entry: string;
+    time?: TimeValue | null;
+    kind?: LoggedKind | null;
+    temporaryFix?: boolean | null;
+  };
   'entry-struck': { entry: string; why: string };
+  'entry-restored': { entry: string };
   'entry-pinned': { entry: string; pinned: boolean };
   'entry-linked': { entry: string; link: string };
+  /** `resolution` null: the hypothesis is open again. */
+  'hypothesis-resolved': { entry: string; resolution: Resolution | null; why: string | null };
   'update-posted': { audience: Audience; text: string; nextDue: string | null };
   'checked-in': { mood: Mood; text: string };
   'task-added': {
@@ -105,6 +118,9 @@ export type Payloads = {
     received?: string | null;
     acknowledged: TimeValue | null;
   };
+  /** Recorded in both incidents; `incident` is the other one. */
+  'relation-added': { kind: RelationKind; incident: IncidentId; direction: RelationDirection };
+  'relation-removed': { kind: RelationKind; incident: IncidentId; direction: RelationDirection };
   /** `paged`: when the first of those pages came in, if known. */
   'merge-received': { from: IncidentId; title: string; pages: PageId[]; paged?: string | null };
   'review-written': { path: string; audience: ReviewAudience };

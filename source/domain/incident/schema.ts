@@ -21,6 +21,9 @@ import {
   audiences,
   loggedKinds,
   moods,
+  relationDirections,
+  relationKinds,
+  resolutions,
   reviewAudiences,
   roles,
   serviceStates,
@@ -38,6 +41,8 @@ const serviceChange: Check = value =>
   object(value) && text(value.service) && optional(oneOf([...serviceStates, 'unaffected']))(value.state);
 const attachment: Check = value =>
   object(value) && text(value.name) && Number.isFinite(value.bytes) && Number.isFinite(value.lines);
+
+const relation = { kind: oneOf(relationKinds), incident: text, direction: oneOf(relationDirections) };
 
 /** The schema of the fields of each event type. */
 export const eventShapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Check } } = {
@@ -70,9 +75,17 @@ export const eventShapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Chec
     temporaryFix: flag,
   },
   'entry-amended': { entry: text, text },
+  'entry-corrected': {
+    entry: text,
+    time: optional(timeValue),
+    kind: optional(oneOf(loggedKinds)),
+    temporaryFix: optional(flag),
+  },
   'entry-struck': { entry: text, why: text },
+  'entry-restored': { entry: text },
   'entry-pinned': { entry: text, pinned: flag },
   'entry-linked': { entry: text, link: text },
+  'hypothesis-resolved': { entry: text, resolution: optional(oneOf(resolutions)), why: optional(text) },
   'update-posted': { audience: oneOf(audiences), text, nextDue: optional(isInstant) },
   'checked-in': { mood: oneOf(moods), text },
   'task-added': {
@@ -112,6 +125,8 @@ export const eventShapes: { [T in EventType]: { [F in keyof Payloads[T]]-?: Chec
     received: optional(isInstant),
     acknowledged: optional(timeValue),
   },
+  'relation-added': relation,
+  'relation-removed': relation,
   'merge-received': { from: text, title: text, pages: texts, paged: optional(isInstant) },
   'review-written': { path: text, audience: oneOf(reviewAudiences) },
   'review-requested': { reviewers: texts },
@@ -137,9 +152,12 @@ export const incidentIdentifiers: IdentifierFields<Payloads> = {
   // The name of an attachment is its handle; the store redacted it already.
   'entry-added': ['kind', 'attachment'],
   'entry-amended': ['entry'],
+  'entry-corrected': ['entry', 'time', 'kind'],
   'entry-struck': ['entry'],
+  'entry-restored': ['entry'],
   'entry-pinned': ['entry'],
   'entry-linked': ['entry'],
+  'hypothesis-resolved': ['entry', 'resolution'],
   'update-posted': ['audience', 'nextDue'],
   'checked-in': ['mood'],
   'task-added': ['task', 'owner', 'due', 'fixes', 'actionType'],
@@ -160,6 +178,8 @@ export const incidentIdentifiers: IdentifierFields<Payloads> = {
   invalidated: [],
   merged: ['into'],
   'page-attached': ['page', 'received', 'acknowledged'],
+  'relation-added': ['kind', 'incident', 'direction'],
+  'relation-removed': ['kind', 'incident', 'direction'],
   'merge-received': ['from', 'pages', 'paged'],
   'review-written': ['path', 'audience'],
   'review-requested': ['reviewers'],

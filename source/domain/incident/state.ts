@@ -11,6 +11,8 @@ import type {
   ActionType,
   Mood,
   Outcome,
+  RelationDirection,
+  RelationKind,
   ReviewAudience,
   ReviewState,
   Role,
@@ -102,6 +104,13 @@ export type WrittenReview = {
 /** An incident: the state and the timeline that its events fold to. */
 export type Incident = { readonly state: IncidentState; readonly timeline: Timeline };
 
+/** A relation to another incident, without being merged with it. */
+export type Relation = {
+  readonly kind: RelationKind;
+  readonly incident: IncidentId;
+  readonly direction: RelationDirection;
+};
+
 export type IncidentState = {
   readonly id: IncidentId;
   readonly title: string;
@@ -113,6 +122,7 @@ export type IncidentState = {
   readonly outcome: Outcome | null;
   readonly mergedInto: IncidentId | null;
   readonly mergedFrom: readonly IncidentId[];
+  readonly relations: readonly Relation[];
   readonly team: string | null;
   readonly confidential: boolean;
   readonly drill: boolean;

@@ -2,11 +2,20 @@
  * The entries of an incident as a persistent list in journal order: adding one copies a page, not the whole, so that
  * an append costs the same at 100,000 entries as at 10, and an old value never changes under a view that shows it.
  */
+import type { IncidentId } from '../kernel/ids.ts';
 import type { Attachment, EventType } from './events.ts';
-import type { Audience, EntryKind } from './vocabulary.ts';
+import type { Audience, EntryKind, Resolution, TimeValue } from './vocabulary.ts';
 
-/** The text of an entry before it was amended; the original is never lost. */
-export type Version = { readonly text: string; readonly by: string; readonly at: string };
+/** An entry before it was amended: the original is never lost. `by` and `at` are of the amendment. */
+export type Version = {
+  readonly text: string;
+  readonly by: string;
+  readonly at: string;
+  /** When it was said to have happened; left out: the amendment did not change that. As are the others. */
+  readonly time?: TimeValue;
+  readonly kind?: EntryKind;
+  readonly temporaryFix?: boolean;
+};
 
 /** One line of the timeline. */
 export type Entry = {
@@ -30,9 +39,22 @@ export type Entry = {
   readonly temporaryFix: boolean;
   readonly pinned: boolean;
   readonly struck: { readonly by: string; readonly at: string; readonly why: string } | null;
-  /** Earlier texts, oldest first. */
+  /** What became of a hypothesis; left out while it is open, and for other kinds. */
+  readonly resolution?: {
+    readonly status: Resolution;
+    readonly by: string;
+    readonly at: string;
+    readonly why: string | null;
+  };
+  /** What it was before each amendment, oldest first. */
   readonly versions: readonly Version[];
+  /** The incident that it was recorded in, if that was merged into the one whose timeline this is. */
+  readonly origin?: IncidentId;
 };
+
+/** Hypotheses that were neither confirmed nor ruled out, nor struck. */
+export const openHypotheses = (entries: readonly Entry[]): Entry[] =>
+  entries.filter(({ kind, struck, resolution }) => kind === 'hypothesis' && !struck && !resolution);
 
 const pageSize = 256;
 

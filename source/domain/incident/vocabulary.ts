@@ -12,6 +12,18 @@ export const loggedKinds = ['note', 'finding', 'hypothesis', 'decision', 'action
 export type LoggedKind = (typeof loggedKinds)[number];
 export type EntryKind = LoggedKind | 'update' | 'event';
 
+export const resolutions = ['confirmed', 'ruled-out'] as const;
+/** What became of a hypothesis; null while it is open. */
+export type Resolution = (typeof resolutions)[number];
+
+export const relationKinds = ['caused-by', 'recurrence-of', 'related'] as const;
+/** How an incident is related to another one. `related` is the same in both directions. */
+export type RelationKind = (typeof relationKinds)[number];
+
+export const relationDirections = ['to', 'from'] as const;
+/** Which side of a relation an incident is: INC-7, caused by INC-3, is related `to` it, and INC-3 is related `from` INC-7. */
+export type RelationDirection = (typeof relationDirections)[number];
+
 export const audiences = ['internal', 'public'] as const;
 /** The audience of a status update. */
 export type Audience = (typeof audiences)[number];

@@ -33,6 +33,15 @@ type IncidentReasons = {
   /** The incident to merge into was itself merged. */
   'merged-elsewhere': { incident: string; into: string };
   'merge-into-itself': None;
+  /** A confidential incident cannot become part of one that others can read. */
+  'merge-of-confidential': { incident: string; into: string };
+  'merge-of-drill': { incident: string; into: string };
+  'related-to-itself': None;
+  /** `relation`: in words, such as `caused by INC-3`. */
+  'already-related': { incident: string; relation: string };
+  'not-related': { incident: string; relation: string };
+  /** The other incident has the relation already, in the other direction; `path`: from it back to this one. */
+  'relation-cycle': { kind: string; path: readonly string[] };
   'incident-closed': { incident: string };
   'incident-active': { incident: string };
   'same-title': None;
@@ -53,6 +62,19 @@ type IncidentReasons = {
   'entry-id-too-short': { entry: string; min: number };
   'ambiguous-entry': { entry: string; matches: number };
   'same-text': None;
+  'same-entry': None;
+  'nothing-to-amend': None;
+  'update-was-sent': None;
+  /** Only actions are temporary fixes. */
+  'fix-is-action': None;
+  'not-struck': None;
+  'not-a-hypothesis': { kind: string };
+  'hypothesis-open': None;
+  'hypothesis-resolved': { by: string; status: string; why: string | null };
+  'no-open-hypothesis': { incident: string };
+  'no-resolved-hypothesis': { incident: string };
+  'several-hypotheses': { incident: string; count: number };
+  hypothesis: { entry: string; text: string };
   'already-pinned': None;
   'not-pinned': None;
   'same-link': None;

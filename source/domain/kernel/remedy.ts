@@ -18,7 +18,9 @@ export type Argument =
   | 'services'
   | 'name'
   | 'into'
-  | 'match';
+  | 'match'
+  | 'correction'
+  | 'entry';
 
 /** What each action is about. */
 type Actions = {
@@ -29,6 +31,8 @@ type Actions = {
   'merge-into': { incident: string; into: string };
   'list-incidents': Record<never, never>;
   'list-entries': { incident: string };
+  restore: { entry: string };
+  'reopen-hypothesis': { entry: string };
   /** `agreedWith`: the holder, who has to agree; null: no one holds it. */
   'take-role': { incident: string; role: string; agreedWith: string | null };
   /** `by`: who can offer it, null: the person themselves. `to` null: anyone. */

@@ -36,6 +36,8 @@ const fields: Readonly<Record<string, Readonly<Record<string, Rename>>>> = {
   'page-attached': { page, incident },
   'merge-received': { from: incident, pages: each(page) },
   merged: { into: incident },
+  'relation-added': { incident },
+  'relation-removed': { incident },
   'task-added': { task },
   'task-done': { task },
   'task-dropped': { task },

@@ -17,8 +17,8 @@ import {
   type Task,
   type WrittenReview,
 } from '../../domain/incident/state.ts';
-import { chronological, type Entry } from '../../domain/incident/timeline.ts';
-import { timeNames } from '../../domain/incident/vocabulary.ts';
+import { chronological, type Entry, type Version } from '../../domain/incident/timeline.ts';
+import { type RelationDirection, timeNames } from '../../domain/incident/vocabulary.ts';
 
 export function incidentStateToJson(record: IncidentState) {
   const { id, title, severity, status, team, roles, times } = record;
@@ -48,6 +48,8 @@ export function incidentStateToJson(record: IncidentState) {
     pir: reviewToJson(record.review),
     outcome: record.outcome,
     mergedInto: record.mergedInto,
+    mergedFrom: record.mergedFrom,
+    ...relationsToJson(record),
     confidential: record.confidential,
     drill: record.drill,
     offers: Object.entries(roles).flatMap(([role, { offer }]) => (offer ? [{ role, ...offer }] : [])),
@@ -92,6 +94,15 @@ const impactFactsToJson = ({ users, share, regions, slo }: ImpactFacts) => ({
   ),
 });
 
+/** `relatedFrom`: the relations that other incidents have to this one, as they record them. */
+function relationsToJson({ relations }: IncidentState) {
+  const toJson = (direction: RelationDirection) =>
+    relations
+      .filter(relation => relation.direction === direction)
+      .map(({ kind, incident }) => ({ kind, incident }));
+  return { relations: toJson('to'), relatedFrom: toJson('from') };
+}
+
 function reviewToJson(review: WrittenReview | null) {
   return {
     path: review?.path ?? null,
@@ -121,12 +132,31 @@ export function entryToJson(entry: Entry) {
     approximate,
     recorded,
     amended: entry.versions.length > 0,
+    versions: versionsToJson(entry),
+    resolution: entry.resolution?.status ?? null,
+    resolutionWhy: entry.resolution?.why ?? null,
+    origin: entry.origin ?? null,
     temporaryFix: entry.temporaryFix,
     audience,
     links,
     attachment,
   };
 }
+
+/** The entry before each amendment, oldest first, and who amended it when. */
+function versionsToJson({ at, approximate, kind, temporaryFix, versions }: Entry) {
+  let later = { at, approximate, kind, temporaryFix };
+  const complete = versions.toReversed().map(version => {
+    later = { ...later, ...version.time, ...pick(version) };
+    return { ...later, text: version.text, amendedBy: version.by, amendedAt: version.at };
+  });
+  return complete.toReversed();
+}
+
+const pick = ({ kind, temporaryFix }: Version) => ({
+  ...(kind && { kind }),
+  ...(temporaryFix !== undefined && { temporaryFix }),
+});
 
 export function taskToJson(task: Task) {
   const { id, text, owner, due, status, temporaryFix, actionType, links } = task;

@@ -58,6 +58,15 @@ const sentences: {
   'already-merged': ({ incident, by, into }) => `${by} merged ${incident} into ${into}`,
   'merged-elsewhere': ({ incident, into }) => `${incident} was merged into ${into}`,
   'merge-into-itself': () => 'an incident cannot be merged into itself',
+  'merge-of-confidential': ({ incident, into }) =>
+    `${incident} is confidential and ${into} is not: its record would become readable there`,
+  'merge-of-drill': ({ incident, into }) =>
+    `one of ${incident} and ${into} is a drill: a drill and a real incident cannot be merged`,
+  'related-to-itself': () => 'an incident cannot be related to itself',
+  'already-related': ({ incident, relation }) => `${incident} is already recorded as ${relation}`,
+  'not-related': ({ incident, relation }) => `${incident} is not recorded as ${relation}`,
+  'relation-cycle': ({ kind, path }) =>
+    `that would be a circle: ${path.join(kind === 'caused-by' ? ' was caused by ' : ' is a recurrence of ')}`,
   'incident-closed': ({ incident }) => `${incident} is closed`,
   'incident-active': ({ incident }) => `${incident} is active`,
   'same-title': () => 'the incident already has that title',
@@ -82,6 +91,21 @@ const sentences: {
   'ambiguous-entry': ({ entry, matches }) =>
     `"${entry}" matches ${matches} entries: use more characters of the ID`,
   'same-text': () => 'the entry already has that text',
+  'same-entry': () => 'the entry already has that time and kind',
+  'nothing-to-amend': () => 'nothing to amend',
+  'update-was-sent': () =>
+    'an update was sent as it is and stays an update: strike it, and log a new entry instead',
+  'fix-is-action': () => 'only an action can be a temporary fix',
+  'not-struck': () => 'the entry is not struck',
+  'not-a-hypothesis': ({ kind }) =>
+    `the entry is ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}: only a hypothesis can be confirmed or ruled out`,
+  'hypothesis-open': () => 'the hypothesis is open',
+  'hypothesis-resolved': ({ by, status, why }) =>
+    `${by} already ${status === 'confirmed' ? 'confirmed it' : 'ruled it out'}${why ? `: ${why}` : ''}`,
+  'no-open-hypothesis': ({ incident }) => `${incident} has no open hypothesis`,
+  'no-resolved-hypothesis': ({ incident }) => `no hypothesis of ${incident} was confirmed or ruled out`,
+  'several-hypotheses': ({ incident, count: open }) => `${incident} has ${open} open hypotheses: name one`,
+  hypothesis: ({ entry, text }) => `${entry} ${text}`,
   'already-pinned': () => 'the entry is already pinned',
   'not-pinned': () => 'the entry is not pinned',
   'same-link': () => 'the entry already has that link',

@@ -1,17 +1,29 @@
 /** The timeline as lines of text, for the plain commands. */
 import { chronological, type Entry, type Timeline } from '../../domain/incident/timeline.ts';
+import type { Resolution } from '../../domain/incident/vocabulary.ts';
 import { formatClockTime, formatDate } from '../../time/format.ts';
 import { entryKinds } from '../entry-kinds.ts';
 import type { TextOptions } from './layout/style.ts';
 import { padToWidth } from './layout/table.ts';
 
-/** The text of the kind column: empty for events, and the audience for updates. */
-export function formatKind({ kind, audience, temporaryFix }: Entry): string {
+/** What became of hypotheses, in place of their kind: one that was ruled out must not read as a fact, or as open. */
+const resolutionLabels: Readonly<Record<Resolution, string>> = {
+  confirmed: 'confirmed',
+  'ruled-out': 'ruled out',
+};
+
+/** The text of the kind column: empty for events, the audience for updates, and what became of a hypothesis. */
+export function formatKind({ kind, audience, temporaryFix, resolution }: Entry): string {
   if (kind === 'event') return '';
+  if (resolution) return resolutionLabels[resolution.status];
   const { label } = entryKinds[kind];
   if (temporaryFix) return 'temporary fix';
   return audience === 'public' ? `public ${label}` : label;
 }
+
+/** `hypothesis ruled out by ben: 40% are free`. */
+export const formatResolution = ({ status, by, why }: NonNullable<Entry['resolution']>): string =>
+  `hypothesis ${resolutionLabels[status]} by ${by}${why ? `: ${why}` : ''}`;
 
 const handleLength = 5;
 
@@ -27,6 +39,7 @@ export function formatEntry(entry: Entry, { zone, paint }: TextOptions, day = ''
   const marks = [
     entry.pinned && 'pinned',
     entry.versions.length > 0 && 'amended',
+    entry.resolution && formatResolution(entry.resolution),
     entry.struck && `struck: ${entry.struck.why}`,
     entry.attachment && `${entry.attachment.lines} lines in ${entry.attachment.name}`,
   ].filter(mark => typeof mark === 'string');

@@ -25,7 +25,7 @@ import { RecentlyUsed } from './recently-used.ts';
 const maxKept = 32;
 
 /** Increment it when `IncidentState` or the rules of the fold change: checkpoints of other versions are ignored. */
-const stateVersion = 8;
+const stateVersion = 9;
 
 /** The result of an append: the incident afterwards, including events of other people. */
 export type Appended = {
@@ -37,6 +37,9 @@ export type Appended = {
 /** These events change entries: they need the timeline, which a checkpoint does not have. */
 const corrections: ReadonlySet<string> = new Set<EventType>([
   'entry-amended',
+  'entry-corrected',
+  'entry-restored',
+  'hypothesis-resolved',
   'entry-struck',
   'entry-pinned',
   'entry-linked',

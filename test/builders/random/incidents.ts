@@ -6,13 +6,16 @@ import {
   audiences,
   loggedKinds,
   moods,
+  relationDirections,
+  relationKinds,
+  resolutions,
   reviewAudiences,
   roles,
   serviceStates,
   severities,
   timeNames,
 } from '../../../source/domain/incident/vocabulary.ts';
-import type { PageId } from '../../../source/domain/kernel/ids.ts';
+import type { IncidentId, PageId } from '../../../source/domain/kernel/ids.ts';
 import { at, declaredAt, stamped } from '../incident.ts';
 
 /** Settings of every property here: the same histories each time. */
@@ -51,6 +54,11 @@ const services = fc.array(
   }),
   { maxLength: 3 },
 );
+export const relation = plain({
+  kind: fc.constantFrom(...relationKinds),
+  incident: fc.constantFrom<IncidentId>('INC-6', 'INC-7'),
+  direction: fc.constantFrom(...relationDirections),
+});
 
 const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>> } = {
   declared: plain({
@@ -82,6 +90,20 @@ const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>
     temporaryFix: fc.boolean(),
   }),
   'entry-amended': plain({ entry, text }),
+  'entry-corrected': plain({
+    entry,
+    time: orNull(timeValue),
+    kind: orNull(fc.constantFrom(...loggedKinds)),
+    temporaryFix: orNull(fc.boolean()),
+  }),
+  'entry-restored': plain({ entry }),
+  'hypothesis-resolved': plain({
+    entry,
+    resolution: orNull(fc.constantFrom(...resolutions)),
+    why: orNull(text),
+  }),
+  'relation-added': relation,
+  'relation-removed': relation,
   'entry-struck': plain({ entry, why: text }),
   'entry-pinned': plain({ entry, pinned: fc.boolean() }),
   'entry-linked': plain({ entry, link: text }),

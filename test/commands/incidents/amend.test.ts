@@ -51,7 +51,7 @@ describe('amend', () => {
     const empty = await desk.callme(['amend', 'last']);
     expect([empty.code, empty.stderr]).toEqual([
       2,
-      'callme: the new text is missing: see callme amend --help\n',
+      'callme: the new text, or --at TIME or --kind KIND, is missing: see callme amend --help\n',
     ]);
   });
 
@@ -62,6 +62,113 @@ describe('amend', () => {
     const { code, stderr } = await desk.callme(['amend', id, 'x']);
     expect(code).toBe(3);
     expect(stderr).toContain('system entries cannot be changed');
+  });
+});
+
+describe('amend --at and --kind', () => {
+  const late = ['--at', '2026-03-02T14:05Z'];
+  const entryAt = async (text: string) =>
+    (await desk.callme(['note', text, '--json', ...late])).json<ShownEntry>();
+
+  it('moves an entry; a clock time is on the day of the entry, and the answer says what it became', async () => {
+    const { id } = await entryAt('cache restarted');
+    const moved = await desk.callme(['amend', id, '--at', '~09:40', '--utc']);
+    expect(moved.stdout).toMatch(/^INC-1 +~2026-03-02 09:40 .* cache restarted {2}\(amended\)/);
+    expect(moved.stderr).toBe('note: moved from 2026-03-02 14:05 to 2026-03-02 09:40\n');
+    const lines = (await desk.does(['log', '--json']))
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    expect(lines[0]).toMatchObject({
+      id,
+      at: '2026-03-02T09:40:00.000Z',
+      approximate: true,
+      versions: [{ at: '2026-03-02T14:05:00.000Z', kind: 'note', text: 'cache restarted', amendedBy: 'ana' }],
+    });
+  });
+
+  it('corrects text, time and kind in one go', async () => {
+    const { id } = await entryAt('disk');
+    const args = [
+      'amend',
+      id,
+      'disk',
+      'is',
+      'full',
+      '--at',
+      '2026-03-01T10:00Z',
+      '--kind',
+      'finding',
+      '--json',
+    ];
+    expect((await desk.callme(args)).json()).toMatchObject({
+      text: 'disk is full',
+      kind: 'finding',
+      at: '2026-03-01T10:00:00.000Z',
+      amended: true,
+    });
+  });
+
+  it('marks and unmarks a temporary fix', async () => {
+    await desk.does(['action', 'retries off']);
+    const marked = await desk.callme(['amend', 'last', '--temporary-fix', '--json']);
+    expect(marked.json()).toMatchObject({ temporaryFix: true });
+    const unmarked = await desk.callme(['amend', 'last', '--no-temporary-fix', '--json']);
+    expect(unmarked.json()).toMatchObject({ temporaryFix: false });
+  });
+
+  it('refuses to make an update something else, and a time that is none', async () => {
+    await desk.does(['update', 'we are on it']);
+    const kind = await desk.callme(['amend', 'last', '--kind', 'note']);
+    expect([kind.code, kind.stderr]).toEqual([
+      3,
+      'callme: an update was sent as it is and stays an update: strike it, and log a new entry instead\n',
+    ]);
+    const time = await desk.callme(['amend', 'last', '--at', 'noonish']);
+    expect(time.code).toBe(2);
+    expect(time.stderr).toContain('--at: invalid time "noonish": use 09:40 (on the day of the entry)');
+  });
+});
+
+describe('restore', () => {
+  it.each([
+    ['restore', 'restore ENTRY'],
+    ['strike', 'strike ENTRY --undo'],
+  ])('takes back a strike: %s', async verb => {
+    const { id } = await note('right after all');
+    await desk.does(['strike', id, '--why', 'wrong']);
+    const restored = await desk.callme([verb, id, ...(verb === 'strike' ? ['--undo'] : []), '--json']);
+    expect(restored.json()).toMatchObject({ id, struck: false });
+    const again = await desk.callme(['restore', id]);
+    expect([again.code, again.stderr]).toEqual([3, 'callme: the entry is not struck\n']);
+  });
+});
+
+describe('confirm and rule-out', () => {
+  it('say what became of a hypothesis, in the log too', async () => {
+    await desk.does(['hypothesis', 'the disk is full']);
+    const ruledOut = await desk.does(['rule-out', '40%', 'are', 'free'], { as: 'ben' });
+    expect(ruledOut).toContain('ben ruled out the hypothesis "the disk is full": 40% are free');
+    expect(await desk.does(['log'])).toMatch(/ruled out\s+the disk is full/);
+    const again = await desk.callme(['confirm', 'last']);
+    expect(again.code).toBe(3);
+    expect(again.stderr).toMatch(
+      /^callme: ben already ruled it out: 40% are free; to change that: callme confirm \w{5} --undo\n$/,
+    );
+    await desk.does(['confirm', 'last', '--undo', '--why', 'wrong disk']);
+    await desk.does(['confirm', 'last']);
+    const shown = (await desk.callme(['show', '--json'])).json<{ timeline: object[] }>();
+    expect(shown.timeline).toContainEqual(
+      expect.objectContaining({ text: 'the disk is full', resolution: 'confirmed' }),
+    );
+  });
+
+  it('take no reason twice', async () => {
+    const twice = await desk.callme(['rule-out', 'last', 'a', '--why', 'b']);
+    expect([twice.code, twice.stderr]).toEqual([
+      2,
+      'callme: give the reason once: as words, or with --why\n',
+    ]);
   });
 });
 
@@ -82,7 +189,10 @@ describe('strike', () => {
     const { id } = await note('twice');
     await desk.does(['strike', id, '--why', 'first'], { as: 'ben' });
     const again = await desk.callme(['strike', id, '--why', 'second']);
-    expect([again.code, again.stderr]).toEqual([3, 'callme: ben struck it: first\n']);
+    expect([again.code, again.stderr]).toEqual([
+      3,
+      `callme: ben struck it: first; to restore it: callme restore ${id.slice(-5)}\n`,
+    ]);
   });
 });
 

@@ -26,7 +26,7 @@ function intentOf(text: string): LaterIntent | null {
   if (line.kind !== 'command') return null;
   const { command } = line;
   if (command.room === 'close') return { do: 'close', unwritten: ['Impact'] };
-  return command.room === 'merge' ? { do: 'merge', into: command.into } : null;
+  return null;
 }
 
 const fixed = run(staffed(), 'ana', { do: 'log', kind: 'action', text: 'pool at 200', temporaryFix: true });

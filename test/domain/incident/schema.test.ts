@@ -26,9 +26,10 @@ const added: Readonly<Record<string, readonly string[]>> = {
 };
 const mayLack = (type: string, field: string) =>
   (added[type]?.includes(field) ?? false) ||
-  ['attachment', 'nextDue', 'acknowledged', 'received', 'paged', 'digest'].includes(field) ||
+  ['attachment', 'nextDue', 'acknowledged', 'received', 'paged', 'digest', 'resolution'].includes(field) ||
+  (type === 'entry-corrected' && field !== 'entry') ||
   (optional.includes(field) &&
-    (field !== 'why' || ['role-declined', 'review-finished'].includes(type)) &&
+    (field !== 'why' || ['role-declined', 'review-finished', 'hypothesis-resolved'].includes(type)) &&
     (field !== 'due' || type.startsWith('task')));
 
 const fields = eventTypes.flatMap(type =>

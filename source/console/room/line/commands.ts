@@ -1,8 +1,15 @@
 /** The slash commands of the input line, as a table: name, arguments, description, and what each does. */
 
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
-import { moods, roles, severities, timeNames } from '../../../domain/incident/vocabulary.ts';
-import { type IncidentId, parseIncidentId, type TaskId } from '../../../domain/kernel/ids.ts';
+import {
+  loggedKinds,
+  moods,
+  relationKinds,
+  roles,
+  severities,
+  timeNames,
+} from '../../../domain/incident/vocabulary.ts';
+import { parseIncidentId, type TaskId } from '../../../domain/kernel/ids.ts';
 import { isOneOf } from '../../../domain/kernel/schema.ts';
 import { parseTimeValue } from '../../../time/parse.ts';
 import { filterWords } from '../timeline/filter.ts';
@@ -14,7 +21,7 @@ import { choices, type LineProblem } from './problem.ts';
 /** What the room does itself, beside recording. */
 export type RoomCommand =
   | { readonly room: 'help' | 'back' | 'quit' | 'review' | 'close' | 'runbook' | 'similar' }
-  | { readonly room: 'merge'; readonly into: IncidentId }
+  | { readonly room: 'move'; readonly entry: string; readonly time: string }
   | { readonly room: 'filter' | 'goto'; readonly text: string };
 
 type Argument = {
@@ -72,6 +79,31 @@ const entry = { name: 'entry', placeholder: 'ENTRY', completion: ['last'] } as c
 const task = { name: 'follow-up', placeholder: 'T-n', completion: 'tasks' } as const;
 const person = { name: 'person', placeholder: 'PERSON', completion: 'people' } as const;
 const time = { name: 'time', placeholder: 'TIME', isText: true } as const;
+
+const hypothesis = [
+  { ...entry, isOptional: true },
+  { ...why, isOptional: true },
+] as const;
+/** The first word may be the name of the entry, or of the reason. */
+const hypothesisOf = (values: Values<typeof hypothesis>) =>
+  ({ entry: values.entry, why: values.reason, isTyped: true }) as const;
+
+const relation = [
+  { name: 'kind', choices: relationKinds },
+  { name: 'incident', placeholder: 'INC-n' },
+] as const;
+
+function relate(act: 'relate' | 'unrelate', { kind, incident }: Values<typeof relation>): Meaning {
+  const other = parseIncidentId(incident);
+  return other ? { do: act, kind, incident: other, direction: 'to' } : invalidIncident(incident);
+}
+
+const invalidIncident = (value: string): LineProblem => ({
+  code: 'invalid',
+  argument: 'incident',
+  value,
+  expected: 'its number: INC-7 or 7',
+});
 
 const withoutAt = (name: string): string => name.replace(/^@/, '');
 const roleSteps = ['offer', 'accept', 'decline', 'withdraw', 'take'] as const;
@@ -140,15 +172,46 @@ export const slashCommands: readonly SlashCommand[] = [
         : { do: 'times', times: { [name]: at } };
     },
   ),
-  command('amend', [entry, text], 'Correct an entry; the original is kept', values => ({
+  command('amend', [entry, text], 'Correct the text of an entry; the original is kept', values => ({
     do: 'amend',
     entry: values.entry,
     text: values.text,
   })),
+  command('move', [entry, time], 'Correct when an entry happened: 09:40 on its day, -10m', values => ({
+    room: 'move',
+    entry: values.entry,
+    time: values.time,
+  })),
+  command(
+    'kind',
+    [entry, { name: 'kind', choices: loggedKinds }],
+    'Correct the kind of an entry',
+    values => ({
+      do: 'amend',
+      entry: values.entry,
+      kind: values.kind,
+    }),
+  ),
   command('strike', [entry, why], 'Strike out an entry', values => ({
     do: 'strike',
     entry: values.entry,
     why: values.reason,
+  })),
+  command('restore', [entry], 'Restore a struck entry', values => ({ do: 'restore', entry: values.entry })),
+  command('confirm', hypothesis, 'Confirm a hypothesis; default: the only open one', values => ({
+    do: 'resolve-hypothesis',
+    resolution: 'confirmed',
+    ...hypothesisOf(values),
+  })),
+  command('rule-out', hypothesis, 'Rule out a hypothesis; default: the only open one', values => ({
+    do: 'resolve-hypothesis',
+    resolution: 'ruled-out',
+    ...hypothesisOf(values),
+  })),
+  command('open', hypothesis, 'Make a hypothesis open again', values => ({
+    do: 'resolve-hypothesis',
+    resolution: null,
+    ...hypothesisOf(values),
   })),
   command('pin', [entry], 'Pin an entry for the review', values => ({
     do: 'pin',
@@ -190,10 +253,14 @@ export const slashCommands: readonly SlashCommand[] = [
     'Merge it into another incident',
     ({ incident }) => {
       const into = parseIncidentId(incident);
-      return into
-        ? { room: 'merge', into }
-        : { code: 'invalid', argument: 'incident', value: incident, expected: 'its number: INC-7 or 7' };
+      return into ? { do: 'merge', into } : invalidIncident(incident);
     },
+  ),
+  command('relate', relation, 'Relate it to another incident without merging them', values =>
+    relate('relate', values),
+  ),
+  command('unrelate', relation, 'Remove a relation to another incident', values =>
+    relate('unrelate', values),
   ),
   command(
     'filter',
@@ -261,5 +328,6 @@ export function parseCommand(each: SlashCommand, typed: string, context: LineCon
     values[name] = value;
     rest = rest.slice(value.length).trim();
   }
+  if (rest !== '') return { code: 'unexpected', value: rest, usage: formatUsage(each) };
   return each.run(values, context);
 }

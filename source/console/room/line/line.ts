@@ -1,5 +1,6 @@
 /** What a typed line means: its kind by the first character, its time by a leading one. Pure. */
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
+import { isTimeless } from '../../../domain/incident/decide/intents.ts';
 import type { LoggedKind, TimeValue } from '../../../domain/incident/vocabulary.ts';
 import { findNearest } from '../../../domain/kernel/nearest.ts';
 import { entryKindNames, entryKinds, findKindBySign } from '../../../format/entry-kinds.ts';
@@ -13,7 +14,7 @@ export type LineContext = { readonly now: string; readonly zone: Zone; readonly 
 type ParsedLine =
   | { readonly kind: 'empty' }
   | { readonly kind: 'intent'; readonly intent: LaterIntent; readonly at: TimeValue | null }
-  | { readonly kind: 'command'; readonly command: RoomCommand }
+  | { readonly kind: 'command'; readonly command: RoomCommand; readonly at: TimeValue | null }
   | { readonly kind: 'problem'; readonly problem: LineProblem };
 
 type LineSign = { readonly sign: string; readonly label: string; readonly description: string };
@@ -50,7 +51,8 @@ export function lineLabel(text: string, context: LineContext): string {
 }
 
 /** Whether a line is a command about an entry, so that the timeline has to show the handles of entries. */
-export const needsHandles = (text: string): boolean => /^\/(?:amend|strike|pin|unpin|link)\s/.test(text);
+export const needsHandles = (text: string): boolean =>
+  /^\/(?:amend|move|kind|strike|restore|confirm|rule-out|open|pin|unpin|link)\s/.test(text);
 
 const problem = (each: LineProblem): ParsedLine => ({ kind: 'problem', problem: each });
 const pullUsage = '@PERSON REASON';
@@ -110,6 +112,10 @@ function parseFollowUp(body: string, { people }: LineContext): LaterIntent {
   return { do: 'task-add', text: task || text, owner, temporaryFix: isFix };
 }
 
+/** Whether what a command records has a time of its own. */
+const takesTime = (meaning: LaterIntent | RoomCommand): boolean =>
+  'do' in meaning ? !isTimeless(meaning) : meaning.room === 'close';
+
 function parseSlashCommand(typed: string, at: TimeValue | null, context: LineContext): ParsedLine {
   const [, name = '', rest = ''] = /^\s*(\S*)([\s\S]*)$/.exec(typed) ?? [];
   const command = findCommand(name);
@@ -122,5 +128,10 @@ function parseSlashCommand(typed: string, at: TimeValue | null, context: LineCon
   }
   const meaning = parseCommand(command, rest, context);
   if ('code' in meaning) return problem(meaning);
-  return 'do' in meaning ? { kind: 'intent', intent: meaning, at } : { kind: 'command', command: meaning };
+  if (at !== null && !takesTime(meaning)) return problem({ code: 'timeless', command: name });
+  if (!('do' in meaning)) return { kind: 'command', command: meaning, at };
+  // The time before an amendment is the time of the entry, as it is before the text of a new one.
+  return meaning.do === 'amend'
+    ? { kind: 'intent', intent: at ? { ...meaning, time: at } : meaning, at: null }
+    : { kind: 'intent', intent: meaning, at };
 }

@@ -14,6 +14,10 @@ export type LineProblem =
   | { readonly code: 'missing'; readonly argument: string; readonly usage: string }
   /** `expected`: what the argument can be. */
   | { readonly code: 'invalid'; readonly argument: string; readonly value: string; readonly expected: string }
+  /** More than the command takes. */
+  | { readonly code: 'unexpected'; readonly value: string; readonly usage: string }
+  /** A time before a command that records nothing at that time. */
+  | { readonly code: 'timeless'; readonly command: string }
   /** `similar`: the name of the command that was probably meant. */
   | { readonly code: 'unknown-command'; readonly name: string; readonly similar: string | null }
   | UnknownPerson;
@@ -32,6 +36,10 @@ export function describeLineProblem(problem: LineProblem): string {
       return `the ${problem.argument} is missing: ${problem.usage}`;
     case 'invalid':
       return `invalid ${problem.argument} ${quote(problem.value)}: use ${problem.expected}`;
+    case 'unexpected':
+      return `unexpected argument ${quote(problem.value)}: ${problem.usage}`;
+    case 'timeless':
+      return `/${problem.command} takes no time: leave it out`;
     case 'unknown-command': {
       const { name, similar } = problem;
       return withSuggestion(`no command /${name}: /help lists them`, similar && `/${similar}`);

@@ -1,5 +1,5 @@
 /** Which entries are shown: by kind, person, mark and text, in the words of the input line. Pure. */
-import type { Entry } from '../../../domain/incident/timeline.ts';
+import { type Entry, openHypotheses } from '../../../domain/incident/timeline.ts';
 import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
 import { entryKindNames, findKindBySign } from '../../../format/entry-kinds.ts';
 
@@ -18,6 +18,9 @@ const marks = {
   pinned: ({ pinned }) => pinned,
   amended: ({ versions }) => versions.length > 0,
   struck: ({ struck }) => struck !== null,
+  open: entry => openHypotheses([entry]).length > 0,
+  confirmed: ({ resolution }) => resolution?.status === 'confirmed',
+  'ruled-out': ({ resolution }) => resolution?.status === 'ruled-out',
   fix: ({ temporaryFix }) => temporaryFix,
   public: ({ audience }) => audience === 'public',
 } as const satisfies Record<string, (entry: Entry) => boolean>;

@@ -20,18 +20,31 @@ function partsOf(entry: Entry, attachmentText: string | null, { zone, declared }
     entry.pinned && 'pinned',
   ];
   const late = entry.recorded === entry.at ? '' : `, recorded ${formatDateTime(entry.recorded, zone)}`;
-  const { struck, attachment } = entry;
+  const { struck, resolution, attachment } = entry;
   return [
     { heading: `${place.filter(Boolean).join('  ')}${late}`, text: entry.text },
     ...(struck
       ? [{ heading: `struck ${formatDateTime(struck.at, zone)} by ${struck.by}`, text: struck.why }]
       : []),
+    ...(resolution
+      ? [
+          {
+            heading: `${resolution.status === 'confirmed' ? 'confirmed' : 'ruled out'} ${formatDateTime(resolution.at, zone)} by ${resolution.by}`,
+            text: resolution.why ?? 'no reason given',
+          },
+        ]
+      : []),
     ...(entry.links.length > 0 ? [{ heading: 'links', text: entry.links.join('\n') }] : []),
     // Newest first: the last change is what the reader looks for.
-    ...entry.versions.toReversed().map(({ text, by, at }) => ({
-      heading: `before ${by} amended it, ${formatDateTime(at, zone)}`,
-      text,
-    })),
+    ...entry.versions.toReversed().map(({ text, by, at, time, kind, temporaryFix }) => {
+      const changed = [
+        time && `${time.approximate ? '~' : ''}${formatDateTime(time.at, zone)}`,
+        kind,
+        temporaryFix !== undefined && (temporaryFix ? 'temporary fix' : 'no temporary fix'),
+      ].filter(Boolean);
+      const was = changed.length > 0 ? `: ${changed.join(', ')}` : '';
+      return { heading: `before ${by} amended it, ${formatDateTime(at, zone)}${was}`, text };
+    }),
     ...(attachment
       ? [
           {

@@ -5,7 +5,7 @@ import type { Entry } from '../../../domain/incident/timeline.ts';
 import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
 import { entryKinds } from '../../../format/entry-kinds.ts';
 import { padToWidth } from '../../../format/text/layout/cells.ts';
-import { entryHandle, formatKind } from '../../../format/text/timeline.ts';
+import { entryHandle, formatKind, formatResolution } from '../../../format/text/timeline.ts';
 import { formatClockTime, formatDate, formatWeekday, type Zone } from '../../../time/format.ts';
 import { findKeyLabel } from '../../input/keymap.ts';
 import { cut } from '../../ui/text/wrap.ts';
@@ -82,6 +82,7 @@ function rowsOfText(entry: Entry, cells: number): readonly (readonly Piece[])[] 
     entry.pinned && 'pinned',
     entry.versions.length > 0 && 'amended',
     entry.attachment && `${entry.attachment.lines} lines in ${entry.attachment.name}`,
+    entry.resolution && formatResolution(entry.resolution),
     entry.struck && `struck: ${entry.struck.why}`,
   ].filter(mark => typeof mark === 'string');
   const suffix = marks.length > 0 ? ` (${marks.join('; ')})` : '';

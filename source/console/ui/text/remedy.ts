@@ -29,6 +29,10 @@ const actions: { readonly [N in ActionName]: (action: Action<N>, key: FindKey) =
   'merge-into': ({ into }) => `merge into that: /merge ${into}`,
   'list-incidents': () => null,
   'list-entries': (_, key) => withKey(key('select'), 'to select one'),
+  restore: ({ entry }, key) =>
+    withKey(key('undo'), 'to restore it') ?? `to restore it: /restore ${entry.slice(-5)}`,
+  'reopen-hypothesis': ({ entry }, key) =>
+    withKey(key('undo'), 'to change that') ?? `to change that: /open ${entry.slice(-5)}`,
   'take-role': ({ role, agreedWith }) =>
     agreedWith === null
       ? `take it: /role take ${role}`
@@ -66,6 +70,8 @@ const additions: Readonly<Record<Argument, string | null>> = {
   name: null,
   into: null,
   match: null,
+  correction: null,
+  entry: null,
 };
 
 /** `reopen it: /reopen REASON`; null where the screen has no key or slash command for it. */

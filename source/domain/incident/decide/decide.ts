@@ -19,6 +19,7 @@ import { entryDeciders } from './entries.ts';
 import { impactDeciders, requireServices } from './impact.ts';
 import type { Intent, IntentName } from './intents.ts';
 import { lifecycleDeciders, maxTitle } from './lifecycle.ts';
+import { relationDeciders } from './relations.ts';
 import { holdsBothRoles, responseDeciders } from './response.ts';
 import { reviewDeciders } from './review.ts';
 
@@ -28,6 +29,7 @@ const deciders = {
   ...lifecycleDeciders,
   ...impactDeciders,
   ...reviewDeciders,
+  ...relationDeciders,
 };
 
 /** An intent for an existing incident. */

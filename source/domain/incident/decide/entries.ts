@@ -2,11 +2,12 @@
 
 import { accept, type Decision } from '../../kernel/decision.ts';
 import type { Context } from '../../kernel/event.ts';
-import { isRefusal, notFound, type Refusal, usage } from '../../kernel/refusal.ts';
+import { isRefusal, notFound, problem, type Refusal, refuse, usage } from '../../kernel/refusal.ts';
 import type { Draft } from '../events.ts';
 import type { Incident } from '../state.ts';
-import { type Entry, entriesOf } from '../timeline.ts';
-import { type IntentDeciders, requireLine, requireText } from './decider.ts';
+import { type Entry, entriesOf, openHypotheses } from '../timeline.ts';
+import { type IntentDeciders, optionalLine, requireLine, requireText } from './decider.ts';
+import type { Intent } from './intents.ts';
 
 /** Characters of an entry; longer texts become attachments. */
 export const maxText = 20_000;
@@ -38,6 +39,40 @@ export function findEntry(incident: Incident, named: string, by: string): Entry 
   return matches.length > 1 ? usage('ambiguous-entry', { entry: named, matches: matches.length }) : match;
 }
 
+/** Finds the hypothesis that an intent is about, and its reason. */
+function findHypothesis(
+  incident: Incident,
+  { entry, resolution, why, isTyped }: Intent<'resolve-hypothesis'>,
+  by: string,
+): { readonly entry: Entry; readonly why: string | null } | Refusal {
+  if (entry !== null) {
+    const named = findEntry(incident, entry, by);
+    if (!isRefusal(named)) return { entry: named, why };
+    if (!isTyped || why === null) return named;
+  }
+  const all = entriesOf(incident.timeline);
+  const candidates =
+    resolution === null
+      ? all.filter(each => each.kind === 'hypothesis' && each.resolution && !each.struck)
+      : openHypotheses(all);
+  const [only] = candidates;
+  const { id } = incident.state;
+  if (!only)
+    return refuse(resolution === null ? 'no-resolved-hypothesis' : 'no-open-hypothesis', { incident: id });
+  if (candidates.length > 1) {
+    const missing = candidates.map(each =>
+      problem('hypothesis', { entry: each.id.slice(-5), text: each.text }),
+    );
+    return usage(
+      'several-hypotheses',
+      { incident: id, count: candidates.length },
+      { give: 'entry' },
+      missing,
+    );
+  }
+  return { entry: only, why: entry === null ? why : `${entry} ${why}` };
+}
+
 /** Finds the entry that an intent names, and accepts the event about it. */
 function about(
   incident: Incident,
@@ -50,7 +85,7 @@ function about(
 }
 
 export const entryDeciders: IntentDeciders<
-  'log' | 'amend' | 'strike' | 'pin' | 'link' | 'update' | 'checkin'
+  'log' | 'amend' | 'strike' | 'restore' | 'pin' | 'link' | 'resolve-hypothesis' | 'update' | 'checkin'
 > = {
   log: (_incident, intent) => {
     const text = requireText(intent.text, 'text', maxText);
@@ -66,9 +101,20 @@ export const entryDeciders: IntentDeciders<
   },
 
   amend: (incident, intent, context) => {
-    const text = requireText(intent.text, 'text', maxText);
+    const { time = null, kind = null, temporaryFix = null } = intent;
+    const found = findEntry(incident, intent.entry, context.by);
+    if (isRefusal(found)) return found;
+    const entry = found.id;
+    const isCorrected = time !== null || kind !== null || temporaryFix !== null;
+    if (intent.text == null && !isCorrected) return usage('nothing-to-amend', {}, { give: 'correction' });
+    const text = intent.text == null ? found.text : requireText(intent.text, 'text', maxText);
     if (isRefusal(text)) return text;
-    return about(incident, intent.entry, context, entry => ({ type: 'entry-amended', entry, text }));
+    // The same text beside another correction was given to be complete.
+    const isReworded = intent.text != null && !(isCorrected && text === found.text);
+    return accept(
+      ...(isReworded ? [{ type: 'entry-amended', entry, text } as const] : []),
+      ...(isCorrected ? [{ type: 'entry-corrected', entry, time, kind, temporaryFix } as const] : []),
+    );
   },
 
   strike: (incident, intent, context) => {
@@ -77,6 +123,9 @@ export const entryDeciders: IntentDeciders<
     return about(incident, intent.entry, context, entry => ({ type: 'entry-struck', entry, why }));
   },
 
+  restore: (incident, intent, context) =>
+    about(incident, intent.entry, context, entry => ({ type: 'entry-restored', entry })),
+
   pin: (incident, intent, context) =>
     about(incident, intent.entry, context, entry => ({ type: 'entry-pinned', entry, pinned: intent.pinned })),
 
@@ -84,6 +133,19 @@ export const entryDeciders: IntentDeciders<
     const link = requireLine(intent.link, 'link', maxLink);
     if (isRefusal(link)) return link;
     return about(incident, intent.entry, context, entry => ({ type: 'entry-linked', entry, link }));
+  },
+
+  'resolve-hypothesis': (incident, intent, context) => {
+    const found = findHypothesis(incident, intent, context.by);
+    if (isRefusal(found)) return found;
+    const why = optionalLine(found.why, 'why');
+    if (isRefusal(why)) return why;
+    return accept({
+      type: 'hypothesis-resolved',
+      entry: found.entry.id,
+      resolution: intent.resolution,
+      why: why || null,
+    });
   },
 
   update: (_incident, intent, context) => {

@@ -8,6 +8,9 @@ import type {
   Audience,
   LoggedKind,
   Mood,
+  RelationDirection,
+  RelationKind,
+  Resolution,
   ReviewAudience,
   Role,
   Severity,
@@ -36,8 +39,26 @@ export type Intents = {
     temporaryFix?: boolean;
   };
   /** `entry` is an entry's id, the end of one (at least four characters), or `last`, the person's own newest. */
-  amend: { entry: string; text: string };
+  amend: {
+    entry: string;
+    /** Left out or null, as are the others: unchanged. */
+    text?: string | null;
+    time?: TimeValue | null;
+    kind?: LoggedKind | null;
+    temporaryFix?: boolean | null;
+  };
   strike: { entry: string; why: string };
+  restore: { entry: string };
+  /**
+   * `entry` null: the only open hypothesis. `resolution` null: it is open again.
+   * `isTyped`: the name of the entry was typed before the reason on one line, and may be its first word.
+   */
+  'resolve-hypothesis': {
+    entry: string | null;
+    resolution: Resolution | null;
+    why: string | null;
+    isTyped?: true;
+  };
   pin: { entry: string; pinned: boolean };
   link: { entry: string; link: string };
   /** `next`: until the next update, in milliseconds. */
@@ -88,6 +109,9 @@ export type Intents = {
   close: { unwritten: readonly string[] | null };
   invalid: { why: string };
   merge: { into: IncidentId };
+  /** A relation of this incident; `relate` (`app/`) records the other side too. */
+  relate: { kind: RelationKind; incident: IncidentId; direction: RelationDirection };
+  unrelate: { kind: RelationKind; incident: IncidentId; direction: RelationDirection };
   'attach-page': {
     page: PageId;
     title: string;
@@ -109,3 +133,9 @@ export type IntentName = keyof Intents;
 export type Intent<N extends IntentName = IntentName> = {
   [K in N]: { readonly do: K } & Readonly<Intents[K]>;
 }[N];
+
+/** Intents that mark or correct an entry: they have no time of their own. */
+const timeless: ReadonlySet<IntentName> = new Set(['strike', 'restore', 'pin', 'link']);
+
+/** Whether the time that an intent is given would change nothing. */
+export const isTimeless = (intent: Intent): boolean => timeless.has(intent.do);

@@ -14,6 +14,7 @@ import type { Change } from './change.ts';
 import { entryEvolvers } from './entries.ts';
 import { impactEvolvers } from './impact.ts';
 import { declaredState, lifecycleEvolvers } from './lifecycle.ts';
+import { relationEvolvers } from './relations.ts';
 import { reviewEvolvers } from './review.ts';
 import { roleEvolvers } from './roles.ts';
 import { taskEvolvers } from './tasks.ts';
@@ -25,6 +26,7 @@ const evolvers = {
   ...lifecycleEvolvers,
   ...impactEvolvers,
   ...reviewEvolvers,
+  ...relationEvolvers,
 };
 
 /**

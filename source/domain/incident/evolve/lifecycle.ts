@@ -53,6 +53,7 @@ export function declaredState(id: IncidentId, event: IncidentEvent<'declared'>):
     outcome: null,
     mergedInto: null,
     mergedFrom: [],
+    relations: [],
     team: event.team ?? null,
     confidential: event.confidential,
     drill: event.drill,

@@ -28,6 +28,45 @@ describe('a command', () => {
     if (line.kind === 'problem') expect(describeLineProblem(line.problem)).toContain(`missing: /${name}`);
   });
 
+  it.each([
+    '/pin last please',
+    '/role accept commander ben carefully',
+    '/close now',
+    '/done T-1 T-2',
+    '/unpin A B',
+  ])('refuses more than it takes, which it would ignore: %s', text => {
+    const line = parseLine(text, context);
+    expect(line).toMatchObject({ kind: 'problem', problem: { code: 'unexpected' } });
+    if (line.kind === 'problem') expect(describeLineProblem(line.problem)).toContain('unexpected argument');
+  });
+
+  it.each([
+    'pin last',
+    'strike last wrong',
+    'restore last',
+    'link last https://x.org',
+    'help',
+    'pir',
+    'filter x',
+  ])('refuses a time that would change nothing: 03:05 /%s', text => {
+    const line = parseLine(`03:05 /${text}`, context);
+    expect(line).toMatchObject({ kind: 'problem', problem: { code: 'timeless' } });
+  });
+
+  it.each([
+    'resolve',
+    'close',
+    'merge 3',
+    'leave',
+    'done T-1',
+    'role take commander',
+    'confirm',
+    'relate related 3',
+  ])('takes a time for what it records: 03:05 /%s', text => {
+    const line = parseLine(`03:05 /${text}`, context);
+    expect(line).toMatchObject({ at: { at: '2026-03-02T03:05:00.000Z' } });
+  });
+
   it('has a unique name and a description', () => {
     expect(new Set(slashCommands.map(({ name }) => name)).size).toBe(slashCommands.length);
     for (const { description } of slashCommands) expect(description).not.toBe('');

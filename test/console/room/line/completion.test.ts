@@ -11,7 +11,7 @@ const at = (text: string) => {
 describe('Tab completes', () => {
   it.each([
     ['a command', '/sev|', ['/severity']],
-    ['the common prefix of several', '/re|', ['/resolve', '/reopen', '/retitle']],
+    ['the common prefix of several', '/re|', ['/resolve', '/reopen', '/retitle', '/restore', '/relate']],
     ['a word of a command', '/severity m|', ['major', 'minor']],
     ['every possible word', '/role |', ['offer', 'accept', 'decline', 'withdraw', 'take']],
     ['the role', '/role take c|', ['commander']],

@@ -30,7 +30,52 @@ export const commandExamples: Readonly<Record<string, readonly (readonly [string
     ],
     ['/times identified unknown', { do: 'times', times: { identified: null } }],
   ],
-  amend: [['/amend last a better text', { do: 'amend', entry: 'last', text: 'a better text' }]],
+  amend: [
+    ['/amend last a better text', { do: 'amend', entry: 'last', text: 'a better text' }],
+    [
+      '~03:01 /amend last it began here',
+      {
+        do: 'amend',
+        entry: 'last',
+        text: 'it began here',
+        time: { at: '2026-03-02T03:01:00.000Z', approximate: true },
+      },
+    ],
+  ],
+  move: [['/move last 09:40', { room: 'move', entry: 'last', time: '09:40' }]],
+  kind: [['/kind last finding', { do: 'amend', entry: 'last', kind: 'finding' }]],
+  restore: [['/restore 8XK2P', { do: 'restore', entry: '8XK2P' }]],
+  confirm: [
+    [
+      '/confirm',
+      { do: 'resolve-hypothesis', resolution: 'confirmed', entry: null, why: null, isTyped: true },
+    ],
+    [
+      '/confirm 8XK2P',
+      { do: 'resolve-hypothesis', resolution: 'confirmed', entry: '8XK2P', why: null, isTyped: true },
+    ],
+  ],
+  'rule-out': [
+    [
+      '/rule-out 8XK2P the disk has space',
+      {
+        do: 'resolve-hypothesis',
+        resolution: 'ruled-out',
+        entry: '8XK2P',
+        why: 'the disk has space',
+        isTyped: true,
+      },
+    ],
+  ],
+  open: [
+    ['/open 8XK2P', { do: 'resolve-hypothesis', resolution: null, entry: '8XK2P', why: null, isTyped: true }],
+  ],
+  relate: [
+    ['/relate caused-by inc-3', { do: 'relate', kind: 'caused-by', incident: 'INC-3', direction: 'to' }],
+  ],
+  unrelate: [
+    ['/unrelate related 3', { do: 'unrelate', kind: 'related', incident: 'INC-3', direction: 'to' }],
+  ],
   strike: [['/strike 8XK2P wrong host', { do: 'strike', entry: '8XK2P', why: 'wrong host' }]],
   pin: [['/pin last', { do: 'pin', entry: 'last', pinned: true }]],
   unpin: [['/unpin last', { do: 'pin', entry: 'last', pinned: false }]],
@@ -41,7 +86,7 @@ export const commandExamples: Readonly<Record<string, readonly (readonly [string
   leave: [['/leave', { do: 'leave' }]],
   pir: [['/pir', { room: 'review' }]],
   close: [['/close', { room: 'close' }]],
-  merge: [['/merge inc-0012', { room: 'merge', into: 'INC-12' }]],
+  merge: [['/merge inc-0012', { do: 'merge', into: 'INC-12' }]],
   filter: [
     ['/filter', { room: 'filter', text: '' }],
     ['/filter pool @ana', { room: 'filter', text: 'pool @ana' }],

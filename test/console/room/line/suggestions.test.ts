@@ -14,6 +14,8 @@ describe('a command while its name is typed', () => {
       '/resolve  [TEXT]                     Resolve it: the impact is mitigated',
       '/reopen   REASON                     Reopen it: the impact is not over',
       '/retitle  TITLE                      Change the title',
+      '/restore  ENTRY                      Restore a struck entry',
+      expect.stringMatching(/^\/relate {3}caused-by\|recurrence/),
     ]);
   });
 

@@ -123,6 +123,7 @@ describe('entries', () => {
   const struckBy = { by: 'ana', why: 'it is not DNS' };
   const unknown = { entry: '01X', incident: 'INC-7' };
   const list = { do: 'list-entries', incident: 'INC-7' } as const;
+  const restore = { do: 'restore', entry } as const;
   it.each<Case>([
     ['no-such-entry', unknown, noted, 'ben', { type: 'entry-amended', entry: '01X', text: 'x' }, list],
     ['no-such-entry', unknown, noted, 'ben', { type: 'entry-struck', entry: '01X', why: 'x' }, list],
@@ -130,8 +131,8 @@ describe('entries', () => {
     ['no-such-entry', unknown, noted, 'ben', { type: 'entry-linked', entry: '01X', link: 'https://x' }, list],
     ['system-entry', {}, noted, 'ben', { type: 'entry-amended', entry: event, text: 'x' }],
     ['system-entry', {}, noted, 'ben', { type: 'entry-struck', entry: event, why: 'x' }],
-    ['entry-struck', struckBy, struck, 'ben', { type: 'entry-amended', entry, text: 'x' }],
-    ['entry-struck', struckBy, struck, 'ben', { type: 'entry-struck', entry, why: 'x' }],
+    ['entry-struck', struckBy, struck, 'ben', { type: 'entry-amended', entry, text: 'x' }, restore],
+    ['entry-struck', struckBy, struck, 'ben', { type: 'entry-struck', entry, why: 'x' }, restore],
     ['same-text', {}, noted, 'ben', { type: 'entry-amended', entry, text: 'it is DNS' }],
     ['already-pinned', {}, pinned, 'ben', { type: 'entry-pinned', entry, pinned: true }],
     ['same-link', {}, linked, 'ben', { type: 'entry-linked', entry, link: 'https://example.com/g' }],

@@ -21,6 +21,14 @@ import { eventTypes, examples } from '../../../builders/incident-events.ts';
 /** For each event type, an incident in which its example applies. */
 const withNote = run(staffed(), 'ana', { do: 'log', kind: 'note', text: 'retries off' });
 const noteId = newest(withNote).id;
+const struck = run(withNote, 'ana', { do: 'strike', entry: noteId, why: 'wrong' });
+const withGuess = run(staffed(), 'ana', { do: 'log', kind: 'hypothesis', text: 'retries' });
+const related = run(staffed(), 'ana', {
+  do: 'relate',
+  kind: 'caused-by',
+  incident: 'INC-3',
+  direction: 'to',
+});
 const offered = run(staffed(), 'ben', { do: 'role-offer', role: 'investigator', to: 'chi' });
 const pulled = run(staffed(), 'ana', { do: 'pull', person: 'dee', why: 'knows it' });
 const withTask = run(staffed(), 'ana', { do: 'task-add', task: 'T-3', text: 'mend it' });
@@ -36,6 +44,10 @@ const before: Partial<Record<EventType, { state: Incident; by?: string }>> = {
   'role-taken': { state: staffed(), by: 'chi' },
   'responder-left': { state: pulled, by: 'dee' },
   'entry-amended': { state: withNote },
+  'entry-corrected': { state: withNote },
+  'entry-restored': { state: struck },
+  'hypothesis-resolved': { state: withGuess },
+  'relation-removed': { state: related },
   'entry-struck': { state: withNote },
   'entry-pinned': { state: withNote },
   'entry-linked': { state: withNote },

@@ -1,0 +1,38 @@
+/** `relate`: records how an incident is related to others, or removes such a relation. */
+import type { RelationKind } from '../../domain/incident/vocabulary.ts';
+import { printIncident } from '../kit/answer.ts';
+import { Failure, type Run } from '../kit/command.ts';
+import { parseTimeFlag, recordOn, requireIncidentId, resolveIncidentId } from '../kit/incident.ts';
+import { refuseExtraPositionals } from '../kit/text.ts';
+import type { flags } from './spec.ts';
+
+const kinds = {
+  causedBy: 'caused-by',
+  recurrenceOf: 'recurrence-of',
+  related: 'related',
+} as const satisfies Record<string, RelationKind>;
+
+export const run: Run<typeof flags> = async (args, context) => {
+  refuseExtraPositionals(args, 1);
+  const wanted = (Object.keys(kinds) as (keyof typeof kinds)[]).flatMap(flag =>
+    args.flagAll(flag).map(named => ({ kind: kinds[flag], incident: requireIncidentId(named) })),
+  );
+  if (wanted.length === 0)
+    throw new Failure(
+      'usage',
+      'name the other incident: callme relate INC --caused-by INC, --recurrence-of INC or --related INC',
+    );
+  const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
+  const at = await parseTimeFlag(context, args, 'at');
+  for (const relation of wanted)
+    await printIncident(
+      context,
+      await recordOn(
+        context,
+        id,
+        { do: args.has('remove') ? 'unrelate' : 'relate', direction: 'to', ...relation },
+        at,
+      ),
+    );
+  return undefined;
+};
