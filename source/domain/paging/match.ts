@@ -17,7 +17,7 @@ const compiled = new WeakMap<Match, Compiled>();
  * expression that matches the empty text: `/^/` only requires the label.
  *
  * Expressions are the team's own and trusted; values are from senders and untrusted. The values are bounded in length
- * (`ingest/limits.ts`), and the watch limits backtracking (`source/watch/receive/backtracking.ts`).
+ * (`ingest/limits.ts`), and the watch limits backtracking (`source/io/backtracking.ts`).
  */
 export function matches(match: Match, labels: Labels): boolean {
   return compile(match).every(([label, tests]) => {

@@ -1,7 +1,7 @@
 /** Matching an alert's labels with the matchers of a team file. */
 import { describe, expect, it } from 'vitest';
 import { type Match, matches } from '../../../source/domain/paging/match.ts';
-import { boundBacktracking } from '../../../source/watch/receive/backtracking.ts';
+import { boundBacktracking } from '../../../source/io/backtracking.ts';
 
 const labels = { alertname: 'HighLatency', service: 'search-api', env: 'prod' };
 
