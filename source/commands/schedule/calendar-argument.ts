@@ -6,6 +6,8 @@ import { openZone } from '../../domain/oncall/clock/zone.ts';
 import { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
 import { readComponents } from '../../domain/oncall/ics/content.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
+import type { EventMatch } from '../../domain/oncall/schedule/schedule.ts';
+import { withBoundedBacktracking } from '../../io/backtracking.ts';
 import { readRegularFile } from '../../team/calendars/read-calendars.ts';
 import { knownPeople } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
@@ -23,6 +25,13 @@ export type GivenCalendar = {
 
 /** @throws {Failure} where there is no such file, or it is no text */
 export async function givenCalendar(context: CommandContext, named: string): Promise<GivenCalendar> {
+  if (/^(?:https?|webcals?):/i.test(named)) {
+    const url = named.replace(/^webcal/i, 'http');
+    throw new Failure(
+      'usage',
+      `callme imports files: download the calendar first, with curl -o rota.ics "${url}"`,
+    );
+  }
   const path = resolve(context.folder, named);
   let bytes: Uint8Array;
   try {
@@ -50,34 +59,52 @@ function zoneOfCalendar(text: string): string | null {
   return isTimeZone(written) ? written : null;
 }
 
-export type OpenedCalendar = Pick<CalendarLayer, 'events' | 'people' | 'unmatchedEvents'> & {
+export type OpenedCalendar = {
+  readonly layer: CalendarLayer;
   /** What to write down: of a new schedule always, of a rotation where it was asked for. */
   readonly timezone: string | null;
 };
 
-/**
- * @param as the schedule it is meant for, and the zone that was asked for
- * @throws {Failure} for what is no calendar, with its line
- */
+/** What was asked for on the command line, null where nothing was. */
+export type AskedCalendar = {
+  readonly schedule: string;
+  readonly timezone: string | null;
+  /** As typed. */
+  readonly match: string | null;
+  readonly person: string | null;
+};
+
+/** @throws {Failure} for an invalid expression */
+async function parseMatch(written: string | null): Promise<EventMatch | null> {
+  if (written === null) return null;
+  const { eventMatch } = await import('../../team/schema/event-match.ts');
+  const result = eventMatch.safeParse(written);
+  if (result.success) return result.data;
+  throw new Failure('usage', `--match: invalid "${written}": use ${result.error.issues[0]?.message}`);
+}
+
+/** @throws {Failure} for what is no calendar, with its line */
 export async function openGiven(
   { named, text }: GivenCalendar,
   team: TeamFile,
-  as: { readonly schedule: string; readonly timezone: string | null },
+  as: AskedCalendar,
 ): Promise<OpenedCalendar> {
   if (as.timezone !== null && !isTimeZone(as.timezone)) {
     const near = findNearestTimeZone(as.timezone);
     const hint = near ? `; did you mean ${near}?` : '';
     throw new Failure('usage', `--timezone: "${as.timezone}" is not an IANA time zone${hint}`);
   }
+  const match = await parseMatch(as.match);
   const known = Object.hasOwn(team.schedules, as.schedule) ? team.schedules[as.schedule] : undefined;
   const { calendarLayer } = await import('../../domain/oncall/ics/layer.ts');
   try {
     const own = known ? null : (zoneOfCalendar(text) ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
     const timezone = as.timezone ?? own;
-    const rotation = { name: null, ics: named, calendar: text, timezone };
+    const { person } = as;
+    const rotation = { name: null, ics: named, calendar: text, match, person, timezone };
     const zone = openZone(timezone ?? known?.timezone ?? 'UTC');
-    const { events, people, unmatchedEvents } = calendarLayer(rotation, zone, 0, knownPeople(team));
-    return { events, people, unmatchedEvents, timezone };
+    const layer = withBoundedBacktracking(() => calendarLayer(rotation, zone, 0, knownPeople(team)));
+    return { layer, timezone };
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error;
     const { line, found, expected } = error;

@@ -2,6 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
+import { isCalendar } from '../../domain/oncall/schedule/schedule.ts';
 import { addCalendar } from '../../team/calendars/add-calendar.ts';
 import { calendarPath } from '../../team/calendars/calendar-files.ts';
 import { readRegularFile } from '../../team/calendars/read-calendars.ts';
@@ -9,7 +10,7 @@ import { TeamFileError } from '../../team/errors/team-file-error.ts';
 import { checkTeamFile } from '../../team/load.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { Failure } from '../kit/command.ts';
-import type { GivenCalendar } from './calendar-argument.ts';
+import type { AskedCalendar, GivenCalendar } from './calendar-argument.ts';
 import { writeSharedFile } from './write-file.ts';
 
 export type Plan = {
@@ -54,17 +55,17 @@ function bytesAt(path: string): Uint8Array | null {
   }
 }
 
-const hasAlready = (team: TeamFile, schedule: string, teamFile: string, path: string) =>
-  Object.hasOwn(team.schedules, schedule) &&
-  team.schedules[schedule]?.rotations.some(
-    rotation => 'ics' in rotation && calendarPath(teamFile, rotation.ics) === path,
-  ) === true;
+/** The rotation of a schedule that uses a calendar file already. */
+function findRotation(team: TeamFile, schedule: string, teamFile: string, path: string) {
+  const known = Object.hasOwn(team.schedules, schedule) ? team.schedules[schedule] : undefined;
+  return known?.rotations.filter(isCalendar).find(rotation => calendarPath(teamFile, rotation.ics) === path);
+}
 
 /** @throws {Failure} where it would overwrite something, or the team file would not be valid */
 export async function planOf(
   given: GivenCalendar,
   teamFile: string,
-  { schedule, timezone }: { readonly schedule: string; readonly timezone: string | null },
+  { schedule, timezone, match, person }: AskedCalendar,
 ): Promise<Plan> {
   const before = await readFile(teamFile, 'utf8');
   const { ics, copyTo } = placeOf(given, teamFile);
@@ -75,10 +76,17 @@ export async function planOf(
       readFile: wanted => (wanted === path ? given.bytes : readRegularFile(wanted)),
     });
   const now = await validated(before);
-  if (hasAlready(now, schedule, teamFile, path)) {
+  if (findRotation(now, schedule, teamFile, path)) {
+    if (match !== null || person !== null) {
+      const keys = [...(match === null ? [] : ['match']), ...(person === null ? [] : ['person'])];
+      throw new Failure(
+        'refused',
+        `${schedule} already uses ${ics}: change \`${keys.join('` and `')}\` of that rotation in ${teamFile}`,
+      );
+    }
     return { given, teamFile, before, after: null, insertion: null, copyTo: null, team: now };
   }
-  const added = addCalendar(before, { schedule, ics, timezone });
+  const added = addCalendar(before, { schedule, ics, match, person, timezone });
   if (!added) {
     throw new Failure(
       'refused',

@@ -1,5 +1,7 @@
 /** What an import found and did, for people and for programs. */
-import type { UnmatchedEvent } from '../../domain/oncall/schedule/schedule.ts';
+import { formatOverlap } from '../../domain/oncall/check/format-finding.ts';
+import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
+import type { Overlap, UnmatchedEvent } from '../../domain/oncall/schedule/schedule.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { formatDateTime, type Zone } from '../../time/format.ts';
 
@@ -13,7 +15,13 @@ export type ImportReport = {
   readonly copiedTo: string | null;
   readonly events: number;
   readonly people: readonly string[];
+  /** All events of the file without one person, by their first occurrence. */
   readonly unmatched: readonly UnmatchedEvent[];
+  /** The lines of those that still take place. */
+  readonly upcoming: ReadonlySet<number>;
+  readonly absences: CalendarLayer['absences'];
+  /** Overlapping shifts from now on. */
+  readonly overlaps: readonly Overlap[];
   /** Milliseconds since 1970; null: there is none in the next 90 days. */
   readonly firstGap: { readonly from: number; readonly to: number } | null;
 };
@@ -22,27 +30,78 @@ const iso = (instant: number) => new Date(instant).toISOString();
 const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 const mostShown = 10;
 
-export const reportJson = ({ unmatched, firstGap, insertion, ...report }: ImportReport) => ({
+const timed = <T extends { readonly from: number }>(event: T) => ({ ...event, from: iso(event.from) });
+const interval = <T extends { readonly from: number; readonly to: number }>(event: T) => ({
+  ...event,
+  from: iso(event.from),
+  to: iso(event.to),
+});
+
+export const reportJson = ({
+  unmatched,
+  upcoming,
+  absences,
+  overlaps,
+  firstGap,
+  insertion,
+  ...report
+}: ImportReport) => ({
   ...report,
   added: insertion !== null && !report.dryRun,
   insertion,
-  unmatched: unmatched.map(event => ({ ...event, from: iso(event.from) })),
+  unmatched: unmatched.map(event => ({ ...interval(event), past: !upcoming.has(event.line) })),
+  absences: absences.map(timed),
+  overlaps: overlaps.map(each => ({ ...interval(each), text: formatOverlap(each) })),
   firstGap: firstGap && { from: iso(firstGap.from), to: iso(firstGap.to) },
 });
 
-function unmatchedText({ unmatched, teamFile }: ImportReport, zone: Zone): string[] {
-  if (unmatched.length === 0) return [];
-  const shown = unmatched.slice(0, mostShown);
-  const rows = shown.map(({ line, summary, from }) => [
-    `  line ${line}`,
-    formatDateTime(iso(from), zone),
-    summary,
-  ]);
-  const more = unmatched.length - shown.length;
+type Row = { readonly line: number; readonly from: number; readonly summary: string };
+
+/** A heading, and the first of the events. */
+function listText(heading: string, events: readonly Row[], zone: Zone): string[] {
+  if (events.length === 0) return [];
+  const rows = events
+    .slice(0, mostShown)
+    .map(({ line, summary, from }) => [`  line ${line}`, formatDateTime(iso(from), zone), summary]);
+  return [`${heading}:`, formatColumns(rows), ...moreText(events.length)];
+}
+
+const moreText = (length: number) => (length > mostShown ? [`  … and ${length - mostShown} more`] : []);
+
+function unmatchedText({ unmatched, upcoming, teamFile }: ImportReport, zone: Zone): string[] {
+  const current = unmatched.filter(({ line }) => upcoming.has(line));
+  const [unknown, several] = [
+    current.filter(({ names }) => names.length === 0),
+    current.filter(({ names }) => names.length > 0),
+  ];
+  const past = count(unmatched.length - current.length, 'past event', 'past events');
   return [
-    `${count(unmatched.length, 'event matches', 'events match')} no person in ${teamFile}, or more than one:`,
+    ...listText(
+      `${count(unknown.length, 'event names', 'events name')} no one in ${teamFile}`,
+      unknown,
+      zone,
+    ),
+    ...listText(`${count(several.length, 'event names', 'events name')} more than one person`, several, zone),
+    ...(unmatched.length > current.length ? [`${past} without one person in ${teamFile}`] : []),
+  ];
+}
+
+const absencesText = ({ absences }: ImportReport, zone: Zone): string[] =>
+  listText(
+    `${count(absences.length, 'event is an absence and puts', 'events are absences and put')} no one on duty (to select events: --match)`,
+    absences,
+    zone,
+  );
+
+function overlapsText({ overlaps }: ImportReport, zone: Zone): string[] {
+  if (overlaps.length === 0) return [];
+  const rows = overlaps
+    .slice(0, mostShown)
+    .map(each => [`  ${formatDateTime(iso(each.from), zone)}`, formatOverlap(each)]);
+  return [
+    `${count(overlaps.length, 'overlap', 'overlaps')} of shifts (to select those of one rota: --match):`,
     formatColumns(rows),
-    ...(more > 0 ? [`  … and ${more} more`] : []),
+    ...moreText(overlaps.length),
   ];
 }
 
@@ -65,7 +124,9 @@ export function reportText(report: ImportReport, { zone }: { readonly zone: Zone
     : `${schedule} has no gaps in the next 90 days`;
   return [
     `${file}: ${count(events, 'event', 'events')}${whose}`,
+    ...absencesText(report, zone),
     ...unmatchedText(report, zone),
+    ...overlapsText(report, zone),
     ...doneText(report),
     gap,
   ].join('\n');

@@ -1,10 +1,12 @@
 /** `schedule import`: makes a calendar file a source of shifts in the team file. */
 import { basename } from 'node:path';
 import { day } from '../../domain/oncall/clock/wall-time.ts';
+import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
 import { coverageIn, schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
+import { resolvePerson } from '../kit/person.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { type GivenCalendar, givenCalendar, openGiven } from './calendar-argument.ts';
 import { planOf, writePlan } from './import-plan.ts';
@@ -13,6 +15,8 @@ import type { flags } from './spec.ts';
 
 /** Far enough ahead to find someone for a gap. */
 const ahead = 90 * day;
+/** How far ahead to look for overlaps and for events without a person. */
+const year = 366 * day;
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 3);
@@ -29,18 +33,14 @@ export const run: Run<typeof flags> = async (args, context) => {
   }
   const given = await givenCalendar(context, file);
   const schedule = named ?? nameFrom(given);
-  const timezone = args.flag('timezone') ?? null;
-  const opened = await openGiven(given, team, { schedule, timezone });
+  const [whose, match] = [args.flag('person'), args.flag('match') ?? null];
+  const person = whose === undefined ? null : await resolvePerson(context, whose);
+  const asked = { schedule, timezone: args.flag('timezone') ?? null, match, person };
+  const { layer, timezone } = await openGiven(given, team, asked);
   const dryRun = args.has('dryRun');
-  if (opened.people.length === 0 && !dryRun) {
-    throw new Failure(
-      'refused',
-      `no event in ${file} matches a person in ${found.path}`,
-      opened.unmatchedEvents.slice(0, 10).map(({ line, summary }) => `line ${line}: ${summary}`),
-    );
-  }
-  const plan = await planOf(given, found.path, { schedule, timezone: opened.timezone });
-  const { people, events, unmatchedEvents } = opened;
+  if (layer.people.length === 0 && !dryRun) throw withoutShifts(layer, file, found.path, match);
+  const plan = await planOf(given, found.path, { ...asked, timezone });
+  const now = Date.parse(context.now());
   const report: ImportReport = {
     file: given.path,
     teamFile: found.path,
@@ -48,9 +48,12 @@ export const run: Run<typeof flags> = async (args, context) => {
     dryRun,
     insertion: plan.insertion,
     copiedTo: plan.copyTo,
-    events,
-    people,
-    unmatched: unmatchedEvents,
+    events: layer.events,
+    people: layer.people,
+    unmatched: layer.unmatched,
+    upcoming: upcomingLines(layer, now),
+    absences: layer.absences,
+    overlaps: layer.overlaps(now, now + year),
     firstGap: await firstGap(context, plan.team, schedule),
   };
   if (!dryRun) await writePlan(plan);
@@ -59,6 +62,30 @@ export const run: Run<typeof flags> = async (args, context) => {
   );
   return undefined;
 };
+
+/** The lines of the unmatched events that are not over: they may repeat, or begin in years. */
+const upcomingLines = (layer: CalendarLayer, now: number) =>
+  new Set(
+    [...layer.unmatchedEvents(now, now + year), ...layer.unmatched.filter(({ to }) => to > now)].map(
+      ({ line }) => line,
+    ),
+  );
+
+/** Why a calendar cannot be imported that puts no one on duty. */
+function withoutShifts(layer: CalendarLayer, file: string, teamFile: string, match: string | null): Failure {
+  const listed = (events: readonly { readonly line: number; readonly summary: string }[]) =>
+    events.slice(0, 10).map(({ line, summary }) => `line ${line}: ${summary}`);
+  if (layer.events > 0) {
+    const unmatched = listed(layer.unmatched);
+    return new Failure('refused', `no event in ${file} matches a person in ${teamFile}`, unmatched);
+  }
+  if (match !== null) return new Failure('refused', `--match "${match}" selects no event in ${file}`);
+  const why =
+    layer.absences.length > 0
+      ? ': its events are absences; if they are shifts, select them with --match'
+      : '';
+  return new Failure('refused', `${file} has no shifts${why}`, listed(layer.absences));
+}
 
 /** A schedule's name from that of the file: `Payments rota.ics` is `Payments-rota`. */
 function nameFrom({ path }: GivenCalendar): string {

@@ -15,7 +15,12 @@ export const flags = {
     description: 'the rotation, if the schedule has several',
   },
   dryRun: { type: 'boolean', description: 'print what would change, and change nothing' },
-  person: { type: 'string', value: 'PERSON', description: 'only the shifts of this person' },
+  person: {
+    type: 'string',
+    value: 'PERSON',
+    description: 'export: only the shifts of this person; import: all events are theirs',
+  },
+  match: { type: 'string', value: 'REGEX', description: 'import only events with such a title' },
   out: { type: 'string', value: 'FILE', description: 'write the calendar to this file' },
   timezone: {
     type: 'string',
@@ -38,7 +43,7 @@ export const command: Command = defineCommand({
     'swap',
     'join NAME PERSON [--rotation NAME] [--from TIME] [--dry-run]',
     'export [NAME] [--from TIME] [--to TIME] [--person PERSON] [--out FILE]',
-    'import FILE.ics [NAME] [--timezone ZONE] [--dry-run]',
+    'import FILE.ics [NAME] [--match REGEX] [--person PERSON] [--timezone ZONE] [--dry-run]',
   ],
   summary: 'show and check schedules, override and swap shifts, import and export calendars',
   flags,

@@ -10,6 +10,10 @@ export type AddedCalendar = {
   readonly schedule: string;
   /** The path, relative to the team file. */
   readonly ics: string;
+  /** An expression for titles; null: all events. */
+  readonly match: string | null;
+  /** Whose shifts they are; null: those of the people they name. */
+  readonly person: string | null;
   /** Of a schedule that is made for it; else of the rotation, null: its schedule's. */
   readonly timezone: string | null;
 };
@@ -72,12 +76,25 @@ function block(text: string, offset: number, lines: readonly string[], column: n
   return before + lines.map(line => `${' '.repeat(column)}${line}${newline}`).join('');
 }
 
+/** The keys of the rotation, as lines. */
+function keysOf({ ics, match, person }: AddedCalendar, timezone: string | null): string[] {
+  const all = { ics: scalar(ics), match: match && JSON.stringify(match), person: person && key(person) };
+  const written = { ...all, timezone: timezone && scalar(timezone) };
+  return Object.entries(written).flatMap(([name, value]) => (value === null ? [] : [`${name}: ${value}`]));
+}
+
+/** A list item in lines. */
+const itemLines = (keys: readonly string[]) =>
+  keys.map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`));
+
 /** A schedule of its own: its lines, as indented as the names of schedules are, and the same on one line. */
-function ofOwn({ schedule, ics, timezone }: AddedCalendar): { lines: string[]; flow: string } {
-  const zone = scalar(timezone ?? 'UTC');
+function ofOwn(added: AddedCalendar): { lines: string[]; flow: string } {
+  const [name, zone] = [key(added.schedule), scalar(added.timezone ?? 'UTC')];
+  const keys = keysOf(added, null);
+  const items = itemLines(keys).map(line => `    ${line}`);
   return {
-    lines: [`${key(schedule)}:`, `  timezone: ${zone}`, '  rotations:', `    - ics: ${scalar(ics)}`],
-    flow: `${key(schedule)}: {timezone: ${zone}, rotations: [{ics: ${scalar(ics)}}]}`,
+    lines: [`${name}:`, `  timezone: ${zone}`, '  rotations:', ...items],
+    flow: `${name}: {timezone: ${zone}, rotations: [{${keys.join(', ')}}]}`,
   };
 }
 
@@ -87,10 +104,8 @@ function insertionOf(text: string, added: AddedCalendar): Insertion | null {
   const own = ofOwn(added);
   if (isMap(schedules) && schedules.has(added.schedule)) {
     const rotations = schedules.getIn([added.schedule, 'rotations'], true);
-    const zone = added.timezone === null ? [] : [`timezone: ${scalar(added.timezone)}`];
-    const [first, ...rest] = [`ics: ${scalar(added.ics)}`, ...zone];
-    const lines = [`- ${first}`, ...rest.map(line => `  ${line}`)];
-    return isSeq(rotations) ? atEndOf(text, rotations, lines, `{${[first, ...rest].join(', ')}}`) : null;
+    const keys = keysOf(added, added.timezone);
+    return isSeq(rotations) ? atEndOf(text, rotations, itemLines(keys), `{${keys.join(', ')}}`) : null;
   }
   if (isMap(schedules)) return atEndOf(text, schedules, own.lines, own.flow);
   if (document.has('schedules')) return null;
@@ -101,12 +116,13 @@ function insertionOf(text: string, added: AddedCalendar): Insertion | null {
 type Data = { readonly schedules?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | null };
 
 /** What the file must say afterwards. */
-function wanted(data: Data, { schedule, ics, timezone }: AddedCalendar): Data {
+function wanted(data: Data, { schedule, ics, match, person, timezone }: AddedCalendar): Data {
+  const own = { ics, ...(match !== null && { match }), ...(person !== null && { person }) };
   const known = data.schedules?.[schedule];
   const rotations = Array.isArray(known?.rotations) ? known.rotations : [];
   const changed = known
-    ? { ...known, rotations: [...rotations, { ics, ...(timezone !== null && { timezone }) }] }
-    : { timezone: timezone ?? 'UTC', rotations: [{ ics }] };
+    ? { ...known, rotations: [...rotations, { ...own, ...(timezone !== null && { timezone }) }] }
+    : { timezone: timezone ?? 'UTC', rotations: [own] };
   return { ...data, schedules: { ...data.schedules, [schedule]: changed } };
 }
 

@@ -58,8 +58,7 @@ describe('schedule import', () => {
     expect(out.replaceAll(desk.folder, '.').replaceAll(desk.home, '~')).toBe(
       [
         '~/downloads/pagerduty.ics: 3 events of ana, ben',
-        '1 event matches no person in ./callme.yaml, or more than one:',
-        '  line 21  2026-01-19 08:00  On Call - Dee Who - Payments',
+        '1 past event without one person in ./callme.yaml',
         'copied it to ./pagerduty.ics',
         'added to ./callme.yaml:',
         '      - ics: pagerduty.ics',
@@ -181,6 +180,101 @@ describe('schedule import', () => {
   });
 });
 
+describe('a calendar with more than one rota', () => {
+  /** Shifts of the coming week, as their rota writes them: the clock of the program cannot be set. */
+  function upcoming() {
+    const stamp = (days: number) =>
+      new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+    const shift = (summary: string) =>
+      `BEGIN:VEVENT\nDTSTART:${stamp(1)}T090000Z\nDTEND:${stamp(8)}T090000Z\nSUMMARY:${summary}\nEND:VEVENT\n`;
+    const desk = deskWith('all-day.ics');
+    const titles = [
+      'Primary: Ana Ruiz',
+      'Secondary: Ben Ode',
+      'Ana Ruiz - vacation',
+      'Ana Ruiz or Ben Ode',
+      'Zoe',
+    ];
+    writeFileSync(desk.file, `BEGIN:VCALENDAR\n${titles.map(shift).join('')}END:VCALENDAR\n`);
+    return desk;
+  }
+
+  test('is imported, and what to look at is reported: overlaps, absences, no one, several people', async () => {
+    const desk = upcoming();
+    const out = await desk.does(['schedule', 'import', desk.file, 'rota', '--utc']);
+    const text = out.replaceAll(desk.folder, '.').replaceAll(/\d{4}-\d\d-\d\d/g, 'DATE');
+    expect(text).toContain(
+      [
+        '1 event is an absence and puts no one on duty (to select events: --match):',
+        '  line 12  DATE 09:00  Ana Ruiz - vacation',
+        '1 event names no one in ./callme.yaml:',
+        '  line 22  DATE 09:00  Zoe',
+        '1 event names more than one person:',
+        '  line 17  DATE 09:00  Ana Ruiz or Ben Ode',
+        '1 overlap of shifts (to select those of one rota: --match):',
+        '  DATE 09:00  ana (line 2, "Primary: Ana Ruiz") and ben (line 7, "Secondary: Ben Ode") at the same time for 7 d: ana is on duty',
+      ].join('\n'),
+    );
+    const report = JSON.parse(
+      await desk.does(['schedule', 'import', desk.file, 'other', '--dry-run', '--json']),
+    );
+    expect(report).toMatchObject({
+      events: 4,
+      overlaps: [{ onDuty: { person: 'ana', line: 2 }, hidden: { person: 'ben', line: 7 } }],
+      absences: [{ line: 12, summary: 'Ana Ruiz - vacation' }],
+      unmatched: [
+        { line: 17, names: ['ana', 'ben'], past: false },
+        { line: 22, names: [], past: false },
+      ],
+    });
+  });
+
+  test('--match selects the events of one, and is written down', async () => {
+    const desk = upcoming();
+    const out = await desk.does(['schedule', 'import', desk.file, 'rota', '--match', '^secondary']);
+    expect(out).toContain('1 event of ben');
+    expect(out).not.toContain('overlap');
+    expect(desk.text()).toContain('      - ics: all-day.ics\n        match: "^secondary"\n');
+    expect(await desk.does(['schedule', 'export', 'rota'])).toContain('Ben Ode');
+  });
+
+  test('--person makes all events those of one person', async () => {
+    const desk = upcoming();
+    const out = await desk.does(['schedule', 'import', desk.file, 'rota', '--person', 'chi']);
+    expect(out).toContain('4 events of chi');
+    expect(desk.text()).toContain('      - ics: all-day.ics\n        person: chi\n');
+  });
+
+  test.each([
+    [['--match', '^(Primary'], 2, '--match: invalid "^(Primary": use a regular expression'],
+    [['--match', 'Tertiary'], 3, '--match "Tertiary" selects no event'],
+    [['--match', '^Zoe'], 3, 'matches a person'],
+    [['--person', 'zoe'], 2, 'no person "zoe"'],
+  ])('%j is refused', async (flags, code, message) => {
+    const desk = upcoming();
+    const result = await desk.callme(['schedule', 'import', desk.file, 'rota', ...flags]);
+    expect([result.code, result.stderr]).toEqual([code, expect.stringContaining(message)]);
+    expect(desk.text()).toBe(team);
+  });
+
+  test('--match is refused for a calendar that is already there', async () => {
+    const desk = upcoming();
+    await desk.does(['schedule', 'import', desk.file, 'rota']);
+    const again = await desk.callme(['schedule', 'import', desk.file, 'rota', '--match', '^Primary']);
+    expect([again.code, again.stderr]).toEqual([
+      3,
+      expect.stringContaining('rota already uses all-day.ics: change `match` of that rotation'),
+    ]);
+  });
+
+  test('whose events are all absences has no shifts', async () => {
+    const desk = upcoming();
+    writeFileSync(desk.file, readFileSync(desk.file, 'utf8').replace(/SUMMARY:.*/g, 'SUMMARY:ana OOO'));
+    const { code, stderr } = await desk.callme(['schedule', 'import', desk.file, 'rota']);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('its events are absences')]);
+  });
+});
+
 describe('schedule import refuses, and writes nothing,', () => {
   test('without a team file', async () => {
     const desk = openDesk();
@@ -234,6 +328,11 @@ describe('schedule import refuses, and writes nothing,', () => {
   test.each([
     [['/no/such/file.ics'], 4, '/no/such/file.ics does not exist'],
     [[], 2, 'name a calendar:'],
+    [
+      ['webcal://example.com/rota.ics'],
+      2,
+      'download the calendar first, with curl -o rota.ics "http://example.com/rota.ics"',
+    ],
     [[join(calendars, 'all-day.ics'), 'a', 'b'], 2, 'unexpected argument "b"'],
     [[join(calendars, 'all-day.ics'), '--timezone', 'Europe/Madrit'], 2, 'did you mean Europe/Madrid?'],
     // A schedule may not have the name of a person: a chain could not distinguish them.

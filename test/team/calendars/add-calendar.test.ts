@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { type AddedCalendar, addCalendar } from '../../../source/team/calendars/add-calendar.ts';
 import { starterTeamFile } from '../../../source/team/starter.ts';
 
-const added: AddedCalendar = { schedule: 'rota', ics: 'rota.ics', timezone: null };
+const added: AddedCalendar = { schedule: 'rota', ics: 'rota.ics', match: null, person: null, timezone: null };
 const example = readFileSync(join(import.meta.dirname, '../../fixtures/team/design-section-4.yaml'), 'utf8');
 const starter = starterTeamFile({ person: 'ana', name: 'Ana', timezone: 'Europe/Madrid', email: null });
 
@@ -67,7 +67,7 @@ describe('as a schedule of its own', () => {
   });
 
   test('with names that YAML would misread in quotes', () => {
-    const what = { schedule: '2026', ics: 'no: #.ics', timezone: 'UTC' };
+    const what = { ...added, schedule: '2026', ics: 'no: #.ics', timezone: 'UTC' };
     expect(result('version: 1\n', what)).toContain(
       '  "2026":\n    timezone: UTC\n    rotations:\n      - ics: "no: #.ics"\n',
     );
