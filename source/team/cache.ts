@@ -9,7 +9,7 @@ import { readCacheFile, writeCacheFile } from '../io/cache-file.ts';
 import type { TeamFile } from './types.ts';
 
 /** Increase it when the type TeamFile changes. Copies of other program versions are ignored too. */
-const copyFormat = 8;
+const copyFormat = 9;
 
 /**
  * Milliseconds. A file that changes twice within one tick of its file system's clock shows one time for both, so a copy made

@@ -46,7 +46,9 @@ export function findUnreachable(
 export function listPeopleOfSchedule(team: TeamFile, name: string): string[] {
   const schedule = Object.hasOwn(team.schedules, name) ? team.schedules[name] : undefined;
   if (!schedule) return [];
-  const turns = schedule.rotations.flatMap(rotation => (isCalendar(rotation) ? [] : rotation.people));
+  const turns = schedule.rotations.flatMap(rotation =>
+    isCalendar(rotation) ? (rotation.person ?? []) : rotation.people,
+  );
   return [...turns, ...schedule.overrides.flatMap(({ person }) => person ?? [])];
 }
 

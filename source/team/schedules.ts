@@ -12,6 +12,7 @@ import {
   type OpenCalendar,
 } from '../domain/oncall/schedule/coverage.ts';
 import type { CalendarRotation, Layer } from '../domain/oncall/schedule/schedule.ts';
+import { withBoundedBacktracking } from '../io/backtracking.ts';
 import type { TeamFile } from './types.ts';
 
 const has = <T>(named: Readonly<Record<string, T>>, name: string): T | undefined =>
@@ -48,7 +49,7 @@ async function calendarsOf(team: TeamFile): Promise<OpenCalendar> {
   return (rotation, zone, index) => {
     const known = opened.get(rotation);
     if (known) return known;
-    const layer = calendarLayer(rotation, zone, index, people);
+    const layer = withBoundedBacktracking(() => calendarLayer(rotation, zone, index, people));
     opened.set(rotation, layer);
     return layer;
   };

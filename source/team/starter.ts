@@ -82,7 +82,7 @@ schedules:
         # hours: {days: [mon, tue, wed, thu, fri], from: "09:00", to: "17:00"}
         # advance: on-duty
       ## Or the shifts of a calendar file in this folder. Also: callme schedule import
-      # - {ics: rota.ics}
+      # - {ics: rota.ics, match: "^Primary"}
     ## Public holidays, for the fairness report.
     # holidays: holidays.ics
     ## Overrides: someone else takes a shift. Also: callme schedule override

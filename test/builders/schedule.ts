@@ -3,7 +3,12 @@
 import { openZone } from '../../source/domain/oncall/clock/zone.ts';
 import type { Schedules } from '../../source/domain/oncall/overrides/decide.ts';
 import { createCoverage } from '../../source/domain/oncall/schedule/coverage.ts';
-import type { Cover, PeopleRotation, Schedule } from '../../source/domain/oncall/schedule/schedule.ts';
+import type {
+  CalendarRotation,
+  Cover,
+  PeopleRotation,
+  Schedule,
+} from '../../source/domain/oncall/schedule/schedule.ts';
 
 export const noLimits: Schedule['limits'] = {
   maxConsecutive: null,
@@ -21,6 +26,17 @@ export const rotation = (parts: Partial<PeopleRotation> = {}): PeopleRotation =>
   shift: { count: 1, unit: 'weeks' },
   hours: null,
   advance: null,
+  timezone: null,
+  ...parts,
+});
+
+/** A calendar whose events are shifts of the people they name. */
+export const calendarRotation = (parts: Partial<CalendarRotation> = {}): CalendarRotation => ({
+  name: null,
+  ics: 'rota.ics',
+  calendar: '',
+  match: null,
+  person: null,
   timezone: null,
   ...parts,
 });

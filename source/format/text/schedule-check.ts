@@ -33,12 +33,14 @@ function measured(finding: Finding): object {
     case 'gap':
     case 'two-roles':
       return {};
-    case 'unmatched-event':
-      return { summary: finding.summary };
     case 'lost-turns': {
       const { rotation, never, uneven, twice } = finding;
       return { rotation, never, uneven, twice, suggestion: 'advance: on-duty' };
     }
+    case 'unmatched-event':
+      return { summary: finding.summary, line: finding.line, names: finding.names };
+    case 'overlap':
+      return { onDuty: finding.onDuty, hidden: finding.hidden };
     case 'unreachable':
       return { urgency: finding.urgency, needs: finding.needs };
     case 'unfair': {
@@ -91,7 +93,7 @@ export const scheduleCheckToJson = ({ window, findings, fairness }: ScheduleChec
 const fewAlike = 3;
 const indent = ' '.repeat('  2026-01-05 09:00  '.length);
 
-const urgent: ReadonlySet<Finding['kind']> = new Set(['gap', 'two-roles', 'unreachable']);
+const urgent: ReadonlySet<Finding['kind']> = new Set(['gap', 'two-roles', 'unreachable', 'overlap']);
 const styleOf = ({ kind }: Finding): Style => (urgent.has(kind) ? 'critical' : 'major');
 
 /** Findings of the same kind for one person, at several times. */
@@ -101,6 +103,8 @@ const alike = (finding: Finding) =>
     'person' in finding ? finding.person : '',
     'measure' in finding ? finding.measure : '',
     'urgency' in finding ? finding.urgency : '',
+    'line' in finding ? finding.line : '',
+    'hidden' in finding ? `${finding.onDuty.line} ${finding.hidden.line}` : '',
   ].join('\n');
 
 function foldedLines(found: readonly Finding[], { zone, paint }: TextOptions): string[] {

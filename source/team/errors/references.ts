@@ -51,6 +51,7 @@ const references: readonly Reference[] = [
   { from: ['teams', '*', 'secondary'], ...schedule },
   { from: ['teams', '*', 'chain'], ...chain },
   { from: ['schedules', '*', 'rotations', '*', 'people', '*'], ...person },
+  { from: ['schedules', '*', 'rotations', '*', 'person'], ...person },
   {
     from: ['schedules', '*', 'overrides', '*', 'person'],
     what: person.what,

@@ -17,24 +17,15 @@ export function parseTerm(text: string): MatchTerm | null {
   if (text === '' || looksLikeTemplate(text)) return null;
   if (!text.startsWith('/') || text === '/') return text;
   const [, regex] = /^\/(.+)\/$/s.exec(text) ?? [];
-  if (regex !== undefined) return compiles(regex) ? { regex } : null;
+  if (regex !== undefined) return complaint(regex) === null ? { regex } : null;
   return /[\^$*+?()[\]|\\]|^\/[^/]+\/[dgimsuvy]{1,3}$/.test(text) ? null : text;
 }
 
-function compiles(regex: string): boolean {
+/** Why an expression does not compile, in the engine's words without the expression itself; null: it does. */
+export function complaint(regex: string): string | null {
   try {
     new RegExp(regex);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Why an expression does not compile, in the engine's words without the expression itself. */
-function complaint(text: string): string {
-  try {
-    new RegExp(text.slice(1, -1));
-    return '';
+    return null;
   } catch (error) {
     const [, why] = error instanceof Error ? (/: ([^:]+)$/.exec(error.message) ?? []) : [];
     return why === undefined ? '' : ` (${why})`;
@@ -44,7 +35,7 @@ function complaint(text: string): string {
 const term = z.string({ error: expected }).transform((text, context): MatchTerm => {
   const value = parseTerm(text);
   if (value !== null) return value;
-  const message = text.startsWith('/') ? expectedRegex + complaint(text) : noVariables;
+  const message = text.startsWith('/') ? expectedRegex + (complaint(text.slice(1, -1)) ?? '') : noVariables;
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });

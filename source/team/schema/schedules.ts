@@ -17,6 +17,7 @@ import {
 } from '../../schema/blocks.ts';
 import { clockTime, oneOf, timezone } from '../../schema/vocabulary.ts';
 import { isWallTime, parseShiftLength } from '../../time/team-file.ts';
+import { eventMatch } from './event-match.ts';
 
 const wallTime = checked(
   'a wall time such as 2026-01-05T09:00 (no zone: the rotation or schedule has one)',
@@ -49,9 +50,13 @@ const peopleRotation = strict({
 /** What a calendar holds is read by whoever has the file (`calendars.ts`). */
 const unread = '';
 
-const calendarRotation = strict({ name: orNull(text), ics: text, timezone: orNull(timezone) }).transform(
-  (written): CalendarRotation => ({ ...written, calendar: unread }),
-);
+const calendarRotation = strict({
+  name: orNull(text),
+  ics: text,
+  match: orNull(eventMatch),
+  person: orNull(text),
+  timezone: orNull(timezone),
+}).transform((written): CalendarRotation => ({ ...written, calendar: unread }));
 
 const peopleKeys = ['people', 'starts', 'ends', 'shift', 'hours', 'advance'];
 const eitherOr = 'either `people`, `starts` and `shift`, or `ics`';

@@ -1,5 +1,5 @@
 /** `schedule check`, as a team's CI runs it. The clock of the program cannot be set, so every window has a start. */
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Desk, openDesk } from '../../builders/desk.ts';
@@ -346,9 +346,45 @@ describe('a calendar', () => {
       kind: 'unmatched-event',
       schedule: 'payments-primary',
       from: '2026-01-06T00:00:00.000Z',
-      to: '2026-01-12T09:00:00.000Z',
-      text: 'an event of the calendar names no known person: Team lunch',
+      to: '2026-01-07T00:00:00.000Z',
+      text: 'event of line 10, "Team lunch", names no one of the team',
       summary: 'Team lunch',
+      line: 10,
+      names: [],
     });
+  });
+
+  it('reports overlapping shifts with the lines of both, unless match selects those of one rota', async () => {
+    const people = 'people: [ana, ben, chi], starts: 2026-01-05T09:00, shift: 1 week';
+    const fixture = join(import.meta.dirname, '../../fixtures/calendars/two-rotas-in-one.ics');
+    const window = ['--from', '2026-12-14T09:00Z', '--weeks', '1'];
+    const found = async (rotation: string) => {
+      const desk = deskWith(sound.replace(`[{${people}}]\n    limits`, `[${rotation}]\n    limits`));
+      copyFileSync(fixture, join(desk.folder, 'rota.ics'));
+      return desk.callme(['schedule', 'check', 'payments-primary', ...window, '--json']);
+    };
+    const both = await found('{ics: rota.ics}');
+    expect(both.code).toBe(1);
+    expect(both.json<{ findings: object[] }>().findings).toContainEqual({
+      kind: 'overlap',
+      schedule: 'payments-primary',
+      from: '2026-12-14T09:00:00.000Z',
+      to: '2026-12-21T09:00:00.000Z',
+      text: 'ana (line 4, "Primary: Ana Ruiz") and ben (line 11, "Secondary: Ben Ode") at the same time for 7 d: ana is on duty',
+      onDuty: { person: 'ana', line: 4, summary: 'Primary: Ana Ruiz' },
+      hidden: { person: 'ben', line: 11, summary: 'Secondary: Ben Ode' },
+    });
+    const selected = await found('{ics: rota.ics, match: "^Primary"}');
+    expect(selected.json<Checked>().findings.map(({ kind }) => kind)).toEqual(['max-share']);
+  });
+
+  it('has no findings about events that are over', async () => {
+    const people = 'people: [ana, ben, chi], starts: 2026-01-05T09:00, shift: 1 week';
+    const desk = deskWith(
+      sound.replace(`[{${people}}]\n    limits`, `[{${people}}, {ics: old.ics}]\n    limits`),
+    );
+    writeFileSync(join(desk.folder, 'old.ics'), calendar.replaceAll('Ana Ruiz', 'Zoe Who'));
+    const { code, stdout } = await desk.callme(['schedule', 'check', '--from', '2026-01-12T09:00Z']);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('no findings')]);
   });
 });

@@ -4,7 +4,7 @@ import { type Fairness, measureFairness } from '../../../source/domain/oncall/ch
 import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
 import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
 import type { Cover, Duty, Hours, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
-import { at, rotation, schedule } from '../../builders/schedule.ts';
+import { at, calendarRotation, rotation, schedule } from '../../builders/schedule.ts';
 
 const hour = 3_600_000;
 const week = 168 * hour;
@@ -210,7 +210,7 @@ describe('unfair shares', () => {
 
 describe('shifts from a calendar', () => {
   it('are shared by everyone who has some in the window; more than the largest beyond an even share is unfair', () => {
-    const calendar = { name: null, ics: 'shifts.ics', calendar: '', timezone: null };
+    const calendar = calendarRotation({ ics: 'shifts.ics' });
     const people = ['ana', 'ben', 'ana', 'ana', 'chi', 'ana', 'ana', 'ana'];
     const all = people.map((person, index): Duty => {
       const from = at('2026-01-05T09:00') + index * week;

@@ -25,7 +25,7 @@ describe('as the last rotation of a schedule', () => {
     const lines = linesAdded(starter, result(starter, { ...added, schedule: 'my-team-primary' }));
     expect(lines).toEqual(['      - ics: rota.ics']);
     expect(result(starter, { ...added, schedule: 'my-team-primary' })).toMatch(
-      /# hours: .*\n {6}- ics: rota\.ics\n {6}## Or the shifts/,
+      /# advance: on-duty\n {6}- ics: rota\.ics\n {6}## Or the shifts/,
     );
   });
 

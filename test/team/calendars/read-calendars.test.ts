@@ -65,6 +65,8 @@ describe('calendars are read with the team file', () => {
       name: 'calendar',
       ics: 'rotas/rota.ics',
       calendar: rota('ana'),
+      match: null,
+      person: null,
       timezone: null,
     });
     expect(loaded.schedules.rota?.holidays).toEqual({

@@ -3,7 +3,7 @@
 import { type BrokenLimit, type FindZone, findBrokenLimits } from '../limits/limits.ts';
 import type { Coverage } from '../schedule/coverage.ts';
 import { findTimeInForce } from '../schedule/members.ts';
-import { isCalendar, labelRotation } from '../schedule/schedule.ts';
+import { isCalendar, labelRotation, type Overlap, type UnmatchedEvent } from '../schedule/schedule.ts';
 import { type DoubleDuty, findHeldTwice } from './double-duty.ts';
 import { type Fairness, measureFairness, type Unfair } from './fairness.ts';
 import { findLostTurns, type LostTurns } from './lost-turns.ts';
@@ -24,8 +24,10 @@ export type Unreachable = {
 export type Finding =
   /** No one is on duty, and no override asks for that. */
   | (Window & { readonly kind: 'gap'; readonly schedule: string })
-  /** A calendar event names no known person, so no one is on duty for it. */
-  | (Window & { readonly kind: 'unmatched-event'; readonly schedule: string; readonly summary: string })
+  /** A calendar event names no known person, or more than one, so no one is on duty for it. */
+  | (UnmatchedEvent & { readonly kind: 'unmatched-event'; readonly schedule: string })
+  /** Shifts of two people overlap in one calendar. */
+  | (Overlap & { readonly kind: 'overlap'; readonly schedule: string })
   | (BrokenLimit & { readonly schedule: string })
   | (Window & Unfair & { readonly kind: 'unfair'; readonly schedule: string })
   /** Turns that fall outside the hours of a rotation are lost, and that is unfair. */
@@ -57,11 +59,10 @@ export function findScheduleProblems(
   const fairness = measureFairness(coverage, zoneOf, holidays, from, to);
   const findings = [
     ...gaps.map((gap): Finding => ({ kind: 'gap', schedule, from: gap.from, to: gap.to })),
-    ...coverage.unmatchedEvents
-      .filter(event => event.from < to)
-      .map(({ summary, from: begins }): Finding => {
-        return { kind: 'unmatched-event', schedule, summary, from: Math.max(begins, from), to };
-      }),
+    ...coverage
+      .unmatchedEvents(from, to)
+      .map((event): Finding => ({ kind: 'unmatched-event', schedule, ...event })),
+    ...coverage.overlaps(from, to).map((overlap): Finding => ({ kind: 'overlap', schedule, ...overlap })),
     ...findBrokenLimits(coverage, zoneOf, from, to).map((broken): Finding => ({ ...broken, schedule })),
     ...fairness.unfair.map((unfair): Finding => ({ kind: 'unfair', schedule, ...unfair, from, to })),
     ...findRotationsWithLostTurns(coverage, { from, to }).map(

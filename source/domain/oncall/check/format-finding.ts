@@ -2,6 +2,7 @@
 
 import { hour } from '../clock/wall-time.ts';
 import { formatBrokenLimit, formatLength } from '../limits/format-limit.ts';
+import type { Overlap, OverlappingShift, UnmatchedEvent } from '../schedule/schedule.ts';
 import type { Finding, Unreachable } from './check.ts';
 import type { Measure, Unfair } from './fairness.ts';
 import type { LostTurns } from './lost-turns.ts';
@@ -44,6 +45,27 @@ function lostTurnsText({
   return `${label}: ${effect}; add advance: on-duty`;
 }
 
+const titleText = (summary: string) => (summary === '' ? 'without a title' : `"${summary}"`);
+
+/** `line 12, "Ana Ruiz or Ben Ode", names ana and ben: one event puts one person on duty` */
+export function formatUnmatched({
+  line,
+  summary,
+  names,
+}: Pick<UnmatchedEvent, 'line' | 'summary' | 'names'>): string {
+  const event = `event of line ${line}, ${titleText(summary)},`;
+  return names.length === 0
+    ? `${event} names no one of the team`
+    : `${event} names more than one person: ${names.join(', ')}`;
+}
+
+const sideText = ({ person, line, summary }: OverlappingShift) =>
+  `${person} (line ${line}, ${titleText(summary)})`;
+
+/** `ana (line 4, "Ana") and ben (line 11, "Ben") at the same time for 7 d: ana is on duty` */
+export const formatOverlap = ({ onDuty, hidden, from, to }: Overlap): string =>
+  `${sideText(onDuty)} and ${sideText(hidden)} at the same time for ${formatLength(to - from)}: ${onDuty.person} is on duty`;
+
 /** `nobody on duty for 16 h`, `ana: 28 nights, an even share is 14` */
 export function formatFinding(finding: Finding): string {
   switch (finding.kind) {
@@ -52,7 +74,9 @@ export function formatFinding(finding: Finding): string {
     case 'unfair':
       return unfairText(finding);
     case 'unmatched-event':
-      return `an event of the calendar names no known person: ${finding.summary || 'it has no title'}`;
+      return formatUnmatched(finding);
+    case 'overlap':
+      return formatOverlap(finding);
     case 'two-roles':
       return `${finding.person} is primary and secondary for ${formatLength(finding.to - finding.from)}`;
     case 'lost-turns':

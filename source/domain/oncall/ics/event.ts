@@ -31,6 +31,9 @@ export type CalendarEvent = {
   readonly uid: string | null;
   readonly cancelled: boolean;
   readonly mentions: Mentions;
+  readonly categories: readonly string[];
+  /** X-MICROSOFT-CDO-BUSYSTATUS, in upper case; null if it has none. */
+  readonly busyStatus: string | null;
   readonly start: Moment;
   readonly length: Length;
   /** The end of the first occurrence: milliseconds since 1970. */
@@ -112,6 +115,13 @@ function textNamed(component: Component, name: string): string {
   return line ? textOf(propertyOf(line)) : '';
 }
 
+/** The values of a property that may be a list, and may be there several times. */
+const textsNamed = (component: Component, name: string): string[] =>
+  linesNamed(component, name)
+    .flatMap(line => propertyOf(line).values)
+    .map(value => (typeof value === 'string' ? cleanLine(value) : ''))
+    .filter(text => text !== '');
+
 function mentionsOf(component: Component): Mentions {
   const attendees = linesNamed(component, 'attendee').map(propertyOf);
   const mailed = attendees.flatMap(property => /^(?:mailto:)?(\S+@\S+)$/i.exec(textOf(property))?.[1] ?? []);
@@ -138,6 +148,8 @@ export function eventOf(component: Component, zoneOfId: ZoneOfId): CalendarEvent
     uid: textNamed(component, 'uid') || null,
     cancelled: /^cancelled$/i.test(textNamed(component, 'status')),
     mentions: mentionsOf(component),
+    categories: textsNamed(component, 'categories'),
+    busyStatus: textNamed(component, 'x-microsoft-cdo-busystatus').toUpperCase() || null,
     start,
     ...measured(component, start, zoneOfId),
     rules: linesNamed(component, 'rrule').map(line =>

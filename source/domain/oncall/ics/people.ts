@@ -9,15 +9,10 @@ export type KnownPerson = {
   readonly email: string | null;
 };
 
-/** The id of the person whom an event names; null if there is no match, or more than one. */
-export type PersonOf = (mentions: Mentions) => string | null;
+/** The ids of the people whom an event names: one, none, or several if it does not say which. */
+export type PeopleOf = (mentions: Mentions) => readonly string[];
 
 const folded = (text: string) => text.normalize('NFC').toLowerCase();
-
-const only = (ids: Iterable<string>): string | null => {
-  const [id, ...others] = new Set(ids);
-  return id !== undefined && others.length === 0 ? id : null;
-};
 
 /** Every id that a text matches exactly, ignoring case. */
 function index(people: readonly KnownPerson[], texts: (person: KnownPerson) => readonly (string | null)[]) {
@@ -33,39 +28,79 @@ function index(people: readonly KnownPerson[], texts: (person: KnownPerson) => r
 const isPartOfWord = (text: string, position: number) =>
   position >= 0 && position < text.length && /[\p{L}\p{N}\p{M}_]/u.test(text[position] ?? '');
 
-/** Whether a text contains another as whole words. Both are case-folded. */
-function standsIn(text: string, words: string): boolean {
+/** The positions at which a text contains another as whole words. Both are case-folded. */
+function* findWords(text: string, words: string): Generator<number> {
+  if (words === '') return;
   for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1)) {
-    if (!isPartOfWord(text, at - 1) && !isPartOfWord(text, at + words.length)) return true;
+    if (!isPartOfWord(text, at - 1) && !isPartOfWord(text, at + words.length)) yield at;
   }
-  return false;
+}
+
+const hasWords = (text: string, words: string) => !findWords(text, words).next().done;
+
+/** Email addresses in a title: `Ana <ana@example.com>`, `on-call (ana@example.com)`. Bounded, or a long word takes quadratic time. */
+const address = /([^\s<>()[\]{},;:"'|/@]{1,64})@[^\s<>()[\]{},;:"'|/@]{1,255}/gu;
+
+const unique = (ids: Iterable<string>) => [...new Set(ids)];
+
+/** The first of several answers that is one person; else the first that is several; else none. */
+function firstClear(answers: readonly (() => readonly string[])[]): readonly string[] {
+  let several: readonly string[] = [];
+  for (const answer of answers) {
+    const ids = answer();
+    if (ids.length === 1) return ids;
+    if (several.length === 0) several = ids;
+  }
+  return several;
 }
 
 /**
  * Creates a function that resolves events to people. The first of these that names exactly one person decides:
- * X-CALLME-PERSON; ATTENDEE by address, then by name; the title as a whole; ids and full names in the title.
+ * X-CALLME-PERSON; ATTENDEE by address, then by name; an address in the title; the title as a whole; ids and full names in the
+ * title, where an address of no one in the team counts as the part before its @.
  */
-export function personFinder(people: readonly KnownPerson[]): PersonOf {
+export function peopleFinder(people: readonly KnownPerson[]): PeopleOf {
   const byId = index(people, ({ id }) => [id]);
   const byEmail = index(people, ({ email }) => [email]);
   const byName = index(people, ({ id, name }) => [id, name]);
   const words = people.map(({ id, name }) => ({ id, texts: [folded(id), folded(name)] }));
   const inTitle = (title: string) => {
-    const text = folded(title);
-    return words.filter(({ texts }) => texts.some(word => standsIn(text, word))).map(({ id }) => id);
+    const text = folded(title.replace(address, '$1'));
+    return words.filter(({ texts }) => texts.some(word => hasWords(text, word))).map(({ id }) => id);
   };
   // Cached: a rota has few titles and many events.
-  const titles = new Map<string, string | null>();
+  const titles = new Map<string, readonly string[]>();
   const byTitle = (title: string) => {
     const known = titles.get(title);
-    if (known !== undefined) return known;
-    const found = only(byName(title)) ?? only(inTitle(title));
+    if (known) return known;
+    const found = firstClear([
+      () => unique([...title.matchAll(address)].flatMap(([written]) => byEmail(written))),
+      () => unique(byName(title)),
+      () => unique(inTitle(title)),
+    ]);
     titles.set(title, found);
     return found;
   };
   return ({ person, emails, names, summary }) =>
-    (person !== null ? only(byId(person)) : null) ??
-    only(emails.flatMap(byEmail)) ??
-    only(names.flatMap(byName)) ??
-    byTitle(summary);
+    firstClear([
+      () => (person === null ? [] : unique(byId(person))),
+      () => unique(emails.flatMap(byEmail)),
+      () => unique(names.flatMap(byName)),
+      () => byTitle(summary),
+    ]);
+}
+
+/** Creates a function that takes ids, full names and addresses of people out of a title. */
+export function nameRemover(people: readonly KnownPerson[]): (title: string) => string {
+  const names = unique(people.flatMap(({ id, name, email }) => [id, name, email ?? ''].map(folded)));
+  // The longest first: an id may be a part of a name.
+  names.sort((a, b) => b.length - a.length);
+  return title => {
+    let rest = folded(title);
+    for (const name of names) {
+      for (const at of [...findWords(rest, name)].reverse())
+        rest = `${rest.slice(0, at)} ${rest.slice(at + name.length)}`;
+    }
+    return rest;
+  };
 }

@@ -10,6 +10,7 @@ import {
   type Duty,
   isCalendar,
   type Layer,
+  type Overlap,
   type Override,
   type Schedule,
   type Slot,
@@ -24,8 +25,10 @@ export type Coverage = {
   readonly at: (instant: number) => string | null;
   /** Spans that fill a window exactly: adjacent spans of one person joined, gaps with person null. */
   readonly spans: (from: number, to: number) => Span[];
-  /** Calendar events that name no known person. */
-  readonly unmatchedEvents: readonly UnmatchedEvent[];
+  /** The calendar events in a window that name no known person, or more than one. */
+  readonly unmatchedEvents: (from: number, to: number) => UnmatchedEvent[];
+  /** The overlapping shifts of its calendars in a window; each calendar on its own. */
+  readonly overlaps: (from: number, to: number) => Overlap[];
   /** The duties by shift: adjacent duties of one person separate, without gaps. */
   readonly duties: (from: number, to: number) => Duty[];
 };
@@ -68,7 +71,8 @@ export function createCoverage(
   return {
     schedule,
     zone,
-    unmatchedEvents: rotations.flatMap(({ unmatchedEvents = [] }) => unmatchedEvents),
+    unmatchedEvents: (from, to) => rotations.flatMap(layer => layer.unmatchedEvents?.(from, to) ?? []),
+    overlaps: (from, to) => rotations.flatMap(layer => layer.overlaps?.(from, to) ?? []),
     at: instant => {
       const inForce = overrides.filter(({ from, to }) => from <= instant && instant < to);
       // Only the last one that relieves everyone and those after it matter.

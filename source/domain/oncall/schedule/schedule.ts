@@ -28,6 +28,15 @@ export type PeopleRotation = {
   readonly timezone: string | null;
 };
 
+/**
+ * What a title or category has to be: `regex` (JavaScript syntax, without flags, unanchored) or `text` as written, or either if both are there. Case
+ * does not matter.
+ */
+export type EventTerm = { readonly regex: string | null; readonly text: string | null };
+
+/** Selects events of a calendar. One term of each list has to match; an empty list matches everything. */
+export type EventMatch = { readonly title: readonly EventTerm[]; readonly category: readonly EventTerm[] };
+
 /** A rotation with shifts from a calendar file. */
 export type CalendarRotation = {
   readonly name: string | null;
@@ -35,6 +44,10 @@ export type CalendarRotation = {
   readonly ics: string;
   /** The content of the file when the team file was read. */
   readonly calendar: string;
+  /** The events that are shifts; null: all that are not absences. */
+  readonly match: EventMatch | null;
+  /** Whose shifts they are; null: those of the people they name. */
+  readonly person: string | null;
   /** The zone of floating times and whole days; null: the schedule's. */
   readonly timezone: string | null;
 };
@@ -113,19 +126,41 @@ export type Duty = {
 /** As a duty; person null where an override puts no one on call. */
 export type Slot = Omit<Duty, 'person'> & { readonly person: string | null };
 
-/** A calendar event that names no known person. */
+/** A calendar event that names no known person, or more than one. */
 export type UnmatchedEvent = {
   /** The line number in the file, from 1. */
   readonly line: number;
   readonly summary: string;
-  /** The start of the first occurrence: milliseconds since 1970. */
+  /** The people whom it names: none, or at least two. */
+  readonly names: readonly string[];
+  /** Its first occurrence in the window: milliseconds since 1970, half-open. */
   readonly from: number;
+  readonly to: number;
+};
+
+/** A shift that overlaps another one. */
+export type OverlappingShift = {
+  readonly person: string;
+  /** The line number of its event in the file, from 1. */
+  readonly line: number;
+  readonly summary: string;
+};
+
+/** Shifts of two people at the same time in one calendar: milliseconds since 1970, half-open. */
+export type Overlap = {
+  readonly from: number;
+  readonly to: number;
+  /** The shift that wins. */
+  readonly onDuty: OverlappingShift;
+  readonly hidden: OverlappingShift;
 };
 
 /** A source of duties; later layers win. */
 export type Layer = {
-  /** Calendar events that name no known person; absent if there are none. */
-  readonly unmatchedEvents?: readonly UnmatchedEvent[];
+  /** The events of a calendar in a window that name no known person, or more than one. */
+  readonly unmatchedEvents?: (from: number, to: number) => UnmatchedEvent[];
+  /** The overlapping shifts of a calendar in a window. */
+  readonly overlaps?: (from: number, to: number) => Overlap[];
   /** The person on duty at an instant; null if nobody is. */
   readonly at: (instant: number) => string | null;
   /** Duties that overlap the window: sorted, disjoint, clipped to it. */

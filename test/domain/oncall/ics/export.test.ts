@@ -16,6 +16,8 @@ import type {
   Schedule,
 } from '../../../../source/domain/oncall/schedule/schedule.ts';
 
+import { calendarRotation } from '../../../builders/schedule.ts';
+
 const day = 86_400_000;
 const ids = ['ana', 'ben', 'chi'];
 const names: Readonly<Record<string, string>> = {
@@ -57,7 +59,7 @@ const exported = (coverage: Coverage, from: number, to: number) =>
     nameOf: person => names[person] ?? person,
   });
 const imported = (text: string, zone: string) =>
-  calendarLayer({ name: null, ics: 'f', calendar: text, timezone: null }, openZone(zone), 0, people);
+  calendarLayer(calendarRotation({ calendar: text }), openZone(zone), 0, people);
 
 const spring = { from: at('2026-03-16T08:00'), to: at('2026-04-13T07:00') };
 
@@ -301,7 +303,7 @@ test('an export that is imported again has the same coverage, in any zone, aroun
         const back = createCoverage(
           {
             ...schedule(timezone, []),
-            rotations: [{ name: null, ics: 'f', calendar: text, timezone: null }],
+            rotations: [calendarRotation({ calendar: text })],
           },
           [],
           (rotation, zone, index) => calendarLayer(rotation, zone, index, people),
@@ -326,7 +328,7 @@ test('an imported calendar may be exported: its shifts stay whole, under one id 
   const again = createCoverage(
     {
       ...schedule('Europe/Madrid', []),
-      rotations: [{ name: null, ics: 'f', calendar: text, timezone: null }],
+      rotations: [calendarRotation({ calendar: text })],
     },
     [],
     (rotation, zone, index) => calendarLayer(rotation, zone, index, people),

@@ -6,12 +6,12 @@ import { openCalendarText } from '../../../../source/domain/oncall/ics/calendar.
 import { CalendarError } from '../../../../source/domain/oncall/ics/calendar-error.ts';
 import { calendarLayer } from '../../../../source/domain/oncall/ics/layer.ts';
 import { rounds } from '../../../builders/rounds.ts';
+import { calendarRotation } from '../../../builders/schedule.ts';
 import { calendar, event, madrid } from './calendars.ts';
 
 const utc = openZone('UTC');
 const people = [{ id: 'ana', name: 'Ana', email: null }];
-const open = (text: string) =>
-  calendarLayer({ name: null, ics: 'f', calendar: text, timezone: null }, utc, 0, people);
+const open = (text: string) => calendarLayer(calendarRotation({ calendar: text }), utc, 0, people);
 
 /** The refusal of a text; otherwise its duties of a year. */
 function outcome(text: string): string | number {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openZone } from '../../../../source/domain/oncall/clock/zone.ts';
 import { type CalendarLayer, calendarLayer } from '../../../../source/domain/oncall/ics/layer.ts';
+import type { CalendarRotation } from '../../../../source/domain/oncall/schedule/schedule.ts';
+import { calendarRotation } from '../../../builders/schedule.ts';
 import { calendar, event, madrid } from './calendars.ts';
 
 const people = [
@@ -13,7 +15,7 @@ const people = [
 ];
 
 const open = (text: string, zone = 'Europe/Madrid') =>
-  calendarLayer({ name: null, ics: 'rota.ics', calendar: text, timezone: null }, openZone(zone), 0, people);
+  calendarLayer(calendarRotation({ calendar: text }), openZone(zone), 0, people);
 
 const fixture = (name: string, zone?: string) =>
   open(readFileSync(join(import.meta.dirname, '../../../fixtures/calendars', name), 'utf8'), zone);
@@ -33,8 +35,14 @@ describe('calendars of other tools', () => {
       'ben 2026-01-12T08:00Z 2026-01-19T08:00Z',
     ]);
     expect(layer).toMatchObject({ events: 3, people: ['ana', 'ben'] });
-    expect(layer.unmatchedEvents).toEqual([
-      { line: 21, summary: 'On Call - Dee Who - Payments', from: Date.parse('2026-01-19T08:00Z') },
+    expect(layer.unmatched).toEqual([
+      {
+        line: 21,
+        summary: 'On Call - Dee Who - Payments',
+        names: [],
+        from: Date.parse('2026-01-19T08:00Z'),
+        to: Date.parse('2026-01-26T08:00Z'),
+      },
     ]);
   });
 
@@ -212,7 +220,7 @@ describe('overlaps', () => {
     ),
   );
 
-  test('the event that starts later wins while it lasts; of two at once, the later in the file', () => {
+  test('the event that starts later wins while it lasts; of two at once, the shorter one', () => {
     expect(duties(layer, '2026-01-01', '2026-04-01')).toEqual([
       'chi 2026-01-05T00:00Z 2026-01-05T06:00Z',
       'ana 2026-01-05T06:00Z 2026-01-06T09:00Z',
@@ -258,7 +266,164 @@ describe('the person of an event', () => {
     [['SUMMARY:Benefits meeting, Chicago'], []],
     [['X-CALLME-PERSON:zoe'], []],
     [['SUMMARY:\u202eana'], ['ana']],
+    // An address in the title.
+    [['SUMMARY:ANA@example.com'], ['ana']],
+    [['SUMMARY:On call: Somebody <ben@example.com>'], ['ben']],
+    [['SUMMARY:Primary (mailto:ben@example.com)'], ['ben']],
+    // An address of no one in the team counts as the part before its @, and not as a company that is called like a person.
+    [['SUMMARY:chi@elsewhere.example'], ['chi']],
+    [['SUMMARY:dee@ana.example'], []],
+    // An address says more than a name.
+    [['SUMMARY:ben@example.com for Ana Ruiz'], ['ben']],
+    [['SUMMARY:ana@example.com ben@example.com'], []],
   ])('%j', (lines, expected) => {
     expect(meant(...lines)).toEqual(expected);
+  });
+});
+
+describe('the events of a calendar', () => {
+  const layerOf = (parts: Partial<CalendarRotation>) =>
+    calendarLayer(calendarRotation(parts), openZone('UTC'), 0, people);
+  const cases = readFileSync(
+    join(import.meta.dirname, '../../../fixtures/calendars/two-rotas-in-one.ics'),
+    'utf8',
+  );
+  const december = [Date.parse('2026-12-01'), Date.parse('2027-01-01')] as const;
+
+  test('that are absences put no one on duty', () => {
+    const layer = layerOf({ calendar: cases });
+    expect(layer).toMatchObject({
+      events: 2,
+      absences: [{ line: 18, summary: 'Ana Ruiz - vacation', from: Date.parse('2026-12-16') }],
+    });
+    expect(duties(layer, '2026-12-01', '2027-01-01')).toEqual(['ana 2026-12-14T09:00Z 2026-12-21T09:00Z']);
+  });
+
+  test('that overlap are reported with the lines of both', () => {
+    expect(layerOf({ calendar: cases }).overlaps(...december)).toEqual([
+      {
+        from: Date.parse('2026-12-14T09:00Z'),
+        to: Date.parse('2026-12-21T09:00Z'),
+        onDuty: { person: 'ana', line: 4, summary: 'Primary: Ana Ruiz' },
+        hidden: { person: 'ben', line: 11, summary: 'Secondary: Ben Ode' },
+      },
+    ]);
+  });
+
+  test('are selected by match: alone, whatever else they say', () => {
+    const match = (regex: string) => ({ title: [{ regex, text: null }], category: [] });
+    const primary = layerOf({ calendar: cases, match: match('^primary') });
+    expect(primary.overlaps(...december)).toEqual([]);
+    expect(primary).toMatchObject({ events: 1, people: ['ana'], absences: [], unmatched: [] });
+    const secondary = layerOf({ calendar: cases, match: match('^secondary') });
+    expect(duties(secondary, '2026-12-01', '2027-01-01')).toEqual([
+      'ben 2026-12-14T09:00Z 2026-12-21T09:00Z',
+    ]);
+    const vacation = layerOf({ calendar: cases, match: match('vacation') });
+    expect(duties(vacation, '2026-12-01', '2027-01-01')).toEqual(['ana 2026-12-16T00:00Z 2026-12-18T00:00Z']);
+  });
+
+  test('are selected by category: CATEGORIES is a list, and may be there twice', () => {
+    const match = { title: [], category: [{ regex: null, text: 'on-call' }] };
+    const at = ['DTSTART:20260105T090000Z', 'DURATION:PT1H'];
+    const text = calendar(
+      event('SUMMARY:ana', 'CATEGORIES:Work,On-Call', ...at),
+      event('SUMMARY:ben', 'CATEGORIES:Work', 'CATEGORIES:on-call', ...at),
+      event('SUMMARY:chi', 'CATEGORIES:Work', ...at),
+    );
+    expect(layerOf({ calendar: text, match }).people).toEqual(['ana', 'ben']);
+  });
+
+  test('are all of one person with person:, but for absences', () => {
+    const text = calendar(
+      event('SUMMARY:On call', 'DTSTART:20260105T090000Z', 'DURATION:PT1H'),
+      event('SUMMARY:Ben Ode', 'DTSTART:20260106T090000Z', 'DURATION:PT1H'),
+      event('SUMMARY:Out of office', 'DTSTART:20260107T090000Z', 'DURATION:PT1H'),
+    );
+    const layer = layerOf({ calendar: text, person: 'chi' });
+    expect(duties(layer, '2026-01-01', '2027-01-01')).toEqual([
+      'chi 2026-01-05T09:00Z 2026-01-05T10:00Z',
+      'chi 2026-01-06T09:00Z 2026-01-06T10:00Z',
+    ]);
+    expect(layer.unmatched).toEqual([]);
+  });
+
+  test('are shifts whatever their title says if callme wrote whose they are', () => {
+    const text = calendar(
+      event('X-CALLME-PERSON:ana', 'SUMMARY:vacation', 'DTSTART:20260105T090000Z', 'DURATION:PT1H'),
+    );
+    expect(layerOf({ calendar: text }).people).toEqual(['ana']);
+  });
+
+  test('without one person are reported in a window by their first occurrence in it, and who they name', () => {
+    const text = calendar(
+      event('SUMMARY:Dee', 'DTSTART:20240105T090000Z', 'DURATION:PT1H'),
+      event('SUMMARY:Eve', 'DTSTART:20240105T090000Z', 'DURATION:PT1H', 'RRULE:FREQ=DAILY'),
+      event('SUMMARY:Ana Ruiz or Ben Ode', 'DTSTART:20260106T090000Z', 'DURATION:PT1H'),
+    );
+    const layer = layerOf({ calendar: text });
+    expect(layer.unmatched.map(({ line }) => line)).toEqual([4, 9, 15]);
+    expect(layer.unmatchedEvents(Date.parse('2026-01-05T10:00Z'), Date.parse('2026-01-08'))).toEqual([
+      {
+        line: 9,
+        summary: 'Eve',
+        names: [],
+        from: Date.parse('2026-01-06T09:00Z'),
+        to: Date.parse('2026-01-06T10:00Z'),
+      },
+      {
+        line: 15,
+        summary: 'Ana Ruiz or Ben Ode',
+        names: ['ana', 'ben'],
+        from: Date.parse('2026-01-06T09:00Z'),
+        to: Date.parse('2026-01-06T10:00Z'),
+      },
+    ]);
+  });
+
+  test('an exception that is an absence frees its person from that one shift', () => {
+    const text = calendar(
+      event('UID:1', 'SUMMARY:ana', 'DTSTART:20260105T090000Z', 'DURATION:PT1H', 'RRULE:FREQ=DAILY;COUNT=3'),
+      event(
+        'UID:1',
+        'SUMMARY:ana OOO',
+        'RECURRENCE-ID:20260106T090000Z',
+        'DTSTART:20260106T090000Z',
+        'DURATION:PT1H',
+      ),
+    );
+    expect(duties(layerOf({ calendar: text }), '2026-01-01', '2027-01-01')).toEqual([
+      'ana 2026-01-05T09:00Z 2026-01-05T10:00Z',
+      'ana 2026-01-07T09:00Z 2026-01-07T10:00Z',
+    ]);
+  });
+
+  test('a series whose exception is given to another person has no overlap', () => {
+    const text = calendar(
+      event('UID:1', 'SUMMARY:ana', 'DTSTART:20260105T090000Z', 'DURATION:P7D', 'RRULE:FREQ=WEEKLY'),
+      event(
+        'UID:1',
+        'SUMMARY:ben',
+        'RECURRENCE-ID:20260112T090000Z',
+        'DTSTART:20260112T090000Z',
+        'DURATION:P8D',
+      ),
+    );
+    const layer = layerOf({ calendar: text });
+    expect(layer.overlaps(Date.parse('2026-01-01'), Date.parse('2026-03-01'))).toEqual([]);
+    expect(duties(layer, '2026-01-05T09:00Z', '2026-01-26T09:00Z')).toEqual([
+      'ana 2026-01-05T09:00Z 2026-01-12T09:00Z',
+      'ben 2026-01-12T09:00Z 2026-01-20T09:00Z',
+      'ana 2026-01-20T09:00Z 2026-01-26T09:00Z',
+    ]);
+  });
+
+  test('a long title takes no longer than a short one to search for people', () => {
+    const text = calendar(
+      event(`SUMMARY:${'a'.repeat(300_000)}`, 'DTSTART:20260105T090000Z', 'DURATION:PT1H'),
+    );
+    const started = performance.now();
+    layerOf({ calendar: text });
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
