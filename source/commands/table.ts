@@ -11,6 +11,7 @@ import { command as declare } from './declare/spec.ts';
 import { command as doctor } from './doctor/spec.ts';
 import { command as drill } from './drill/spec.ts';
 import { command as exportCommand } from './export/spec.ts';
+import { command as impact } from './impact/spec.ts';
 import { command as importCommand } from './import/spec.ts';
 import { command as init } from './init/spec.ts';
 import { command as invalid } from './invalid/spec.ts';
@@ -18,6 +19,7 @@ import type { Command, CommandGroup } from './kit/command.ts';
 import { command as list } from './list/spec.ts';
 import { command as log } from './log/spec.ts';
 import { command as merge } from './merge/spec.ts';
+import { command as mitigate } from './mitigate/spec.ts';
 import { commands as noteCommands } from './note/spec.ts';
 import { command as oncall } from './oncall/spec.ts';
 import { command as page } from './page/spec.ts';
@@ -32,6 +34,7 @@ import { command as retitle } from './retitle/spec.ts';
 import { command as review } from './review/spec.ts';
 import { command as role } from './role/spec.ts';
 import { command as schedule } from './schedule/spec.ts';
+import { command as service } from './service/spec.ts';
 import { command as severity } from './severity/spec.ts';
 import { command as show } from './show/spec.ts';
 import { command as silence } from './silence/spec.ts';
@@ -55,7 +58,10 @@ export const groups: readonly CommandGroup[] = [
       log,
       severity,
       retitle,
+      service,
+      impact,
       times,
+      mitigate,
       resolve,
       reopen,
       close,

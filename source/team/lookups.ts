@@ -30,6 +30,18 @@ export function teamNamed(team: TeamFile, text: string): Lookup {
   );
 }
 
+/** The service of the status page that a text means: its id or its name, or the start of exactly one. */
+export function serviceNamed({ statuspage }: TeamFile, text: string): Lookup {
+  return lookUp(
+    Object.entries(statuspage.services).map(([id, { name }]) => ({
+      id,
+      whole: [id, name],
+      starts: [id, name],
+    })),
+    text,
+  );
+}
+
 /** What a severity means and how often it wants updates; the built-in definition without a team file. */
 export function severityDefinition(team: TeamFile | null, severity: Severity): SeverityDefinition {
   return (team?.severities ?? builtInSeverities)[severity];

@@ -11,6 +11,7 @@ import type { ArgsWith } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseTimeFlag, unwrapRecorded } from '../kit/incident.ts';
 import { resolvePerson, resolveTeam } from '../kit/person.ts';
+import { resolveServices } from '../kit/services.ts';
 
 export type Declaration = {
   readonly title: string;
@@ -20,6 +21,7 @@ export type Declaration = {
 };
 
 type DeclaringArgs = ArgsWith<Role | 'team' | 'impactStarted' | 'detected' | 'at' | 'why'> & {
+  readonly flagAll: (name: 'service') => readonly string[];
   readonly has: (name: 'confidential' | 'drill' | 'correct') => boolean;
 };
 
@@ -49,6 +51,7 @@ export async function declareAndPrint(
     drill: args.has('drill'),
     commander: await holderOf('commander'),
     investigator: await holderOf('investigator'),
+    services: await resolveServices(context, args.flagAll('service')),
     times: { ...(impactStarted && { impactStarted }), ...(detected && { detected }) },
   } as const;
   const from = page && { page: page.id, why: args.flag('why') ?? null, correct: args.has('correct') };

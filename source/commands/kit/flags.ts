@@ -68,6 +68,12 @@ export const declaringFlags = {
   team,
   commander: person('commander'),
   investigator: person('investigator'),
+  service: {
+    type: 'string',
+    value: 'NAME[=STATE]',
+    repeats: true,
+    description: 'an affected service: checkout=down, disrupted or degraded; repeatable',
+  },
   impactStarted: timeFlags.impactStarted,
   detected: timeFlags.detected,
   confidential: { type: 'boolean', description: 'mark it as confidential, and never commit its review' },

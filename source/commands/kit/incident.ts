@@ -57,6 +57,15 @@ export async function resolveIncidentId(
 
 const formatCandidate = ({ id, severity, title }: IncidentState) => `${id} ${severity} ${title}`;
 
+/**
+ * `close INC-2` names the incident, so the text of `resolve INC-2` is likely meant the same way; it would change another one.
+ * @throws {Failure} if a text is the name of an incident
+ */
+export function refuseIncidentAsText(verb: string, text: string): void {
+  if (/^INC-\d+$/i.test(text))
+    throw new Failure('usage', `name the incident with -i: callme ${verb} -i ${text}`);
+}
+
 export async function readIncident(context: CommandContext, id: string): Promise<Incident> {
   const incident = await (await context.store.open()).read(id);
   if (!incident)

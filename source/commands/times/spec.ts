@@ -1,7 +1,11 @@
 import { type Command, defineCommand, type Flags } from '../kit/command.ts';
 import { recordingFlags, timeFlags } from '../kit/flags.ts';
 
-export const flags = { ...recordingFlags, ...timeFlags } as const satisfies Flags;
+export const flags = {
+  ...recordingFlags,
+  ...timeFlags,
+  window: { type: 'string', value: 'NUMBER', description: 'of this impact window: see callme impact' },
+} as const satisfies Flags;
 
 export const command: Command = defineCommand({
   verb: 'times',

@@ -5,7 +5,7 @@ import type { RoomCommand } from './line/commands.ts';
 import { commonPrefix, findCompletions } from './line/completion.ts';
 import { parseLine } from './line/line.ts';
 import { describeLineProblem } from './line/problem.ts';
-import { failure, findUnknownPerson } from './record.ts';
+import { failure, findUnknownPerson, resolveServices } from './record.ts';
 import type { Recorder } from './recorder.ts';
 
 /**
@@ -65,8 +65,9 @@ export function createLineEffects(
     if (line.kind === 'command') return runCommand(line.command, line.at);
     if (line.kind === 'empty') return false;
     const problem = line.kind === 'problem' ? line.problem : findUnknownPerson(line.intent, teamFile);
-    if (line.kind === 'intent' && problem === null) return record(line.intent, { at: line.at });
-    if (problem) refuse(describeLineProblem(problem));
+    const meaning = line.kind === 'intent' ? (problem ?? resolveServices(line.intent, teamFile)) : problem;
+    if (line.kind === 'intent' && meaning && 'do' in meaning) return record(meaning, { at: line.at });
+    if (meaning && 'code' in meaning) refuse(describeLineProblem(meaning));
     return false;
   };
 

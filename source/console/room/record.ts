@@ -1,8 +1,10 @@
 /** Words what came of what the user of the room asked for. */
 
 import { findPerson, type UnknownPerson } from '../../app/find-person.ts';
+import { findService, type UnknownService } from '../../app/find-service.ts';
 import type { Recorded } from '../../app/record/incident.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
+import type { ServiceChange } from '../../domain/incident/services.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
@@ -53,4 +55,22 @@ export function findUnknownPerson(intent: LaterIntent, teamFile: Services['teamF
   if (person === null) return null;
   const result = findPerson(teamFile, person, 'id');
   return 'found' in result ? null : result;
+}
+
+/**
+ * The intent with the ids of the services that it names, as the team file has them.
+ * @returns what is wrong: no such service in the team file
+ */
+export function resolveServices(
+  intent: LaterIntent,
+  teamFile: Services['teamFile'],
+): LaterIntent | UnknownService {
+  if (intent.do !== 'services') return intent;
+  const services: ServiceChange[] = [];
+  for (const { service, state } of intent.services) {
+    const result = findService(teamFile, service);
+    if (!('found' in result)) return result;
+    services.push({ service: result.found, state });
+  }
+  return { ...intent, services };
 }

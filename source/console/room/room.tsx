@@ -26,6 +26,7 @@ import { lineLabel, needsHandles } from './line/line.ts';
 import { LogLine } from './line/log-line.tsx';
 import { questionLabel } from './questions.ts';
 import { RoomBody } from './room-body.tsx';
+import { listServiceWords } from './service-words.ts';
 import { describeEntry } from './timeline/describe-entry.ts';
 import { EntryReader } from './timeline/entry-reader.tsx';
 import { describeHidden } from './timeline/hidden.ts';
@@ -36,7 +37,7 @@ import { useRoomKeys } from './use-room-keys.ts';
 
 export function Room({ services, id, columns, rows }: ScreenProps<'room'>) {
   const { crumbs } = useNavigation();
-  const { zone, person, people, cadences, severities } = services;
+  const { zone, person, people, teamFile, cadences, severities } = services;
 
   // Data
   const { incident, problem, show } = useIncident(services.journal, id);
@@ -44,8 +45,12 @@ export function Room({ services, id, columns, rows }: ScreenProps<'room'>) {
   const incidentState = incident?.state ?? null;
   const declared = incidentState?.times.declared?.at ?? null;
   const known = useMemo(
-    () => ({ people, tasks: incidentState ? openTasks(incidentState).map(task => task.id) : [] }),
-    [people, incidentState],
+    () => ({
+      people,
+      tasks: incidentState ? openTasks(incidentState).map(task => task.id) : [],
+      services: listServiceWords(teamFile, incidentState),
+    }),
+    [people, teamFile, incidentState],
   );
   useBell(
     useMemo(

@@ -23,20 +23,65 @@ export type Duration = {
   /** Milliseconds; negative where the times are out of order; null where either end is unknown. */
   readonly milliseconds: number | null;
   readonly approximate: boolean;
+  /** What a negative one is: "5m before the impact". */
+  readonly before: string;
 };
 
 /** `firstMitigated`: the mitigation of the first impact window. */
 type EndName = TimeName | 'paged' | 'staffed' | 'firstMitigated';
-type Ends = { readonly label: string; readonly from: EndName; readonly to: EndName };
+type Ends = {
+  readonly label: string;
+  readonly from: EndName;
+  readonly to: EndName;
+  readonly before: string;
+  /** Whether its end can really come before its start, so that a negative value is a fact and counts. */
+  readonly canBeNegative: boolean;
+};
 
 /** TTD = detected − impactStarted, and so on. TTM runs to the first mitigation, TTR to the last resolution. */
 const ends: Readonly<Record<DurationName, Ends>> = {
-  timeToDetect: { label: 'TTD', from: 'impactStarted', to: 'detected' },
-  timeToAcknowledge: { label: 'TTA', from: 'paged', to: 'acknowledged' },
-  timeToDeclare: { label: 'Time to declare', from: 'detected', to: 'declared' },
-  timeToStaff: { label: 'Time to staff', from: 'declared', to: 'staffed' },
-  timeToMitigate: { label: 'TTM', from: 'impactStarted', to: 'firstMitigated' },
-  timeToResolve: { label: 'TTR', from: 'impactStarted', to: 'resolved' },
+  timeToDetect: {
+    label: 'TTD',
+    from: 'impactStarted',
+    to: 'detected',
+    before: 'before the impact',
+    canBeNegative: true,
+  },
+  timeToAcknowledge: {
+    label: 'TTA',
+    from: 'paged',
+    to: 'acknowledged',
+    before: 'before the page',
+    canBeNegative: false,
+  },
+  timeToDeclare: {
+    label: 'Time to declare',
+    from: 'detected',
+    to: 'declared',
+    before: 'before the detection',
+    canBeNegative: true,
+  },
+  timeToStaff: {
+    label: 'Time to staff',
+    from: 'declared',
+    to: 'staffed',
+    before: 'before the declaration',
+    canBeNegative: true,
+  },
+  timeToMitigate: {
+    label: 'TTM',
+    from: 'impactStarted',
+    to: 'firstMitigated',
+    before: 'before the impact',
+    canBeNegative: false,
+  },
+  timeToResolve: {
+    label: 'TTR',
+    from: 'impactStarted',
+    to: 'resolved',
+    before: 'before the impact',
+    canBeNegative: false,
+  },
 };
 
 /** When both roles had been accepted for the first time. */
@@ -60,7 +105,7 @@ export function durations(state: IncidentState, paged: TimeValue | null = null):
     return name === 'staffed' ? staffed(state) : state.times[name];
   };
   return durationNames.map(name => {
-    const { label, from: fromName, to: toName } = ends[name];
+    const { label, from: fromName, to: toName, before } = ends[name];
     const [from, to] = [known(fromName), known(toName)];
     return {
       name,
@@ -69,6 +114,14 @@ export function durations(state: IncidentState, paged: TimeValue | null = null):
       to,
       milliseconds: from && to ? Date.parse(to.at) - Date.parse(from.at) : null,
       approximate: (from?.approximate ?? false) || (to?.approximate ?? false),
+      before,
     };
   });
 }
+
+/**
+ * The value of a duration for statistics: null where it is unknown, or negative and cannot really be. Problems are often detected
+ * before they affect users.
+ */
+export const countedMilliseconds = ({ name, milliseconds }: Duration): number | null =>
+  milliseconds !== null && milliseconds < 0 && !ends[name].canBeNegative ? null : milliseconds;

@@ -77,3 +77,45 @@ export function withServices(
 /** `checkout down, search affected`. */
 export const formatServices = (services: readonly ServiceChange[]): string =>
   services.map(({ service, state }) => `${service} ${state ?? 'affected'}`).join(', ');
+
+/** The words for states that people type: ours, and those of other status pages. */
+const stateWords: Readonly<Record<string, ServiceChange['state']>> = {
+  down: 'down',
+  outage: 'down',
+  major_outage: 'down',
+  disrupted: 'disrupted',
+  disruption: 'disrupted',
+  partial_outage: 'disrupted',
+  degraded: 'degraded',
+  degradation: 'degraded',
+  degraded_performance: 'degraded',
+  slow: 'degraded',
+  operational: 'operational',
+  ok: 'operational',
+  up: 'operational',
+  recovered: 'operational',
+  affected: null,
+  unaffected: 'unaffected',
+};
+
+/** The words that messages and completion offer. */
+export const serviceWords: readonly string[] = [...serviceStates, 'affected', 'unaffected'];
+
+/**
+ * Parses `checkout=down`; without a state, the service is as badly affected as the severity says.
+ * @returns `state` undefined: `word` is not a state
+ */
+export function parseServiceChange(text: string): {
+  readonly service: string;
+  readonly state: ServiceChange['state'] | undefined;
+  readonly word: string;
+} {
+  const [, service = text, word = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+  const key = word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  const isState = Object.hasOwn(stateWords, key);
+  const state = text.includes('=') ? (isState ? stateWords[key] : undefined) : null;
+  return { service: service.trim(), state, word };
+}

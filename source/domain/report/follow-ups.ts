@@ -45,7 +45,10 @@ export function summarizeFollowUps(
     dropped: tasks.filter(({ status }) => status === 'dropped').length,
     temporaryFixes: open.filter(({ temporaryFix }) => temporaryFix).length,
     timeToDo: summarize(
-      done.map(({ added, ended }) => (ended === null ? null : Date.parse(ended) - Date.parse(added))),
+      // A follow-up that was recorded after it was done has no known time to completion.
+      done.map(({ added, ended }) =>
+        ended === null || ended < added ? null : Date.parse(ended) - Date.parse(added),
+      ),
     ),
   };
 }

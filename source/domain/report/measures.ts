@@ -1,5 +1,5 @@
 /** Reports how quickly incidents were detected, staffed and resolved: statistics of their durations. */
-import { type DurationName, durationNames, durations } from '../incident/durations.ts';
+import { countedMilliseconds, type DurationName, durationNames, durations } from '../incident/durations.ts';
 import type { IncidentState } from '../incident/state.ts';
 import { type Severity, severities } from '../incident/vocabulary.ts';
 import { type Summary, summarize } from './summary.ts';
@@ -56,7 +56,9 @@ export function groupMeasures(
   { since, until }: { readonly since: string; readonly until: string },
 ): Groups {
   const measured = incidents.map((record): Measured => {
-    const values = new Map(durations(record).map(({ name, milliseconds }) => [name, milliseconds]));
+    const values = new Map(
+      durations(record).map(duration => [duration.name, countedMilliseconds(duration)] as const),
+    );
     return { record, month: (record.times.declared?.at ?? since).slice(0, monthLength), values };
   });
   const severityOf = ({ record }: Measured): Severity => record.highestSeverity;

@@ -3,7 +3,7 @@
 export type Summary = {
   /** The number of known values. */
   readonly n: number;
-  /** The number of unknown values: an end is unknown, or out of order. They do not count for anything else. */
+  /** The number of unknown values. They do not count for anything else. */
   readonly unknown: number;
   readonly median: number | null;
   readonly p90: number | null;
@@ -23,9 +23,9 @@ export function quantile(sorted: readonly number[], part: number): number | null
   return below + (above - below) * (at - Math.floor(at));
 }
 
-/** @param values null for unknown ones */
+/** @param values null for unknown ones; negative ones count */
 export function summarize(values: readonly (number | null)[]): Summary {
-  const known = values.filter(value => value !== null && value >= 0) as number[];
+  const known = values.filter(value => value !== null);
   const sorted = known.sort((a, b) => a - b);
   return {
     n: sorted.length,

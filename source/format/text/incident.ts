@@ -12,6 +12,7 @@ import {
 import { roles, timeLabels, timeNames } from '../../domain/incident/vocabulary.ts';
 import { formatDuration, formatDurationInMinutes } from '../../time/duration.ts';
 import { formatDateTime } from '../../time/format.ts';
+import { formatImpactSummary, formatProgress } from './impact.ts';
 import type { TextOptions } from './layout/style.ts';
 import { severityMarks } from './layout/style.ts';
 import { formatColumns } from './layout/table.ts';
@@ -25,11 +26,12 @@ export function formatRole({ holder, accepted, offer }: RoleState): string {
 
 /** A duration with its start and end; "unknown" for an unknown end. */
 export function formatDurationWithEnds(
-  { milliseconds, approximate, from, to }: Duration,
+  { milliseconds, approximate, from, to, before }: Duration,
   { zone }: TextOptions,
 ): string {
   if (milliseconds === null || !from || !to) return 'unknown';
-  return `${approximate ? '~' : ''}${formatDuration(milliseconds)} (${formatDateTime(from.at, zone)} to ${formatDateTime(to.at, zone)})`;
+  const length = `${approximate ? '~' : ''}${formatDuration(Math.abs(milliseconds))}`;
+  return `${milliseconds < 0 ? `${length} ${before}` : length} (${formatDateTime(from.at, zone)} to ${formatDateTime(to.at, zone)})`;
 }
 
 /** A follow-up on one line. */
@@ -69,6 +71,7 @@ function facts(record: IncidentState, look: TextOptions): string[][] {
     ...(responders.length > 0 ? [['responders', responders.join(', ')]] : []),
     ...(record.team ? [['team', record.team]] : []),
     ...times,
+    ...formatImpactSummary(record, look),
     ...durations(record).flatMap(duration =>
       // An active incident's unknown durations are left out: their ends are still to come.
       duration.milliseconds === null && record.status === 'active'
@@ -81,15 +84,27 @@ function facts(record: IncidentState, look: TextOptions): string[][] {
   ];
 }
 
-/** The status of an incident in a list: its outcome if it was closed without a review, and whether it is a drill. */
-export const formatIncidentStatus = ({ status, outcome, drill }: IncidentState): string =>
-  [drill && 'drill', outcome && outcome !== 'reviewed' ? outcome : status].filter(Boolean).join(' ');
+/**
+ * The status of an incident in a list: its outcome if it was closed without a review, whether it is mitigated or down again, and
+ * whether it is a drill.
+ */
+export const formatIncidentStatus = (record: IncidentState): string =>
+  [
+    record.drill && 'drill',
+    record.outcome && record.outcome !== 'reviewed' ? record.outcome : formatProgress(record),
+  ]
+    .filter(Boolean)
+    .join(' ');
 
 /** Header, facts, follow-ups, timeline. */
 export function formatIncident({ state, timeline }: Incident, look: TextOptions): string {
-  const { id, title, severity, status, outcome, mergedInto } = state;
+  const { id, title, severity, outcome, mergedInto } = state;
   const ended =
-    outcome === 'merged' ? `merged into ${mergedInto}` : outcome === 'invalid' ? 'invalid' : status;
+    outcome === 'merged'
+      ? `merged into ${mergedInto}`
+      : outcome === 'invalid'
+        ? 'invalid'
+        : formatProgress(state);
   const marks = [state.confidential && 'confidential', state.drill && 'drill'].filter(mark => mark !== false);
   const header = [`${severityMarks[severity]} ${id}`, severity, ended, ...marks, title].join('  ');
   const tasks = state.tasks.map(formatTask);

@@ -12,8 +12,8 @@ describe('a summary', () => {
     expect(summarize([])).toEqual({ n: 0, unknown: 0, median: null, p90: null });
   });
 
-  it('treats times out of order as unknown: nothing is noticed before it started', () => {
-    expect(summarize([-5, 10])).toMatchObject({ n: 1, unknown: 1, median: 10 });
+  it('counts negative values: a problem may be detected before it affects users', () => {
+    expect(summarize([-5, 10, null])).toMatchObject({ n: 2, unknown: 1, median: 2.5 });
   });
 
   it('has the quantiles of spreadsheets: PERCENTILE.INC(1, 2, 3, 4; 0.9) is 3.7', () => {

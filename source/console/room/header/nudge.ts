@@ -1,5 +1,6 @@
 /** The reminder that matters most to a person now, in one line, with what to type. Pure. */
 
+import { isMitigated } from '../../../domain/incident/impact.ts';
 import type { Reminder } from '../../../domain/incident/reminders.ts';
 import { type IncidentState, peopleOn } from '../../../domain/incident/state.ts';
 import type { ToneName } from '../../ui/text/theme.ts';
@@ -71,7 +72,13 @@ function relieve(incident: IncidentState, { person, mood }: Strained): Nudge {
 
 /** For the investigator: mitigation comes before a permanent fix. */
 const mitigateFirst: Nudge = {
-  text: 'mitigate first: roll back, fail over, switch off; then /times mitigated now',
+  text: 'mitigate first: roll back, fail over, switch off; then /mitigated',
+  tone: 'muted',
+};
+
+/** For everyone: mitigated is not the end. */
+const resolveNext: Nudge = {
+  text: 'mitigated: /resolve when it is over for good, /impact again if it is not',
   tone: 'muted',
 };
 
@@ -96,7 +103,7 @@ export function findNudge(
     const how = answers[first.kind](first);
     return { text: how === '' ? first.text : `${first.text}: ${how}`, tone: 'warning' };
   }
-  const { investigator } = incident.roles;
-  const isUnmitigated = incident.status === 'active' && incident.times.mitigated === null;
-  return isUnmitigated && investigator.holder === person ? mitigateFirst : null;
+  if (incident.status !== 'active') return null;
+  if (isMitigated(incident)) return resolveNext;
+  return incident.roles.investigator.holder === person ? mitigateFirst : null;
 }

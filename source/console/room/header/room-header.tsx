@@ -3,6 +3,7 @@ import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { type Cadences, type Reminder, reminders } from '../../../domain/incident/reminders.ts';
 import type { IncidentState } from '../../../domain/incident/state.ts';
+import { formatProgressSince } from '../../../format/text/impact.ts';
 import { formatAgeInMinutes } from '../../../format/text/incident.ts';
 import { padToWidth, width } from '../../../format/text/layout/cells.ts';
 import { severityMarks } from '../../../format/text/layout/style.ts';
@@ -27,8 +28,8 @@ export const headerRows = 3;
 export const RoomHeader = memo(function RoomHeader({ incident, person, cadences, now, columns }: Props) {
   const all = reminders(incident, cadences, now);
   const due = filterCountdowns(all, person);
-  const { severity, status, outcome } = incident;
-  const state = outcome && outcome !== 'reviewed' ? outcome : status;
+  const { severity, outcome } = incident;
+  const state = outcome && outcome !== 'reviewed' ? outcome : formatProgressSince(incident, now);
   const age = formatAgeInMinutes(incident, now);
   const right = [incident.confidential && 'confidential', incident.drill && 'drill', state, age]
     .filter(Boolean)

@@ -2,6 +2,14 @@
 
 import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import {
+  expectedAmounts,
+  impactFactNames,
+  parseShare,
+  parseUsers,
+  splitRegions,
+} from '../../../domain/incident/impact-facts.ts';
+import { parseServiceChange, type ServiceChange, serviceWords } from '../../../domain/incident/services.ts';
+import {
   loggedKinds,
   moods,
   relationKinds,
@@ -108,6 +116,33 @@ const invalidIncident = (value: string): LineProblem => ({
 const withoutAt = (name: string): string => name.replace(/^@/, '');
 const roleSteps = ['offer', 'accept', 'decline', 'withdraw', 'take'] as const;
 
+const impactWords = ['again', ...impactFactNames] as const;
+
+function parseImpact(fact: (typeof impactWords)[number], value: string): Meaning {
+  if (fact === 'again') return { do: 'impact-again', text: value };
+  if (value === '') return { code: 'missing', argument: fact, usage: `/impact ${fact} VALUE` };
+  const isUnknown = value.toLowerCase() === 'unknown';
+  if (fact === 'slo') return { do: 'impact-facts', slo: isUnknown ? null : value };
+  if (fact === 'regions') return { do: 'impact-facts', regions: isUnknown ? [] : splitRegions(value) };
+  if (isUnknown) return { do: 'impact-facts', [fact]: null };
+  const amount = fact === 'users' ? parseUsers(value) : parseShare(value);
+  return amount === null
+    ? { code: 'invalid', argument: fact, value, expected: expectedAmounts[fact] }
+    : { do: 'impact-facts', [fact]: amount };
+}
+
+/** `checkout=down search`: each with a state, or as badly affected as the severity says. */
+function parseServices(typed: string): Meaning {
+  const services: ServiceChange[] = [];
+  for (const each of typed.split(/[\s,]+/).filter(Boolean)) {
+    const { service, state, word } = parseServiceChange(each);
+    if (state === undefined)
+      return { code: 'invalid', argument: 'state', value: word, expected: choices(serviceWords) };
+    services.push({ service, state });
+  }
+  return { do: 'services', services };
+}
+
 export const slashCommands: readonly SlashCommand[] = [
   command(
     'severity',
@@ -142,6 +177,25 @@ export const slashCommands: readonly SlashCommand[] = [
     [{ name: 'audience', choices: ['public'], isOptional: true }, text],
     'Post a status update; the same as ^',
     ({ audience, text: update }) => ({ do: 'update', audience: audience ?? 'internal', text: update }),
+  ),
+  command('mitigated', [optionalText], 'Record that the impact is mitigated; it stays active', values => ({
+    do: 'mitigate',
+    text: values.text ?? '',
+  })),
+  command(
+    'impact',
+    [
+      { name: 'fact', placeholder: 'again|users|share|regions|slo', choices: impactWords },
+      { ...optionalText, name: 'value', placeholder: 'VALUE' },
+    ],
+    'Record the impact: users are affected again, how many, which share of requests, where',
+    ({ fact, value }) => parseImpact(fact, value ?? ''),
+  ),
+  command(
+    'services',
+    [{ ...text, name: 'service', placeholder: 'NAME[=STATE]…', completion: 'services' }],
+    `Set which services are affected, and how badly: ${serviceWords.join(', ')}`,
+    ({ service }) => parseServices(service),
   ),
   command('resolve', [optionalText], 'Resolve it: the impact is mitigated', values => ({
     do: 'resolve',

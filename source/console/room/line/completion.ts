@@ -4,8 +4,12 @@ import { findArgumentWords, findCommand, slashCommands } from './commands.ts';
 /** What the word at the cursor can become, and the offset where the word begins. */
 export type Completions = { readonly from: number; readonly options: readonly string[] };
 
-/** The names that can be completed; `tasks`: the ids of open follow-ups. */
-export type Known = { readonly people: readonly string[]; readonly tasks: readonly string[] };
+/** The names that can be completed; `tasks`: the ids of open follow-ups; `services`: with and without a state. */
+export type Known = {
+  readonly people: readonly string[];
+  readonly tasks: readonly string[];
+  readonly services: readonly string[];
+};
 
 /**
  * The completions at a cursor.

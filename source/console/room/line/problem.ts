@@ -3,6 +3,7 @@
  * Pure.
  */
 import type { UnknownPerson } from '../../../app/find-person.ts';
+import type { UnknownService } from '../../../app/find-service.ts';
 import { formatChoices, withSuggestion } from '../../../domain/kernel/nearest.ts';
 import { cleanLine } from '../../../domain/kernel/text.ts';
 import { cut } from '../../ui/text/wrap.ts';
@@ -20,7 +21,8 @@ export type LineProblem =
   | { readonly code: 'timeless'; readonly command: string }
   /** `similar`: the name of the command that was probably meant. */
   | { readonly code: 'unknown-command'; readonly name: string; readonly similar: string | null }
-  | UnknownPerson;
+  | UnknownPerson
+  | UnknownService;
 
 const maxShownValue = 40;
 const quote = (value: string): string => `"${cut(cleanLine(value), maxShownValue)}"`;
@@ -47,6 +49,10 @@ export function describeLineProblem(problem: LineProblem): string {
     case 'unknown-person': {
       const { person, people } = problem;
       return `no person ${quote(person)} in callme.yaml: use ${formatChoices(people, person)}`;
+    }
+    case 'unknown-service': {
+      const { service, services } = problem;
+      return `no service ${quote(service)} in callme.yaml: use ${formatChoices(services, service)}`;
     }
   }
 }

@@ -60,11 +60,14 @@ describe('the reminder of any other person', () => {
   it('tells the investigator to mitigate first, until it is mitigated', () => {
     expect(said(staffed(), 'ben')).toMatch(/^mitigate first/);
     expect(said(staffed(), 'ana')).toBeNull();
-    const mitigated = run(staffed(), 'ben', {
-      do: 'times',
-      times: { mitigated: { at: at('03:15'), approximate: false } },
-    });
-    expect(said(mitigated, 'ben')).toBeNull();
+    const mitigated = run(staffed(), 'ben', { do: 'mitigate' }, '03:15');
+    for (const person of ['ana', 'ben'])
+      expect(said(mitigated, person)).toBe(
+        'mitigated: /resolve when it is over for good, /impact again if it is not',
+      );
+    const again = run(mitigated, 'ben', { do: 'impact-again' }, '03:18');
+    expect(said(again, 'ben')).toMatch(/^mitigate first/);
+    expect(said(run(mitigated, 'ben', { do: 'resolve' }, '03:18'), 'ben')).toBeNull();
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { commonPrefix, findCompletions } from '../../../../source/console/room/line/completion.ts';
 
-const known = { people: ['ana', 'ben', 'benedikt'], tasks: ['T-1', 'T-12'] };
+const known = { people: ['ana', 'ben', 'benedikt'], services: [], tasks: ['T-1', 'T-12'] };
 /** The options at the cursor. */
 const at = (text: string) => {
   const cursor = text.indexOf('|');

@@ -16,6 +16,30 @@ export const commandExamples: Readonly<Record<string, readonly (readonly [string
     ['/update on it', { do: 'update', audience: 'internal', text: 'on it' }],
     ['/update public on it', { do: 'update', audience: 'public', text: 'on it' }],
   ],
+  mitigated: [
+    ['/mitigated', { do: 'mitigate', text: '' }],
+    ['/mitigated rolled back', { do: 'mitigate', text: 'rolled back' }],
+  ],
+  impact: [
+    ['/impact again errors are back', { do: 'impact-again', text: 'errors are back' }],
+    ['/impact users ~1200', { do: 'impact-facts', users: { value: 1200, approximate: true } }],
+    ['/impact share 12%', { do: 'impact-facts', share: { value: 0.12, approximate: false } }],
+    ['/impact share unknown', { do: 'impact-facts', share: null }],
+    ['/impact regions eu-1, eu-2', { do: 'impact-facts', regions: ['eu-1', 'eu-2'] }],
+    ['/impact slo 20% of the budget', { do: 'impact-facts', slo: '20% of the budget' }],
+  ],
+  services: [
+    [
+      '/services checkout=down search',
+      {
+        do: 'services',
+        services: [
+          { service: 'checkout', state: 'down' },
+          { service: 'search', state: null },
+        ],
+      },
+    ],
+  ],
   resolve: [
     ['/resolve', { do: 'resolve', text: '' }],
     ['/resolve rolled back', { do: 'resolve', text: 'rolled back' }],

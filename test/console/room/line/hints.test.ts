@@ -6,7 +6,7 @@ import { builtInSeverities } from '../../../../source/team/severities.ts';
 const hints = (text: string, columns = 80, rows = 6) =>
   collectHints(
     { text, cursor: text.length },
-    { severities: builtInSeverities, known: { people: ['ana', 'ben'], tasks: ['T-3'] } },
+    { severities: builtInSeverities, known: { people: ['ana', 'ben'], tasks: ['T-3'], services: [] } },
     { columns, rows },
   ).map(hint => hint.text);
 

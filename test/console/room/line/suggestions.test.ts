@@ -3,7 +3,7 @@ import { slashCommands } from '../../../../source/console/room/line/commands.ts'
 import { findSuggestions } from '../../../../source/console/room/line/suggestions.ts';
 import { width } from '../../../../source/format/text/layout/cells.ts';
 
-const known = { people: ['ana', 'ben', 'chi'], tasks: ['T-3', 'T-12'] };
+const known = { people: ['ana', 'ben', 'chi'], tasks: ['T-3', 'T-12'], services: [] };
 const size = { columns: 80, rows: 6 };
 const rows = (text: string, { columns, rows: most } = size) =>
   findSuggestions(text, text.length, known, { columns, rows: most }).map(hint => hint.text);
@@ -11,11 +11,11 @@ const rows = (text: string, { columns, rows: most } = size) =>
 describe('a command while its name is typed', () => {
   it('lists every possible command, with its arguments and description', () => {
     expect(rows('/re')).toEqual([
-      '/resolve  [TEXT]                     Resolve it: the impact is mitigated',
-      '/reopen   REASON                     Reopen it: the impact is not over',
-      '/retitle  TITLE                      Change the title',
-      '/restore  ENTRY                      Restore a struck entry',
-      expect.stringMatching(/^\/relate {3}caused-by\|recurrence/),
+      '/resolve   [TEXT]                     Resolve it: the impact is mitigated',
+      '/reopen    REASON                     Reopen it: the impact is not over',
+      '/retitle   TITLE                      Change the title',
+      '/restore   ENTRY                      Restore a struck entry',
+      expect.stringMatching(/^\/relate {4}caused-by\|recurrence/),
     ]);
   });
 

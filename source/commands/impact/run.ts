@@ -1,0 +1,126 @@
+/** `impact`: shows the impact of an incident, and records its windows and numbers. */
+
+import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
+import type { Intents } from '../../domain/incident/decide/intents.ts';
+import {
+  type Amount,
+  expectedAmounts,
+  type ImpactFactName,
+  impactFactNames,
+  parseShare,
+  parseUsers,
+  splitRegions,
+} from '../../domain/incident/impact-facts.ts';
+import { incidentToJson } from '../../format/json/incident.ts';
+import { formatImpact } from '../../format/text/impact.ts';
+import { formatColumns } from '../../format/text/layout/table.ts';
+import { printIncident } from '../kit/answer.ts';
+import { type Args, Failure, type Run } from '../kit/command.ts';
+import type { CommandContext } from '../kit/context.ts';
+import { parseTimeFlag, readIncident, recordOnCurrent, resolveIncidentId } from '../kit/incident.ts';
+import { readOptionalText, refuseExtraPositionals, requireReason } from '../kit/text.ts';
+import type { flags } from './spec.ts';
+
+type Arguments = Args<typeof flags>;
+type FlagName = Exclude<keyof typeof flags, 'incident' | 'at'>;
+type Step = {
+  /** The flags that it takes; others are refused, not ignored. */
+  readonly takes: readonly FlagName[];
+  readonly decide: (args: Arguments, context: CommandContext) => Promise<LaterIntent>;
+};
+
+const steps: Readonly<Record<string, Step>> = {
+  again: {
+    takes: [],
+    decide: async (args, context) => ({ do: 'impact-again', text: await readOptionalText(args, context, 1) }),
+  },
+  add: {
+    takes: ['from', 'to'],
+    decide: async (args, context) => {
+      refuseExtraPositionals(args, 1);
+      const from = await parseTimeFlag(context, args, 'from');
+      if (from === null || args.flag('to') === undefined)
+        throw new Failure('usage', 'add when it was: callme impact add --from TIME --to TIME (or unknown)');
+      const to = args.flag('to') === 'unknown' ? null : await parseTimeFlag(context, args, 'to');
+      return { do: 'impact-add', from, to };
+    },
+  },
+  remove: {
+    takes: ['why'],
+    decide: async args => {
+      refuseExtraPositionals(args, 2);
+      const window = Number(args.positionals[1]);
+      if (!Number.isSafeInteger(window))
+        throw new Failure(
+          'usage',
+          'name the impact window by its number: callme impact remove 2 --why REASON',
+        );
+      return { do: 'impact-remove', window, why: requireReason(args) };
+    },
+  },
+};
+
+const facts: Step = {
+  takes: impactFactNames,
+  decide: async args => ({ do: 'impact-facts', ...parseFacts(args) }),
+};
+
+const isUnknown = (text: string) => text.trim().toLowerCase() === 'unknown';
+
+function parseAmount(name: 'users' | 'share', text: string): Amount | null {
+  if (isUnknown(text)) return null;
+  const amount = name === 'users' ? parseUsers(text) : parseShare(text);
+  if (amount === null)
+    throw new Failure('usage', `--${name}: invalid value "${text}": use ${expectedAmounts[name]}`);
+  return amount;
+}
+
+function parseFacts(args: Arguments): Intents['impact-facts'] {
+  const [users, share, regions, slo] = impactFactNames.map((name: ImpactFactName) => args.flag(name));
+  return {
+    ...(users !== undefined && { users: parseAmount('users', users) }),
+    ...(share !== undefined && { share: parseAmount('share', share) }),
+    ...(regions !== undefined && { regions: isUnknown(regions) ? [] : splitRegions(regions) }),
+    ...(slo !== undefined && { slo: isUnknown(slo) ? null : slo }),
+  };
+}
+
+const ownFlags = [...impactFactNames, 'from', 'to', 'why'] as const satisfies readonly FlagName[];
+
+export const run: Run<typeof flags> = async (args, context) => {
+  const [word] = args.positionals;
+  const given = ownFlags.filter(name => args.flag(name) !== undefined);
+  if (word === undefined && given.length === 0) return show(args, context);
+  const step = word === undefined ? facts : Object.hasOwn(steps, word) ? steps[word] : undefined;
+  if (step === undefined)
+    throw new Failure(
+      'usage',
+      `unexpected argument "${word}": use ${Object.keys(steps).join(', ')}, or --users, --share, --regions, --slo`,
+    );
+  const unused = given.find(name => !step.takes.includes(name));
+  if (unused !== undefined)
+    throw new Failure('usage', `callme impact ${word ?? ''} does not take --${unused}`.replace('  ', ' '));
+  const intent = await step.decide(args, context);
+  await printIncident(context, await recordOnCurrent(args, context, intent));
+  return undefined;
+};
+
+async function show(args: Arguments, context: CommandContext): Promise<undefined> {
+  if (args.flag('at') !== undefined)
+    throw new Failure('usage', 'what to record is missing: see callme impact --help');
+  const incident = await readIncident(context, await resolveIncidentId(context, args.flag('incident')));
+  const { output } = context;
+  if (output.json) {
+    const { id, impact, impactWindows, impactData, mitigatedNow, services, durations } =
+      incidentToJson(incident);
+    output.print(
+      JSON.stringify({ id, impact, impactWindows, impactData, mitigatedNow, services, durations }),
+    );
+  } else
+    output.print(
+      formatColumns(
+        formatImpact(incident.state, output).map(([name, value]) => [output.paint('muted', name), value]),
+      ),
+    );
+  return undefined;
+}
