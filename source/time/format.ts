@@ -1,6 +1,13 @@
-/** Instants in the reader's time zone: the machine's, or UTC if the reader asks for it. */
+/** Instants in the reader's time zone (the machine's, or UTC if the reader asks for it), or in a zone that has a name. */
 
-export type Zone = 'local' | 'utc';
+export type NamedZone = {
+  /** As times in it are shown: `Europe/Madrid`. */
+  readonly name: string;
+  /** What its clock shows at an instant: the milliseconds since 1970 that this would be in UTC. */
+  readonly wallAt: (instant: number) => number;
+};
+
+export type Zone = 'local' | 'utc' | NamedZone;
 
 /** When something is read, and on whose clock. */
 export type Clock = {
@@ -23,8 +30,8 @@ export type CalendarFields = {
 
 /** What the calendar and the clock show. @param instant milliseconds since 1970 */
 export function readCalendar(instant: number, zone: Zone): CalendarFields {
-  const time = new Date(instant);
-  return zone === 'utc'
+  const time = new Date(typeof zone === 'object' ? zone.wallAt(instant) : instant);
+  return zone !== 'local'
     ? {
         year: time.getUTCFullYear(),
         month: time.getUTCMonth() + 1,
@@ -64,8 +71,21 @@ export function formatDate(instant: Instant, zone: Zone): string {
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(date)}`;
 }
 
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+export const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+export const months = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const;
 
 /** `Mon` */
 export const formatWeekday = (instant: Instant, zone: Zone): string =>

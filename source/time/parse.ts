@@ -1,7 +1,8 @@
-/** The times that people type: on the command line, in the console and for due dates. */
+/** The times that people type, also those that they copy from what callme prints: on the command line, in the console, for due dates. */
 import { parseDuration } from './duration.ts';
-import { formatDate, type Zone } from './format.ts';
-import { dayMs, minuteMs } from './units.ts';
+import { formatDate, months, weekdays, type Zone } from './format.ts';
+import { dayMs, minuteMs, secondMs } from './units.ts';
+import { findInstant, fixedZone, midnightOf, openNamedZone, parseOffset, toWall } from './wall-clock.ts';
 
 export type TimeOptions = {
   /** UTC ISO-8601. */
@@ -14,29 +15,32 @@ export type TimeOptions = {
 };
 
 /**
- * `now`, `-10m`, `+2h`, `14:05`, `14:05:30`, `2026-11-30`, `2026-11-30 09:00`, ISO-8601 with or without an offset. A date
- * alone is its midnight.
+ * `now`, `-10m`, `10m ago`, `+2h`, `14:05`, `14:05:30`, `Mon 14:05`, `30 Nov 14:05`, `2026-11-30`, `2026-11-30 09:00`, ISO-8601;
+ * a time of day may end with its zone: `14:05 UTC`, `14:05Z`, `14:05 +02:00`, `14:05 Europe/Madrid`. A date alone is its midnight.
  * @returns UTC ISO-8601 with milliseconds; null where the text is none of these
  */
 export function parseTime(text: string, options: TimeOptions): string | null {
-  const { now, zone, direction, base = now } = options;
-  const trimmed = text.trim();
-  if (trimmed === 'now') return now;
-  const offset = trimmed.slice(1).trim();
-  if (trimmed.startsWith('-')) return addTo(now, parseDuration(offset), -1);
-  if (trimmed.startsWith('+')) return direction === 'future' ? addTo(base, parseDuration(offset), 1) : null;
-  return parseClockTime(trimmed, { zone, direction, base }) ?? parseDateTime(trimmed, zone);
+  const read = readTime(text, options);
+  return read && formatInstant(read.instant);
 }
 
-/** As {@link parseTime}, with `~` in front for an approximate time. */
+/**
+ * As {@link parseTime}, with `~` in front for an approximate time. A date alone is an approximate time as well: noon, which no
+ * time of that day is far from, or now if that is earlier.
+ */
 export function parseTimeValue(
   text: string,
   options: TimeOptions,
 ): { readonly at: string; readonly approximate: boolean } | null {
   const trimmed = text.trim();
-  const approximate = trimmed.startsWith('~');
-  const at = parseTime(approximate ? trimmed.slice(1) : trimmed, options);
-  return at === null ? null : { at, approximate };
+  const isMarked = trimmed.startsWith('~');
+  const read = readTime(isMarked ? trimmed.slice(1) : trimmed, options);
+  if (!read) return null;
+  const { day } = read;
+  const noon = day && findInstant(day.wall + dayMs / 2, day.zone);
+  const now = Date.parse(options.now);
+  const at = formatInstant(noon === null ? read.instant : read.instant < now ? Math.min(noon, now) : noon);
+  return at === null ? null : { at, approximate: isMarked || day !== null };
 }
 
 /**
@@ -47,77 +51,165 @@ export function parseTimeValue(
 export function parseDueDate(text: string, now: string, zone: Zone): string | null {
   const duration = parseDuration(text);
   if (duration !== null) return formatDate(new Date(Date.parse(now) + duration).toISOString(), zone);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && parseDateTime(text, 'utc') !== null ? text : null;
+  return /^\d{4}-\d\d-\d\d$/.test(text) && readIsoDate(text) !== null ? text : null;
 }
 
-const addTo = (instant: string, duration: number | null, sign: 1 | -1): string | null =>
-  duration === null ? null : formatInstant(Date.parse(instant) + sign * duration);
+type Read = {
+  readonly instant: number;
+  /** The midnight of a date without a time of day, and the zone of that date. */
+  readonly day: { readonly wall: number; readonly zone: Zone } | null;
+};
+
+function readTime(text: string, options: TimeOptions): Read | null {
+  const { now, direction, base = now } = options;
+  const trimmed = text.trim();
+  const exact = (instant: number | null): Read | null => (instant === null ? null : { instant, day: null });
+  if (trimmed === 'now') return exact(Date.parse(now));
+  const offset = trimmed.slice(1).trim();
+  if (trimmed.startsWith('-')) return exact(addTo(now, parseDuration(offset), -1));
+  if (trimmed.startsWith('+'))
+    return direction === 'future' ? exact(addTo(base, parseDuration(offset), 1)) : null;
+  if (trimmed.endsWith(' ago')) return exact(addTo(now, parseDuration(trimmed.slice(0, -' ago'.length)), -1));
+  return readOnCalendar(trimmed, options);
+}
+
+const addTo = (instant: string, duration: number | null, sign: 1 | -1): number | null =>
+  duration === null ? null : Date.parse(instant) + sign * duration;
 
 /** Null beyond what a journal can store: years of four digits. */
 function formatInstant(instant: number): string | null {
-  if (Number.isNaN(instant)) return null;
+  if (Number.isNaN(new Date(instant).getTime())) return null;
   const text = new Date(instant).toISOString();
   return text.length === '2026-01-05T00:00:00.000Z'.length ? text : null;
 }
 
-const clockTime = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/;
+const timeOfDay = String.raw`\d{1,2}(?::?\d\d(?::?\d\d(?:[.,]\d+)?)?)?`;
+const zoned = new RegExp(
+  String.raw`^(?<rest>(?:.*[T ])?${timeOfDay})(?:\s*(?<utc>Z|UTC|GMT)|\s*(?:UTC|GMT)?(?<offset>[+-]\d{1,2}(?::?\d\d)?)|\s+(?<name>[A-Za-z]\w*/[\w/+-]+))$`,
+  'i',
+);
 
-/** Clocks differ: a clock time that is at most this far ahead is today's, also in the past. */
+/** Takes the zone at the end off. Null: it is no zone that we know. */
+function splitZone(text: string, zone: Zone): { readonly rest: string; readonly zone: Zone } | null {
+  const { rest, utc, offset, name } = zoned.exec(text)?.groups ?? {};
+  if (rest === undefined) return { rest: text, zone };
+  if (utc !== undefined) return { rest, zone: 'utc' };
+  const size = offset === undefined ? null : parseOffset(offset);
+  const own = size === null ? openNamedZone(name ?? '') : fixedZone(offset ?? '', size);
+  return own && { rest, zone: own };
+}
+
+/** A date, as it was typed; null for what was left out. */
+type DateRead = { readonly year: number | null; readonly month: number; readonly date: number };
+
+type Parts = {
+  readonly weekday: number | null;
+  readonly date: DateRead | null;
+  readonly time: number | null;
+};
+
+function readOnCalendar(text: string, options: TimeOptions): Read | null {
+  const split = splitZone(text, options.zone);
+  const parts = split && readParts(split.rest);
+  if (!split || !parts) return null;
+  const wall = findWall(parts, split.zone, options);
+  if (wall === null) return null;
+  const { time, date } = parts;
+  const instant = findInstant(wall, split.zone);
+  return { instant, day: date !== null && time === null ? { wall, zone: split.zone } : null };
+}
+
+const names = (list: readonly string[]) => list.map(name => `${name}[a-z]*`).join('|');
+const calendar = new RegExp(
+  String.raw`^(?:(?<weekday>${names(weekdays)}),?(?: |$))?(?:(?<iso>\d{4}-\d\d-\d\d)|(?<date>\d{1,2}) (?<month>${names(months)})(?: (?<year>\d{4}))?)?(?:(?:^|[T ]|(?<= ))(?<time>\d{1,2}:?[\d:.,]*))?$`,
+  'i',
+);
+
+function readParts(text: string): Parts | null {
+  const groups = calendar.exec(text)?.groups;
+  if (!groups) return null;
+  const { weekday, iso, date, month, year, time } = groups;
+  const read: Parts = {
+    weekday: weekday === undefined ? null : indexOfName(weekdays, weekday),
+    date:
+      iso !== undefined
+        ? readIsoDate(iso)
+        : month === undefined
+          ? null
+          : {
+              year: year === undefined ? null : Number(year),
+              month: indexOfName(months, month) + 1,
+              date: Number(date),
+            },
+    time: time === undefined ? null : readTimeOfDay(time, iso !== undefined),
+  };
+  // What was typed and is not valid, and a weekday alone, are no time.
+  if ((iso !== undefined && read.date === null) || (time !== undefined && read.time === null)) return null;
+  return read.date === null && read.time === null ? null : read;
+}
+
+const indexOfName = (list: readonly string[], typed: string) =>
+  list.findIndex(name => typed.toLowerCase().startsWith(name.toLowerCase()));
+
+function readIsoDate(text: string): DateRead | null {
+  const [year = 0, month = 0, date = 0] = text.split('-').map(Number);
+  return isDate(year, month, date) ? { year, month, date } : null;
+}
+
+const clock = /^(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,3})\d*)?)?$/;
+/** ISO-8601 also has hours alone, and no colons. */
+const isoClock = /^(\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d{1,3})\d*)?)?)?$/;
+
+/** Milliseconds after midnight; null for what no clock shows. 24:00 is the end of a date. */
+function readTimeOfDay(text: string, isIso: boolean): number | null {
+  const match = (isIso ? isoClock : clock).exec(text);
+  if (!match) return null;
+  const [hour = 0, minute = 0, second = 0] = match.slice(1, 4).map(part => Number(part ?? 0));
+  const time = ((hour * 60 + minute) * 60 + second) * secondMs + Number((match[4] ?? '').padEnd(3, '0'));
+  if (minute > 59 || second > 59 || time > dayMs || (!isIso && hour > 23)) return null;
+  return time;
+}
+
+/** Clocks differ: a time that is at most this far ahead is meant, also in the past. */
 const maxAheadMs = 5 * minuteMs;
 
-type ClockOptions = Required<Pick<TimeOptions, 'zone' | 'direction' | 'base'>>;
+const weekdayOf = (wall: number) => (new Date(wall).getUTCDay() + 6) % 7;
 
-function parseClockTime(text: string, { zone, direction, base }: ClockOptions): string | null {
-  const match = clockTime.exec(text);
-  if (!match) return null;
-  const [hour, minute, second] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)];
-  const onDay = (days: number) => {
-    const date = new Date(base);
-    if (zone === 'utc') {
-      date.setUTCDate(date.getUTCDate() + days);
-      return date.setUTCHours(hour, minute, second, 0);
-    }
-    date.setDate(date.getDate() + days);
-    return date.setHours(hour, minute, second, 0);
-  };
-  const [today, instant] = [onDay(0), Date.parse(base)];
-  if (direction === 'future') return formatInstant(today < instant ? onDay(1) : today);
-  return formatInstant(today > instant + maxAheadMs ? onDay(-1) : today);
+/** The wall time that is meant: what was left out is chosen by the direction. */
+function findWall(
+  { weekday, date, time }: Parts,
+  zone: Zone,
+  { now, direction, base = now }: TimeOptions,
+): number | null {
+  const start = Date.parse(base);
+  const isAfter = (wall: number) => findInstant(wall, zone) >= start;
+  const isBefore = (wall: number) => findInstant(wall, zone) <= start + maxAheadMs;
+  if (date !== null) {
+    const { year: thisYear } = readWall(toWall(Date.parse(now), zone));
+    const years = date.year === null ? [thisYear, thisYear - 1, thisYear + 1] : [date.year];
+    const walls = years
+      .filter(year => isDate(year, date.month, date.date))
+      .map(year => midnightOf(year, date.month, date.date) + (time ?? 0))
+      .filter(wall => weekday === null || weekdayOf(wall - (time ?? 0)) === weekday);
+    if (date.year !== null) return walls[0] ?? null;
+    const candidates = direction === 'past' ? walls.filter(isBefore) : walls;
+    const distance = (wall: number) => Math.abs(findInstant(wall, zone) - Date.parse(now));
+    return candidates.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
+  }
+  const midnight = Math.floor(toWall(start, zone) / dayMs) * dayMs;
+  const step = direction === 'future' ? 1 : -1;
+  for (let days = 0; days <= 7; days++) {
+    const day = midnight + step * days * dayMs;
+    const wall = day + (time ?? 0);
+    if (weekday !== null && weekdayOf(day) !== weekday) continue;
+    if (direction === 'future' ? isAfter(wall) : isBefore(wall)) return wall;
+  }
+  return null;
 }
 
-const dateTime =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d)(?::?(\d\d)(?::?(\d\d)(?:[.,](\d{1,3})\d*)?)?)?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
+const readWall = (wall: number) => ({ year: new Date(wall).getUTCFullYear() });
 
-/** Of a local time that occurs twice, because the clocks were set back, it is the first one. */
-function parseDateTime(text: string, zone: Zone): string | null {
-  const match = dateTime.exec(text);
-  if (!match) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map(part => Number(part ?? 0));
-  const milliseconds = Number((match[7] ?? '').padEnd(3, '0'));
-  const sinceMidnight = ((hour * 60 + minute) * 60 + second) * 1000 + milliseconds;
-  if (!isDate(year, month, day) || minute > 59 || second > 59 || sinceMidnight > dayMs) return null;
-  const offset = match[8] ?? (zone === 'utc' ? 'Z' : null);
-  if (offset !== null) return formatInstant(midnightUtc(year, month, day) + sinceMidnight - offsetMs(offset));
-  const local = new Date(2000, 0, 1);
-  local.setFullYear(year, month - 1, day);
-  return formatInstant(local.setHours(hour, minute, second, milliseconds));
-}
-
-/** `Date.UTC` takes the years 0 to 99 for 1900 to 1999. */
-const midnightUtc = (year: number, month: number, day: number): number =>
-  new Date(0).setUTCFullYear(year, month - 1, day);
-
-function isDate(year: number, month: number, day: number): boolean {
-  const date = new Date(midnightUtc(year, month, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
-
-/** `+02:00` in milliseconds. */
-function offsetMs(text: string): number {
-  if (text.toUpperCase() === 'Z') return 0;
-  const digits = text.slice(1).replace(':', '');
-  const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || 0);
-  return (text.startsWith('-') ? -minutes : minutes) * minuteMs;
+function isDate(year: number, month: number, date: number): boolean {
+  const time = new Date(midnightOf(year, month, date));
+  return time.getUTCMonth() === month - 1 && time.getUTCDate() === date;
 }

@@ -34,11 +34,11 @@ export const lineSigns: readonly LineSign[] = [
 ];
 
 /**
- * A leading `14:05 `, `~14:05 `, `-10m ` or ISO-8601 time, and what follows it. A date alone is part of the
+ * A leading `14:05 `, `14:05 UTC `, `~14:05 `, `-10m ` or ISO-8601 time, and what follows it. A date alone is part of the
  * text.
  */
 function parseLeadingTime(text: string, context: LineContext): { at: TimeValue | null; rest: string } {
-  const [whole = '', word = ''] = /^(?!~?\d{4}-\d\d-\d\d\s)(~?[-\d]\S*)\s+(?=\S)/.exec(text) ?? [];
+  const [whole = '', word = ''] = /^(?!~?\d{4}-\d\d-\d\d\s)(~?[-\d]\S*(?:\s+UTC)?)\s+(?=\S)/.exec(text) ?? [];
   const at = word === '' ? null : parseTimeValue(word, { ...context, direction: 'past' });
   return at === null ? { at: null, rest: text } : { at, rest: text.slice(whole.length) };
 }

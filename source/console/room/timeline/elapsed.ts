@@ -3,8 +3,8 @@
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-/** From here on, days are shown. */
-const minDays = 100 * hour;
+/** From here on, days are shown, as durations have them. */
+const minDays = 2 * day;
 
 const two = (number: number) => String(number).padStart(2, '0');
 
@@ -12,8 +12,7 @@ const two = (number: number) => String(number).padStart(2, '0');
 export const elapsedWidth = 6;
 
 /**
- * `+00:14` since the declaration, `-00:05` before it, `+4d05h` from a hundred hours on, `+212d` from ten
- * days on.
+ * `+00:14` since the declaration, `-00:05` before it, `+4d05h` from two days on, `+212d` from ten days on.
  * @param at UTC ISO-8601, as is `declared`
  * @param declared null: unknown, shown as blank
  */

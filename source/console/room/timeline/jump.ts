@@ -1,7 +1,7 @@
 /** Parses the time to go to in a timeline. Pure. */
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { formatDate, type Zone } from '../../../time/format.ts';
-import { parseTime, parseTimeValue } from '../../../time/parse.ts';
+import { parseTime } from '../../../time/parse.ts';
 
 type Context = {
   readonly now: string;
@@ -54,5 +54,5 @@ export function parseJump(text: string, { now, zone, declared, near, entries }: 
   if (/^\d{1,2}:\d\d$/.test(trimmed) && near) {
     return onSomeDay(trimmed.padStart('00:00'.length, '0'), { near, entries, now, zone });
   }
-  return parseTimeValue(trimmed, { now, zone, direction: 'past' })?.at ?? null;
+  return parseTime(trimmed.replace(/^~/, ''), { now, zone, direction: 'past' });
 }

@@ -4,6 +4,7 @@
  * that does not exist is therefore the first instant after the gap (luxon adds the length of the gap instead), and an
  * ambiguous one is its first occurrence.
  */
+import type { NamedZone } from '../../../time/format.ts';
 import { dayMs, hourMs, minuteMs, weekMs } from '../../../time/units.ts';
 import type { Zone } from './zone.ts';
 
@@ -61,3 +62,9 @@ export function toInstant(zone: Zone, wall: number): number {
 
 /** Monday is 0; 1970 began on a Thursday. */
 export const findWeekday = (wall: number): number => (((Math.floor(wall / day) + 3) % 7) + 7) % 7;
+
+/** A zone for reading and printing times. */
+export const toNamedZone = (zone: Zone): NamedZone => ({
+  name: zone.name,
+  wallAt: instant => toWallTime(zone, instant),
+});

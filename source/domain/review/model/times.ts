@@ -53,11 +53,12 @@ export function formatTotalMinutes(milliseconds: number): string {
   return String(Math.round(milliseconds / 60_000)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** Offset of an instant from a reference, rounded down to the minute: `+0m`, `+1h05m`, `-12m`. */
+/** Offset of an instant from a reference, rounded down to the minute, in days from two days on: `+1h05m`, `-12m`, `-4d01h`. */
 export function formatOffsetFrom(instant: string, reference: string): string {
   const milliseconds = Date.parse(instant) - Date.parse(reference);
   const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
   const sign = milliseconds < 0 ? '-' : '+';
   const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${sign}${Math.floor(hours / 24)}d${String(hours % 24).padStart(2, '0')}h`;
   return hours === 0 ? `${sign}${minutes}m` : `${sign}${hours}h${String(minutes % 60).padStart(2, '0')}m`;
 }

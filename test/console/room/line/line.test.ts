@@ -65,6 +65,7 @@ describe('the first character decides what a line is', () => {
 describe('a leading time back-dates', () => {
   it.each([
     ['03:01 it began', at('03:01:00'), 'it began'],
+    ['03:01 UTC it began', at('03:01:00'), 'it began'],
     ['~03:01 it began', at('03:01:00', true), 'it began'],
     ['-10m it began', at('03:00:00'), 'it began'],
     ['-1h5m it began', at('02:05:00'), 'it began'],
