@@ -11,8 +11,6 @@ import { isTerminal, writeFd } from './io/stdout.ts';
 import { type Journal, type JournalOptions, openJournal as openJournalIn } from './store/journal.ts';
 import type { Store } from './store/port.ts';
 import { redacting } from './store/redacting.ts';
-import type { TeamFile } from './team/types.ts';
-import { version } from './version.ts';
 import type { WatchLog } from './watch/log.ts';
 import type { EndSignal, LogRedaction } from './watch/run.ts';
 import type { WatchOptions } from './watch/watch.ts';
@@ -56,31 +54,24 @@ async function openConsole(context: CommandContext, kind: 'own' | 'drill'): Prom
 }
 
 async function runWatch(context: CommandContext, { hasBoard, ...request }: WatchRequest): Promise<number> {
-  const [{ runHeadless, waitForEndSignal }, { Redaction }, { readTeam }, { openTerminalNotifier }] =
-    await Promise.all([
-      import('./watch/run.ts'),
-      import('./team/redaction.ts'),
-      import('./team/cache.ts'),
-      import('./io/terminal-notification.ts'),
-    ]);
+  const [{ runHeadless, waitForEndSignal }, { openTerminalNotifier }] = await Promise.all([
+    import('./watch/run.ts'),
+    import('./io/terminal-notification.ts'),
+  ]);
   const stopping = waitForEndSignal();
-  const redaction = new Redaction(context.env);
-  const { redact, isNeeded } = redaction;
-  const { places } = context;
-  const path = context.team.find()?.path ?? '';
+  const { redact, isRedacting } = context.team;
   const world = {
     ...request,
     env: context.env,
     newId: await context.loadNewId(),
     terminal: isTerminal(2) ? openTerminalNotifier(text => writeFd(2, text)) : null,
     localPerson: await context.person().catch(() => null),
-    journal: await context.store.open(() => (isNeeded() ? redact : null)),
-    onRead: (team: TeamFile) => redaction.learn(team),
-    readTeam: () => readTeam({ path, cacheDir: places.cache, programVersion: version, now: Date.now() }),
+    journal: await context.store.open(),
+    readTeam: context.team.reload,
   };
   return hasBoard
-    ? runBoard(context, world, stopping, { redact, isNeeded })
-    : runHeadless(world, stopping, { redact, isNeeded });
+    ? runBoard(context, world, stopping, { redact, isNeeded: isRedacting })
+    : runHeadless(world, stopping, { redact, isNeeded: isRedacting });
 }
 
 /** Runs the watch with the console around it until the board is left, or a signal ends it. @returns the exit code */
@@ -120,6 +111,7 @@ async function runBoard(
     board: {
       role: role => status.change({ role }),
       team: team => services.change(console.teamServices(team, person)),
+      broken: files => services.change({ broken: files }),
       standing: problem =>
         status.change({ lasting: problem === null ? null : redaction.redact(problem), problem: null }),
     },
@@ -155,8 +147,8 @@ function showErrorsOnBoard(
   };
   return {
     ...log,
-    error: (what, error) => {
-      log.error(what, error);
+    error: (what, error, fields) => {
+      log.error(what, error, fields);
       show(`${what}: ${errorMessage(error)}`);
     },
   };

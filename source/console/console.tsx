@@ -16,6 +16,7 @@ import { KeyProvider, KeysEnabled } from './input/key-provider.tsx';
 import { findAction, type Handlers, type Keymap } from './input/keymap.ts';
 import { Palette } from './palette/palette.tsx';
 import { commandsOf, componentOf, destinationsFrom, formatCrumbs, helpOf } from './screens.ts';
+import { BrokenFilesBanner } from './ui/layout/broken-files-banner.tsx';
 import { ScreenTop } from './ui/prompts/caret.tsx';
 import { Question } from './ui/prompts/question.tsx';
 
@@ -110,7 +111,8 @@ function Screens({ services, suspend, onSize }: ScreensProps) {
   const height = Math.max(rows, smallest.rows);
   const paletteRows = palette === null ? 0 : Math.min(maxPaletteRows, Math.floor(height / 2));
   const askingRows = asking ? 1 : 0;
-  const above = paletteRows + askingRows;
+  const bannerRows = services.broken.length > 0 ? 1 : 0;
+  const above = paletteRows + askingRows + bannerRows;
   const { location } = navigation;
   const Component = componentOf(location);
   const destinations = useMemo(() => destinationsFrom(location), [location]);
@@ -161,7 +163,7 @@ function Screens({ services, suspend, onSize }: ScreensProps) {
                 </KeysEnabled>
               ) : null}
               {palette === null ? null : (
-                <ScreenTop value={askingRows}>
+                <ScreenTop value={askingRows + bannerRows}>
                   <Palette
                     {...area}
                     keymap={palette}
@@ -172,6 +174,7 @@ function Screens({ services, suspend, onSize }: ScreensProps) {
                   />
                 </ScreenTop>
               )}
+              {bannerRows > 0 ? <BrokenFilesBanner services={services} columns={columns} /> : null}
               {asking === 'interrupt' ? (
                 <Question text="Ctrl-C again to quit; what you typed is kept." columns={columns} />
               ) : null}

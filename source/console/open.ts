@@ -1,4 +1,5 @@
 /** Opens the console: builds its services, then hands the terminal over. */
+import { isDeepStrictEqual } from 'node:util';
 import type { AppContext } from '../app/context.ts';
 import { findReviewRepository } from '../app/review/repository.ts';
 import { createReviewSettings } from '../app/review-settings.ts';
@@ -6,6 +7,7 @@ import { editText } from '../io/editor.ts';
 import { writeFd } from '../io/stdout.ts';
 import { openTerminalNotifier } from '../io/terminal-notification.ts';
 import type { Presence } from '../store/port.ts';
+import type { TeamInUse } from '../team/last-good/in-use.ts';
 import { teamOf } from '../team/lookups.ts';
 import { builtInIncidentCriteria, builtInSeverities } from '../team/severities.ts';
 import type { TeamFile } from '../team/types.ts';
@@ -28,6 +30,8 @@ export type ConsoleContext = {
   readonly team: {
     readonly find: () => { readonly path: string } | null;
     readonly load: () => Promise<TeamFile | null>;
+    readonly inUse: () => Promise<TeamInUse>;
+    readonly reload: () => Promise<TeamInUse>;
   };
   readonly now: () => string;
   readonly person: () => Promise<string>;
@@ -44,7 +48,38 @@ export async function openConsole(context: ConsoleContext, instead: Partial<Serv
     watch: null,
     ...instead,
   });
-  return untilLeft(context, services.current(), () => runConsole(services));
+  const person = await context.person();
+  const stop = followTeamFile(context, inUse =>
+    services.change({ ...teamServices(inUse.team, person), broken: inUse.broken }),
+  );
+  try {
+    return await untilLeft(context, services.current(), () => runConsole(services));
+  } finally {
+    stop();
+  }
+}
+
+/** How often the console looks whether the team file or a calendar has changed. Milliseconds. */
+const teamFileEveryMs = 1_000;
+
+/** @returns a function that stops it */
+function followTeamFile({ team }: ConsoleContext, onChanged: (inUse: TeamInUse) => void): () => void {
+  let last: TeamInUse | null = null;
+  let isLooking = false;
+  const look = async () => {
+    const before = last ?? (await team.inUse());
+    last = await team.reload();
+    if (last !== before && !isDeepStrictEqual(last, before)) onChanged(last);
+  };
+  const lookUnlessLooking = async () => {
+    if (isLooking) return;
+    isLooking = true;
+    // A team file never fails to be read: it is reported as broken.
+    await look().catch(() => {});
+    isLooking = false;
+  };
+  const timer = setInterval(() => void lookUnlessLooking(), teamFileEveryMs).unref();
+  return () => clearInterval(timer);
 }
 
 /** Runs a console to its end; where it crashes, a report is left among this person's files. */
@@ -112,12 +147,14 @@ export async function consoleServices(context: ConsoleContext): Promise<Omit<Ser
     import('../search/client.ts'),
   ]);
   const app = await context.app();
-  const reviewSettings = createReviewSettings({
-    ...app,
-    teamFilePath: context.team.find()?.path ?? null,
-    folder: context.folder,
-    openJournal: async () => app.journal,
-  });
+  const loadSettings = async () =>
+    createReviewSettings({
+      ...app,
+      teamFile: await context.team.load(),
+      teamFilePath: context.team.find()?.path ?? null,
+      folder: context.folder,
+      openJournal: async () => app.journal,
+    });
   const { journal, redact } = app;
   const { drafts, inputHistory } = openPersonalFiles({
     state: context.places.state,
@@ -128,9 +165,10 @@ export async function consoleServices(context: ConsoleContext): Promise<Omit<Ser
   return {
     ...app,
     ...teamServices(app.teamFile, person),
+    broken: (await context.team.inUse()).broken,
     search: openSearchClient({
       store: context.store.path(),
-      repository: findReviewRepository(reviewSettings),
+      repository: findReviewRepository(await loadSettings()),
     }),
     drafts,
     sent: inputHistory,
@@ -149,7 +187,7 @@ export async function consoleServices(context: ConsoleContext): Promise<Omit<Ser
       app,
       folder: context.folder,
       env: context.env,
-      settings: reviewSettings,
+      loadSettings,
     }),
   };
 }

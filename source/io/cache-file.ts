@@ -1,5 +1,5 @@
 /** Files in the cache folder. Each can be missing, damaged or of another version: it is then computed and written again. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { replaceFileSync } from './atomic-file.ts';
 
@@ -19,5 +19,14 @@ export function writeCacheFile(file: string, value: unknown): void {
     replaceFileSync(file, JSON.stringify(value));
   } catch {
     // It is computed again next time.
+  }
+}
+
+/** A cache that cannot be removed is not an error: what uses it checks whether it is current. */
+export function removeCacheFile(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // As if it had been removed.
   }
 }

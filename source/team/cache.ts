@@ -2,10 +2,12 @@
  * The team file, fast. Loading yaml and zod costs more than everything else at start-up, so a validated copy is kept as JSON
  * and used while the file is the same. This module itself loads nothing but Node's own.
  */
-import { statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { readCacheFile, writeCacheFile } from '../io/cache-file.ts';
+import { readCacheFile, removeCacheFile, writeCacheFile } from '../io/cache-file.ts';
+import { copyPath, noCopy, writeLastGood } from './last-good/copy.ts';
+import { inOrder, type TeamInUse } from './last-good/in-use.ts';
 import type { TeamFile } from './types.ts';
 
 /** Increase it when the type TeamFile changes. Copies of other program versions are ignored too. */
@@ -21,6 +23,8 @@ export type ReadOptions = {
   readonly path: string;
   /** Where copies are kept; made when missing. */
   readonly cacheDir: string;
+  /** Where last good copies are kept (`last-good/copy.ts`); made when missing. */
+  readonly stateDir: string;
   /** Of callme. */
   readonly programVersion: string;
   /** Milliseconds since 1970. */
@@ -28,7 +32,7 @@ export type ReadOptions = {
 };
 
 /** What tells one state of a file from another. */
-type Mark = {
+export type Mark = {
   readonly size: number;
   readonly mtimeMs: number;
   readonly ctimeMs: number;
@@ -49,11 +53,12 @@ type Copy = {
 type MarkedFile = { readonly path: string; readonly mark: Mark };
 
 /**
- * The team file at a path, from the copy where it is good, else read, validated and copied. Copies hold no secret from the
- * environment; not being able to write one is no failure.
- * @throws TeamFileError as `loadTeamFile` does
+ * The team file at a path, from the copy where it is good; else read, validated and copied; else, if it or one of its calendars
+ * is broken, what `last-good/recover.ts` makes of it. Copies hold no secret from the environment; not being able to write one
+ * is no failure.
  */
-export async function readTeam({ path, cacheDir, programVersion, now }: ReadOptions): Promise<TeamFile> {
+export async function readTeam(options: ReadOptions): Promise<TeamInUse> {
+  const { path, cacheDir, stateDir, programVersion, now } = options;
   const absolute = resolve(path);
   const file = copyFile(cacheDir, absolute);
   const before = markOf(absolute);
@@ -68,16 +73,22 @@ export async function readTeam({ path, cacheDir, programVersion, now }: ReadOpti
     settled(before, copy.madeAt) &&
     copy.calendars.every(file => isAsBefore(file, copy.madeAt))
   ) {
-    return copy.team;
+    if (!existsSync(copyPath(stateDir, absolute))) copyGoodFiles(stateDir, absolute, copy, now);
+    return inOrder(copy.team);
   }
-  const [{ loadTeamFile }, { calendarPaths }] = await Promise.all([
-    import('./load.ts'),
+  const [{ recoverTeam }, { calendarPaths }] = await Promise.all([
+    import('./last-good/recover.ts'),
     import('./calendars/calendar-files.ts'),
   ]);
-  const team = await loadTeamFile(path);
+  const read = await recoverTeam({ path: absolute, stateDir, now });
+  const { team, broken } = read;
   const after = markOf(absolute);
-  const calendars = marksOf(calendarPaths(team, absolute));
-  if (before !== null && after !== null && sameMark(before, after) && calendars !== null) {
+  const calendars = team === null ? null : marksOf(calendarPaths(team, absolute));
+  const isSame = before !== null && after !== null && sameMark(before, after);
+  if (broken.length > 0) {
+    // The next time the files are good, they are read, and the record of when they broke is cleared.
+    removeCacheFile(file);
+  } else if (team !== null && isSame && calendars !== null) {
     writeCacheFile(file, {
       format: copyFormat,
       programVersion,
@@ -88,7 +99,18 @@ export async function readTeam({ path, cacheDir, programVersion, now }: ReadOpti
       team,
     });
   }
-  return team;
+  return read;
+}
+
+/** Files that are the same as when they were validated need no other look. */
+function copyGoodFiles(stateDir: string, path: string, { calendars }: Copy, now: number): void {
+  const good = (file: string) => ({ text: readFileSync(file, 'utf8'), goodAt: new Date(now).toISOString() });
+  try {
+    const texts = calendars.map(calendar => [calendar.path, good(calendar.path)] as const);
+    writeLastGood(stateDir, path, { ...noCopy, own: good(path), calendars: Object.fromEntries(texts) });
+  } catch {
+    // A file was removed at this moment: the next command finds that.
+  }
 }
 
 function copyFile(cacheDir: string, absolute: string): string {
@@ -114,7 +136,7 @@ function isAsBefore({ path, mark }: MarkedFile, madeAt: number): boolean {
 }
 
 /** Null for what is missing, or no regular file (a pipe has the same mark with any content). */
-function markOf(path: string): Mark | null {
+export function markOf(path: string): Mark | null {
   try {
     const stats = statSync(path);
     const { size, mtimeMs, ctimeMs, ino } = stats;
@@ -124,11 +146,11 @@ function markOf(path: string): Mark | null {
   }
 }
 
-function sameMark(a: Mark, b: Mark): boolean {
+export function sameMark(a: Mark, b: Mark): boolean {
   return a.size === b.size && a.mtimeMs === b.mtimeMs && a.ctimeMs === b.ctimeMs && a.ino === b.ino;
 }
 
-function settled({ mtimeMs, ctimeMs }: Mark, madeAt: number): boolean {
+export function settled({ mtimeMs, ctimeMs }: Mark, madeAt: number): boolean {
   return madeAt - Math.max(mtimeMs, ctimeMs) >= settling;
 }
 

@@ -8,7 +8,7 @@ import {
 } from './calendars/read-calendars.ts';
 import { createError, readFileText, readYaml } from './errors/collect.ts';
 import { pathProblems } from './errors/from-zod.ts';
-import { findBrokenRules } from './errors/references.ts';
+import { findBrokenRules, type PathProblem } from './errors/references.ts';
 import type { Document } from './errors/yaml-document.ts';
 import { createTeamFileSchema, teamFileSchema } from './schema/index.ts';
 import type { TeamFile } from './types.ts';
@@ -56,18 +56,42 @@ export function parseTeamFile(text: string, file: string, options: LoadOptions =
   return parsed(text, file, options).team;
 }
 
+/**
+ * As {@link checkTeamFile}, but without the calendars: they are neither read nor looked into.
+ * @throws TeamFileError, and nothing else
+ */
+export function parseWithoutCalendars(text: string, file: string, { registry }: LoadOptions = {}): TeamFile {
+  const { team, found, document } = validated(text, file, registry);
+  if (team && found.length === 0 && document.problems.length === 0) return team;
+  throw createError(found, document, file, registry);
+}
+
 function parsed(
   text: string,
   file: string,
   { readFile = readRegularFile, registry }: LoadOptions,
 ): { team: TeamFile; document: Document } {
+  const { team, found, document } = validated(text, file, registry);
+  const read = team && readCalendars(team, file, readFile);
+  const all = [...found, ...(read?.problems ?? [])];
+  if (read && all.length === 0 && document.problems.length === 0) return { team: read.team, document };
+  throw createError(all, document, file, registry);
+}
+
+type Validated = {
+  readonly document: Document;
+  /** What is wrong with it by the schema and the rules. */
+  readonly found: readonly PathProblem[];
+  /** Null: it does not have the shape of a team file. */
+  readonly team: TeamFile | null;
+};
+
+function validated(text: string, file: string, registry?: Registry): Validated {
   const document = readYaml(text, file, 'a team file, which starts with "version: 1"');
   const { data } = document;
   const schema = registry === undefined ? teamFileSchema : createTeamFileSchema(registry);
   const result = schema.safeParse(data);
   const issues = (result.error?.issues ?? []).flatMap(issue => pathProblems(issue, data));
-  const read = result.success ? readCalendars(result.data, file, readFile) : null;
-  const found = [...issues, ...findBrokenRules(data, registry), ...(read?.problems ?? [])];
-  if (read && found.length === 0 && document.problems.length === 0) return { team: read.team, document };
-  throw createError(found, document, file, registry);
+  const found = [...issues, ...findBrokenRules(data, registry)];
+  return { document, found, team: result.success ? result.data : null };
 }

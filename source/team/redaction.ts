@@ -1,7 +1,7 @@
 /** Redacting while the team file changes. */
 import { type Environment, redact } from '../domain/kernel/secrets.ts';
-import { secretValues } from './secrets.ts';
-import type { TeamFile } from './types.ts';
+import type { TeamInUse } from './last-good/in-use.ts';
+import { secretValuesInUse } from './secrets.ts';
 
 /** The secrets of every version of the team file: one that was removed can still appear in alerts. */
 export class Redaction {
@@ -12,8 +12,8 @@ export class Redaction {
     this.#env = env;
   }
 
-  learn(team: TeamFile): void {
-    const all = new Set([...this.#secrets, ...secretValues(team, this.#env)]);
+  learn(inUse: Pick<TeamInUse, 'team' | 'secrets'>): void {
+    const all = new Set([...this.#secrets, ...secretValuesInUse(inUse, this.#env)]);
     // Longest first: one may be a part of another.
     this.#secrets = [...all].sort((a, b) => b.length - a.length);
   }

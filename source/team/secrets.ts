@@ -9,6 +9,7 @@ import {
   secretNames,
 } from '../domain/kernel/secrets.ts';
 import { partOf } from './errors/position.ts';
+import type { TeamInUse } from './last-good/in-use.ts';
 import type { TeamFile } from './types.ts';
 
 /** Redacting shorter texts would hide harmless ones. */
@@ -18,7 +19,23 @@ const minLength = 4;
  * Every secret that a team file uses, longest first: the values of its variables, secrets that are written literally, passwords in
  * URLs, and all of these as they look in a URL.
  */
-export function secretValues(team: TeamFile, env: Environment, registry: Registry = shipped): string[] {
+export const secretValues = (team: TeamFile, env: Environment, registry: Registry = shipped): string[] =>
+  valuesOf([...textsOf(team)], secretTemplates(team, registry), env);
+
+/** Every secret of the team file in use, and those that only its broken version has. Longest first. */
+export const secretValuesInUse = ({ team, secrets }: Pick<TeamInUse, 'team' | 'secrets'>, env: Environment) =>
+  valuesOf(
+    [...textsOf(team), ...secrets],
+    [...(team ? secretTemplates(team, shipped) : []), ...secrets],
+    env,
+  );
+
+/** The values of the variables that texts refer to, and of secret templates. */
+function valuesOf(
+  texts: readonly string[],
+  templates: readonly SecretTemplate[],
+  env: Environment,
+): string[] {
   const found = new Set<string>();
   const add = (value: string | undefined) => {
     if (value === undefined) return;
@@ -26,8 +43,8 @@ export function secretValues(team: TeamFile, env: Environment, registry: Registr
       if (form.length >= minLength) found.add(form);
     }
   };
-  for (const text of textsOf(team)) for (const name of secretNames(text)) add(env[name]);
-  for (const text of secretTemplates(team, registry)) add(resolveOrSkip(text, env));
+  for (const text of texts) for (const name of secretNames(text)) add(env[name]);
+  for (const text of templates) add(resolveOrSkip(text, env));
   return [...found].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }
 

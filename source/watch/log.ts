@@ -5,7 +5,7 @@ import { errorMessage } from '../domain/kernel/errors.ts';
 export type WatchLog = {
   readonly info: (what: string, fields?: Readonly<Record<string, unknown>>) => void;
   readonly warn: (what: string, fields?: Readonly<Record<string, unknown>>) => void;
-  readonly error: (what: string, error: unknown) => void;
+  readonly error: (what: string, error: unknown, fields?: Readonly<Record<string, unknown>>) => void;
 };
 
 /**
@@ -28,7 +28,7 @@ export function openLog(
   return {
     info: (what, fields = {}) => logger.info(fields, what),
     warn: (what, fields = {}) => logger.warn(fields, what),
-    error: (what, error) => logger.error({ error: errorMessage(error) }, what),
+    error: (what, error, fields = {}) => logger.error({ error: errorMessage(error), ...fields }, what),
   };
 }
 

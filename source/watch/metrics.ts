@@ -1,5 +1,6 @@
 /** The metrics of the watch, in Prometheus' text format. */
 import { Counter, Gauge, Registry } from 'prom-client';
+import type { BrokenFile } from '../domain/team/broken-file.ts';
 
 export type Metrics = {
   readonly accepted: (as: string) => void;
@@ -13,8 +14,14 @@ export type Metrics = {
   readonly render: () => Promise<{ readonly text: string; readonly type: string }>;
 };
 
-/** @param pages counts the open pages by status */
-export function openMetrics(pages: () => Promise<Readonly<Record<string, number>>>): Metrics {
+/**
+ * @param pages counts the open pages by status
+ * @param broken the files of the team that are broken
+ */
+export function openMetrics(
+  pages: () => Promise<Readonly<Record<string, number>>>,
+  broken: () => readonly BrokenFile[],
+): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const accepted = new Counter({
@@ -58,6 +65,24 @@ export function openMetrics(pages: () => Promise<Readonly<Record<string, number>
     registers,
     async collect() {
       for (const [status, count] of Object.entries(await pages())) this.set({ status }, count);
+    },
+  });
+  new Gauge({
+    name: 'callme_team_file_valid',
+    help: '1 if the team file and its calendars are valid, 0 if one is broken and a last good copy, or nothing, is used.',
+    registers,
+    collect() {
+      this.set(broken().length === 0 ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'callme_team_file_broken_since_timestamp_seconds',
+    help: 'When a file of the team broke, by file and by what is used instead; absent while it is valid.',
+    labelNames: ['file', 'instead'],
+    registers,
+    collect() {
+      this.reset();
+      for (const { file, instead, since } of broken()) this.set({ file, instead }, Date.parse(since) / 1_000);
     },
   });
   return {

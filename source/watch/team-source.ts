@@ -1,6 +1,7 @@
 /**
- * The team file of the watch: it is reloaded when it changes, and provides rules, silences and channels. While the file is invalid, the
- * last valid version stays active, and the error is reported.
+ * The team file of the watch: it is reloaded when it changes, and provides rules, silences and channels. While the file or a
+ * calendar is broken, the last valid version stays active, and what is broken is reported. A watch that starts meanwhile begins
+ * with the last good copy; without one it receives pages and can notify no one until the file is fixed.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Channel } from '../channels/delivery.ts';
@@ -8,7 +9,9 @@ import { errorMessage } from '../domain/kernel/errors.ts';
 import type { PagingRules } from '../domain/paging/escalation/rules.ts';
 import type { Silence } from '../domain/paging/silences/state.ts';
 import { collectSilences } from '../domain/paging/silences/state.ts';
+import type { BrokenFile } from '../domain/team/broken-file.ts';
 import type { TeamState } from '../domain/team/state.ts';
+import type { TeamInUse } from '../team/last-good/in-use.ts';
 import { createPagingRules } from '../team/paging-rules.ts';
 import { schedulesOf } from '../team/schedules.ts';
 import type { TeamFile } from '../team/types.ts';
@@ -21,16 +24,16 @@ export type ActiveTeam = {
 };
 
 export type TeamSourceOptions = {
-  /** Reads the file. Rejects if it is invalid. */
-  readonly read: () => Promise<TeamFile>;
+  /** Reads the file, or what is used in its place. When it resolves, the secrets in it are redacted. */
+  readonly read: () => Promise<TeamInUse>;
   /** The current overrides, swaps and silences. */
   readonly record: () => Promise<TeamState>;
   readonly channels: (team: TeamFile) => Promise<ReadonlyMap<string, Channel>>;
-  /** Called with each changed, valid file before it is used. */
-  readonly onRead: (team: TeamFile) => void;
-  /** Called once for each error, until it changes. */
+  /** Called when other files are broken than before, or in another way; empty: all are good again. */
+  readonly onBroken: (files: readonly BrokenFile[]) => void;
+  /** Called once for each error of a valid file in use, until it changes. */
   readonly onError: (error: unknown) => void;
-  /** Called once when the file is valid again. */
+  /** Called once when a valid file can be used again. */
   readonly onFixed: () => void;
 };
 
@@ -38,8 +41,9 @@ export class TeamSource {
   readonly #options: TeamSourceOptions;
   #team: TeamFile | null = null;
   #channels: ReadonlyMap<string, Channel> = new Map();
-  /** The error of the file; null: it is valid. */
+  /** The error of a valid file in use; null: none. */
   #problem: string | null = null;
+  #broken: readonly BrokenFile[] = [];
   #schedules: Awaited<ReturnType<typeof schedulesOf>> | null = null;
   /** The last result of `loadActive`, and the state that it was made from. */
   #active: (ActiveTeam & { readonly record: TeamState }) | null = null;
@@ -48,15 +52,16 @@ export class TeamSource {
     this.#options = options;
   }
 
-  /** Reloads the file. @returns whether it changed; rejects if no valid version was ever read */
+  /** Reloads the file. @returns whether it changed; rejects if the first version cannot be used */
   async refresh(): Promise<boolean> {
     try {
-      const team = await this.#options.read();
+      const inUse = await this.#options.read();
+      this.#reportBroken(inUse.broken);
+      const team = inUse.team ?? this.#team ?? (await loadEmptyTeam());
       if (isDeepStrictEqual(team, this.#team)) {
         this.#reportFixed();
         return false;
       }
-      this.#options.onRead(team);
       const schedules = await schedulesOf(team);
       const channels = await this.#options.channels(team);
       // All or nothing: schedules of one version with people of another would page the wrong person.
@@ -70,6 +75,12 @@ export class TeamSource {
     }
     this.#reportFixed();
     return true;
+  }
+
+  #reportBroken(files: readonly BrokenFile[]): void {
+    if (isDeepStrictEqual(files, this.#broken)) return;
+    this.#broken = files;
+    this.#options.onBroken(files);
   }
 
   /** The file is checked every second and may be invalid for hours. */
@@ -111,4 +122,15 @@ export class TeamSource {
   get team(): TeamFile | null {
     return this.#team;
   }
+
+  /** The files that are broken now. */
+  get broken(): readonly BrokenFile[] {
+    return this.#broken;
+  }
+}
+
+/** As a team file that says nothing: pages are recorded, and no one can be notified. */
+async function loadEmptyTeam(): Promise<TeamFile> {
+  const { parseTeamFile } = await import('../team/load.ts');
+  return parseTeamFile('version: 1\n', 'callme.yaml');
 }

@@ -11,11 +11,14 @@ import { type Environment, redact } from '../domain/kernel/secrets.ts';
 import type { Alert } from '../domain/paging/alert.ts';
 import type { AlertOutcome } from '../domain/paging/ingest/accept.ts';
 import { memberKeysOf } from '../domain/paging/ingest/keys.ts';
+import type { BrokenFile } from '../domain/team/broken-file.ts';
 import { boundBacktracking } from '../io/backtracking.ts';
 import type { Journal } from '../store/journal.ts';
 import type { Holder } from '../store/port.ts';
+import type { TeamInUse } from '../team/last-good/in-use.ts';
 import { secretValues } from '../team/secrets.ts';
 import type { TeamFile } from '../team/types.ts';
+import { healthOfTeamFile, reportBrokenFiles } from './broken-files.ts';
 import { type Clock, systemClock } from './engine/clock.ts';
 import { Engine, type Role } from './engine/engine.ts';
 import { Notifier } from './engine/notifier.ts';
@@ -35,9 +38,8 @@ import { TeamSource } from './team-source.ts';
 
 export type WatchOptions = {
   readonly journal: Journal;
-  readonly readTeam: () => Promise<TeamFile>;
-  /** Called with each changed team file, so that its secrets are redacted. */
-  readonly onRead: (team: TeamFile) => void;
+  /** Reads the team file, and sees to it that its secrets are redacted from then on. */
+  readonly readTeam: () => Promise<TeamInUse>;
   readonly env: Environment;
   readonly newId: NewId;
   readonly listen: { readonly host: string; readonly port: number };
@@ -57,6 +59,8 @@ export type WatchOptions = {
   readonly board?: {
     readonly role: (role: Role) => void;
     readonly team: (team: TeamFile) => void;
+    /** The files of the team that are broken; empty: none any more. */
+    readonly broken: (files: readonly BrokenFile[]) => void;
     /** A problem that lasts until it is fixed; null: it is fixed. */
     readonly standing: (problem: string | null) => void;
   };
@@ -69,12 +73,12 @@ export type Watch = {
   readonly stop: () => Promise<void>;
 };
 
-const teamFileInvalid = 'the team file is invalid; the last valid version stays active';
+const teamFileUnusable = 'the team file cannot be used; the last version stays active';
 
 /** For one notification attempt. */
 const timeoutMs = 20_000;
 
-/** @throws Error if there is no valid team file, or the address cannot be used */
+/** @throws Error if the address cannot be used. A broken team file does not keep it from starting */
 export async function startWatch(options: WatchOptions): Promise<Watch> {
   boundBacktracking();
   const { journal, log, newId } = options;
@@ -82,7 +86,10 @@ export async function startWatch(options: WatchOptions): Promise<Watch> {
   const errors = new LogOnce(log, clock.elapsed);
   const source = createTeamSource(options);
   await source.refresh();
-  const metrics = openMetrics(() => countOpenPages(journal));
+  const metrics = openMetrics(
+    () => countOpenPages(journal),
+    () => source.broken,
+  );
   const intake = new Intake(
     alerts => take(alerts),
     taken => reportTaken(taken),
@@ -175,7 +182,11 @@ export async function startWatch(options: WatchOptions): Promise<Watch> {
     },
     integrations: () => resolveIntegrations(source.team, options.env),
     // The names in the API are older than the ones in the code.
-    health: () => ({ ok: true, role: isLeader() ? 'engine' : 'viewer' }),
+    health: () => ({
+      ok: true,
+      role: isLeader() ? 'engine' : 'viewer',
+      ...healthOfTeamFile(source.broken),
+    }),
     metrics: metrics.render,
     onResponse: metrics.responded,
     onRefusal: metrics.refused,
@@ -230,7 +241,6 @@ export async function startWatch(options: WatchOptions): Promise<Watch> {
 
 function createTeamSource({
   readTeam,
-  onRead,
   journal,
   env,
   terminal,
@@ -248,13 +258,16 @@ function createTeamSource({
         ...options,
         redact: text => redact(text, secretValues(team, env)),
       }),
-    onRead,
+    onBroken: files => {
+      reportBrokenFiles(log, files);
+      board?.broken(files);
+    },
     onError: error => {
-      log.error(teamFileInvalid, error);
-      board?.standing(`${teamFileInvalid}: ${errorMessage(error)}`);
+      log.error(teamFileUnusable, error);
+      board?.standing(`${teamFileUnusable}: ${errorMessage(error)}`);
     },
     onFixed: () => {
-      log.info('the team file is valid again');
+      log.info('the team file can be used again');
       board?.standing(null);
     },
   });

@@ -72,6 +72,7 @@ function setEnvironment(env: Readonly<Record<string, string>>): void {
   process.env.XDG_CONFIG_HOME ||= join(home, '.config');
   process.env.XDG_DATA_HOME ||= join(home, '.local', 'share');
   process.env.XDG_CACHE_HOME ||= join(home, '.cache');
+  process.env.XDG_STATE_HOME ||= join(home, '.local', 'state');
 }
 
 type Listener = (...args: unknown[]) => void;

@@ -5,6 +5,7 @@
 import { writeSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { createIdFactory } from '../../source/store/event-ids.ts';
+import { inOrder } from '../../source/team/last-good/in-use.ts';
 import { loadTeamFile } from '../../source/team/load.ts';
 import { startWatch } from '../../source/watch/watch.ts';
 import { openLocalJournal } from '../builders/local-journal.ts';
@@ -15,8 +16,7 @@ const team = await loadTeamFile(teamPath);
 process.once('message', async () => {
   const { address } = await startWatch({
     journal: openLocalJournal(store),
-    readTeam: async () => team,
-    onRead: () => {},
+    readTeam: async () => inOrder(team),
     env: {},
     newId: createIdFactory(Date.now),
     listen: { host: '127.0.0.1', port: 0 },

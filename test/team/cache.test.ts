@@ -13,16 +13,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readTeam } from '../../source/team/cache.ts';
-import { TeamFileError } from '../../source/team/errors/team-file-error.ts';
+import type { TeamFile } from '../../source/team/types.ts';
 import { asNobody } from './as-nobody.ts';
 
 let folder = '';
 let path = '';
 let cacheDir = '';
+let stateDir = '';
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'callme-cached-'));
   path = join(folder, 'callme.yaml');
   cacheDir = join(folder, 'cache/deeper');
+  stateDir = join(folder, 'state');
   write('Ana');
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -30,7 +32,14 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const write = (name: string) => writeFileSync(path, `version: 1\npeople: {ana: {name: ${name}}}\n`);
 /** Long enough after the file was written for a copy to be trusted. */
 const later = () => Date.now() + 60_000;
-const read = (now = later(), programVersion = '1.0.0') => readTeam({ path, cacheDir, programVersion, now });
+const inUse = (now = later(), programVersion = '1.0.0') =>
+  readTeam({ path, cacheDir, stateDir, programVersion, now });
+/** The team file; its problem if it is broken. */
+async function read(now?: number, programVersion?: string): Promise<TeamFile> {
+  const { team, broken } = await inUse(now, programVersion);
+  if (!team || broken.length > 0) throw new Error(broken.map(({ message }) => message).join());
+  return team;
+}
 const nameRead = async (now?: number, programVersion?: string) =>
   (await read(now, programVersion)).people.ana?.name;
 const copy = () => join(cacheDir, readdirSync(cacheDir)[0] ?? '');
@@ -52,7 +61,7 @@ describe('a validated copy is used', () => {
       const loaded = [];
       registerHooks({ load: (url, context, next) => (url.startsWith('file:') && loaded.push(url), next(url, context)) });
       const { readTeam } = await import(${JSON.stringify(module)});
-      const team = await readTeam(${JSON.stringify({ path, cacheDir, programVersion: '1.0.0', now: later() })});
+      const { team } = await readTeam(${JSON.stringify({ path, cacheDir, stateDir, programVersion: '1.0.0', now: later() })});
       console.log(JSON.stringify({ name: team.people.ana.name, loaded }));`;
     const run = () =>
       JSON.parse(
@@ -67,6 +76,8 @@ describe('a validated copy is used', () => {
     expect(second.loaded.map(url => url.replace(/.*\//, ''))).toEqual([
       'cache.ts',
       'cache-file.ts',
+      'copy.ts',
+      'in-use.ts',
       'atomic-file.ts',
       'errors.ts',
     ]);
@@ -127,7 +138,7 @@ describe('copies', () => {
 
   test('of a file with problems are not made', async () => {
     writeFileSync(path, 'version: 2\n');
-    await expect(read()).rejects.toThrow(TeamFileError);
+    await expect(read()).rejects.toThrow('version');
     expect(() => readdirSync(cacheDir)).toThrow();
   });
 
@@ -139,7 +150,7 @@ describe('copies', () => {
   test('do not hide that the file may no longer be read', async () => {
     await read();
     chmodSync(path, 0);
-    await asNobody(folder, () => expect(read()).rejects.toThrow(TeamFileError));
+    await asNobody(folder, () => expect(read()).rejects.toThrow('without read permission'));
   });
 
   test('hold templates, not the secrets of the environment', async () => {
@@ -151,7 +162,7 @@ describe('copies', () => {
   });
 });
 
-test('a missing file is a TeamFileError, copy or no copy', async () => {
+test('a missing file is a problem, copy or no copy', async () => {
   await read();
   rmSync(path);
   await expect(read()).rejects.toThrow('found no such file');

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { TeamFileError } from '../../source/team/errors/team-file-error.ts';
-import { findTeamFile } from '../../source/team/find.ts';
+import { findTeamFile, requireNamedFile } from '../../source/team/find.ts';
 
 let root = '';
 beforeEach(() => {
@@ -68,22 +68,54 @@ describe('the team file is found by', () => {
 describe('there is no team file when', () => {
   test('nothing names one', () => expect(find({})).toBeNull());
   test('the variable is empty', () => expect(find({ variable: '' })).toBeNull());
-  test('the one in the settings is gone', () =>
-    expect(find({ setting: join(root, 'gone.yaml') })).toBeNull());
   test('callme.yaml is a folder', () => {
     mkdirSync(join(root, 'callme.yaml'));
     expect(find({})).toBeNull();
   });
 });
 
-describe('an explicitly named file must exist', () => {
-  test('with the flag', () => {
-    expect(() => find({ flag: 'gone.yaml' })).toThrow(TeamFileError);
-    expect(() => find({ flag: 'gone.yaml' })).toThrow(
+describe('a team file that is not there, or cannot be reached, is found as well, so that its last good copy can be used', () => {
+  test.each(['flag', 'variable', 'setting'] as const)('when the %s names it', by =>
+    expect(find({ [by]: join(root, 'gone.yaml') })?.path).toBe(join(root, 'gone.yaml')),
+  );
+
+  test.each([
+    ['that leads nowhere', 'gone.yaml'],
+    ['that leads to itself', 'callme.yaml'],
+  ])('when it is a symbolic link %s', (_, target) => {
+    symlinkSync(target, join(root, 'callme.yaml'));
+    expect(find({})).toEqual({ path: join(root, 'callme.yaml'), source: 'folder' });
+  });
+
+  test('when there is a copy of one that was in a folder above, unless the settings name one that is there', () => {
+    const removed = join(root, 'repository/callme.yaml');
+    const findKept = (setting: string | null) =>
+      findTeamFile(
+        { flag: null, env: {}, cwd: join(root, 'repository/source'), setting },
+        path => path === removed,
+      );
+    expect(findKept(join(root, 'gone.yaml'))).toEqual({ path: removed, source: 'folder' });
+    const other = write('team.yaml');
+    expect(findKept(other)).toEqual({ path: other, source: 'setting' });
+  });
+});
+
+describe('without a copy, only a file that --team-file names must exist', () => {
+  test('it is an error', () => {
+    const require = (flag: string) => () => {
+      const found = find({ flag });
+      if (found) requireNamedFile(found, flag);
+    };
+    expect(require('gone.yaml')).toThrow(TeamFileError);
+    expect(require('gone.yaml')).toThrow(
       'gone.yaml:1:1: found no such file, expected a team file (set by --team-file)',
     );
+    expect(require('')).toThrow(TeamFileError);
   });
-  test('with the variable', () => {
-    expect(() => find({ variable: 'gone.yaml' })).toThrow('expected a team file (set by CALLME_TEAM_FILE)');
+  test('of a variable or the settings, it is not: callme works without', () => {
+    for (const by of ['variable', 'setting']) {
+      const found = find({ [by]: 'gone.yaml' });
+      expect(() => found && requireNamedFile(found, null)).not.toThrow();
+    }
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it, type TestContext } from 'vitest';
 import { createIdFactory } from '../../source/store/event-ids.ts';
 import type { Journal } from '../../source/store/journal.ts';
+import { inOrder } from '../../source/team/last-good/in-use.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { systemClock } from '../../source/watch/engine/clock.ts';
 import { openLog } from '../../source/watch/log.ts';
@@ -59,9 +60,8 @@ async function openWatch(
     readTeam: async () => {
       looks++;
       happens();
-      return team;
+      return inOrder(team);
     },
-    onRead: () => {},
     env: {},
     newId: createIdFactory(now),
     listen: { host: '127.0.0.1', port: 0 },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createIdFactory } from '../../source/store/event-ids.ts';
+import { inOrder } from '../../source/team/last-good/in-use.ts';
 import { parseTeamFile } from '../../source/team/load.ts';
 import { openLog } from '../../source/watch/log.ts';
 import { startWatch } from '../../source/watch/watch.ts';
@@ -21,8 +22,7 @@ async function openWatch(why: () => string) {
   const lines: { level: string; msg: string; error?: string }[] = [];
   const watch = await startWatch({
     journal: Object.assign(journal, { appendPages: () => Promise.reject(new Error(why())) }),
-    readTeam: async () => team,
-    onRead: () => {},
+    readTeam: async () => inOrder(team),
     env: {},
     newId: createIdFactory(Date.now),
     listen: { host: '127.0.0.1', port: 0 },

@@ -8,16 +8,11 @@ import type { Person, TeamFile } from '../../team/types.ts';
 import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { resolvePerson } from '../kit/person.ts';
+import { requireTeam } from '../kit/team.ts';
 
 /** @returns 1 where a channel failed, or none reached the person */
 export async function notify(named: string, context: CommandContext): Promise<number | undefined> {
-  const team = await context.team.load();
-  if (!team) {
-    throw new Failure(
-      'refused',
-      'contact methods need a team file: create one with callme init, or name it with --team-file FILE',
-    );
-  }
+  const team = await requireTeam(context, 'contact methods need');
   const id = await resolvePerson(context, named);
   const person = team.people[id];
   if (!person) throw new Failure('usage', `no person "${id}" in ${context.team.find()?.path}`);

@@ -51,9 +51,12 @@ function settingsCheck({ places }: CommandContext): Check {
 }
 
 async function personCheck(context: CommandContext): Promise<Check> {
-  // A team file that cannot be read is a check of its own: once is enough to be told so.
-  const team = await context.team.load().catch(() => 'bad');
-  if (team === 'bad') return { name: 'person', ok: false, text: 'you: unknown without the team file' };
+  // A team file without a good copy is a check of its own: once is enough to be told so.
+  const isUnknown = await context.team.load().then(
+    team => team === null && context.team.find() !== null,
+    () => true,
+  );
+  if (isUnknown) return { name: 'person', ok: false, text: 'you: unknown without the team file' };
   try {
     return { name: 'person', ok: true, text: `you: ${await context.person()}` };
   } catch (error) {
@@ -64,6 +67,7 @@ async function personCheck(context: CommandContext): Promise<Check> {
 async function teamCheck(context: CommandContext): Promise<Check> {
   try {
     const found = context.team.find();
+    await context.team.requireValid();
     const team = await context.team.load();
     if (!found || !team)
       return {

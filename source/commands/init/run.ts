@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { access, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { errorMessage } from '../../domain/kernel/errors.ts';
+import { inOrder } from '../../team/last-good/in-use.ts';
 import { loadTeamFile } from '../../team/load.ts';
 import { starterTeamFile } from '../../team/starter.ts';
 import { changeSetting } from '../../workspace/settings.ts';
@@ -36,7 +37,15 @@ export const run: Run<typeof flags> = async (args, context) => {
   // What is checked is the file just written, which may be another than the one this process began with.
   const checked: CommandContext = {
     ...context,
-    team: { find: () => ({ path, source: 'folder' }), load: async () => loadTeamFile(path) },
+    team: {
+      ...context.team,
+      find: () => ({ path, source: 'folder' }),
+      load: () => loadTeamFile(path),
+      inUse: async () => inOrder(await loadTeamFile(path)),
+      requireValid: async () => {
+        await loadTeamFile(path);
+      },
+    },
     person: async () => person,
   };
   return report(context, await checks(checked));

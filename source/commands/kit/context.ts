@@ -6,6 +6,7 @@ import type { Paint } from '../../format/text/layout/style.ts';
 import type { Journal } from '../../store/journal.ts';
 import type { Redact } from '../../store/redacting.ts';
 import type { FoundTeamFile } from '../../team/find.ts';
+import type { TeamInUse } from '../../team/last-good/in-use.ts';
 import type { TeamFile } from '../../team/types.ts';
 import type { Zone } from '../../time/format.ts';
 import type { DrillMark } from '../../workspace/drill-mark.ts';
@@ -64,11 +65,8 @@ export type Input = {
 
 export type StoreAccess = {
   readonly path: () => string;
-  /**
-   * Opens the store once, at the first call.
-   * @param loadRedact what is taken out of every text that is written; left out: the team's secrets
-   */
-  readonly open: (loadRedact?: LoadRedact) => Promise<Journal>;
+  /** Opens the store once, at the first call. The team's secrets are taken out of every text that is written. */
+  readonly open: () => Promise<Journal>;
   /** The drill that is played in the store, or null. */
   readonly drill: () => DrillMark | null;
 };
@@ -79,8 +77,27 @@ export type LoadRedact = () => Redact | null | Promise<Redact | null>;
 export type TeamAccess = {
   /** Where the team file is, or null. */
   readonly find: () => FoundTeamFile | null;
-  /** Reads the team file once, at the first call; null without one. */
+  /**
+   * Reads the team file once, at the first call; null without one. A broken file is warned of, and its last good copy is used;
+   * without a copy it is null too.
+   * @throws TeamFileError where `--team-file` names something that is not there
+   */
   readonly load: () => Promise<TeamFile | null>;
+  /** As {@link load}, with what is broken. */
+  readonly inUse: () => Promise<TeamInUse>;
+  /**
+   * Reads it again where its files may have changed; what was read is what `load` gives from then on. Nothing is warned of.
+   * @returns the same object as before if nothing changed
+   */
+  readonly reload: () => Promise<TeamInUse>;
+  /** For commands about the team file and its calendars. @throws TeamFileError with every problem, if one of them is broken */
+  readonly requireValid: () => Promise<void>;
+  /** Loads what is redacted: the secrets of the team file, of its last good copy, and what a broken file may have. */
+  readonly loadRedact: LoadRedact;
+  /** Redacts by every version that was read so far; `loadRedact` reads the first one. */
+  readonly redact: Redact;
+  /** Whether there is anything to redact. */
+  readonly isRedacting: () => boolean;
 };
 
 /** Opens the parts of the program that have the terminal or the process for themselves. */

@@ -7,9 +7,11 @@ import { clean } from '../../domain/kernel/text.ts';
 import { ansiPaint, plainPaint } from '../../format/text/layout/style.ts';
 import { isTerminal, writeFd } from '../../io/stdout.ts';
 import type { Journal } from '../../store/journal.ts';
-import type { Redact } from '../../store/redacting.ts';
-import { type FoundTeamFile, findTeamFile } from '../../team/find.ts';
-import type { TeamFile } from '../../team/types.ts';
+import { type FoundTeamFile, findTeamFile, requireNamedFile } from '../../team/find.ts';
+import { hasLastGood } from '../../team/last-good/copy.ts';
+import { nothingInUse, type TeamInUse } from '../../team/last-good/in-use.ts';
+import type { ReadAgain } from '../../team/last-good/read-again.ts';
+import type { Redaction } from '../../team/redaction.ts';
 import { version } from '../../version.ts';
 import { type DrillMark, drillPlaces, readMark } from '../../workspace/drill-mark.ts';
 import { places } from '../../workspace/places.ts';
@@ -29,7 +31,10 @@ export function openContext(
   const where = places();
   const settings = readSettings(where.settings);
   let journal: Promise<Journal> | null = null;
-  let team: Promise<TeamFile | null> | null = null;
+  let team: Promise<TeamInUse> | null = null;
+  let reader: Promise<ReadAgain> | null = null;
+  let followed: FoundTeamFile | null = null;
+  let redaction: Redaction | null = null;
   let newId: Promise<NewId> | null = null;
   let person: Promise<string> | null = null;
   let app: Promise<AppContext> | null = null;
@@ -50,20 +55,38 @@ export function openContext(
     const flag = args.flag('teamFile') ?? null;
     // A player of a drill is in its team, not in their own.
     if (flag === null && drill()) return { path: drillPlaces(storePath()).teamFile, source: 'drill' };
-    return findTeamFile({
-      flag,
-      env,
-      cwd: folder,
-      setting: settings.teamFile ?? null,
-    });
+    return findTeamFile({ flag, env, cwd: folder, setting: settings.teamFile ?? null }, path =>
+      hasLastGood(where.state, path),
+    );
   };
 
-  let redact: Promise<Redact | null> | null = null;
-  const loadTeamRedact = () => {
-    redact ??= Promise.all([import('./open-app.ts'), context.team.load()]).then(([{ loadRedaction }, team]) =>
-      loadRedaction(team, env),
-    );
-    return redact;
+  /** Secrets of a version that was replaced are redacted too. */
+  const learn = async (inUse: TeamInUse): Promise<TeamInUse> => {
+    if (inUse.team || inUse.secrets.length > 0) {
+      const { Redaction } = await import('../../team/redaction.ts');
+      redaction ??= new Redaction(env);
+      redaction.learn(inUse);
+    }
+    return inUse;
+  };
+  const readOptions = (path: string) => ({
+    path,
+    cacheDir: where.cache,
+    stateDir: where.state,
+    programVersion: version,
+    now: Date.now(),
+  });
+  const readTeamOnce = async (): Promise<TeamInUse> => {
+    const found = teamFile();
+    if (!found) return nothingInUse;
+    const { readTeam } = await import('../../team/cache.ts');
+    const inUse = await readTeam(readOptions(found.path));
+    if (inUse.team === null) requireNamedFile(found, args.flag('teamFile') ?? null);
+    if (inUse.broken.length > 0) {
+      const { warnOfBrokenFiles } = await import('./broken-files.ts');
+      warnOfBrokenFiles(context, inUse.broken);
+    }
+    return inUse;
   };
 
   const wantsColour =
@@ -96,27 +119,41 @@ export function openContext(
     store: {
       path: storePath,
       drill,
-      open: (loadRedact = loadTeamRedact) => {
+      open: () => {
+        const { loadRedact } = context.team;
         journal ??= composition.openJournal(storePath(), { isDrill: drill() !== null, loadRedact });
         return journal;
       },
     },
     team: {
       find: teamFile,
-      load: () => {
-        team ??= (async () => {
-          const found = teamFile();
-          if (!found) return null;
-          const { readTeam } = await import('../../team/cache.ts');
-          return readTeam({
-            path: found.path,
-            cacheDir: where.cache,
-            programVersion: version,
-            now: Date.now(),
-          });
-        })();
+      load: async () => (await context.team.inUse()).team,
+      inUse: () => {
+        team ??= readTeamOnce();
         return team;
       },
+      reload: async () => {
+        // A program that runs for weeks does not change to another team's file because its own was removed.
+        followed ??= teamFile();
+        if (!followed) return nothingInUse;
+        reader ??= import('../../team/last-good/read-again.ts').then(({ createReader }) => createReader());
+        const before = await context.team.inUse();
+        const inUse = await (await reader)(readOptions(followed.path), before.team);
+        team = Promise.resolve(inUse);
+        return learn(inUse);
+      },
+      requireValid: async () => {
+        const found = teamFile();
+        if (!found || (await context.team.inUse()).broken.length === 0) return;
+        const { loadTeamFile } = await import('../../team/load.ts');
+        await loadTeamFile(found.path);
+      },
+      loadRedact: async () => {
+        if (redaction === null) await learn(await context.team.inUse());
+        return redaction?.isNeeded() ? redaction.redact : null;
+      },
+      redact: text => redaction?.redact(text) ?? text,
+      isRedacting: () => redaction?.isNeeded() ?? false,
     },
     now: () => new Date().toISOString(),
     loadNewId: () => {

@@ -6,16 +6,15 @@ import { coverageIn } from '../../team/schedules.ts';
 import { keepLearned, recallKept } from '../../team/zone-offsets.ts';
 import { Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
+import { requireTeam } from './team.ts';
 
-/** @throws {Failure} without a team file */
+/**
+ * The schedules, by the last good copy where a file is broken.
+ * @throws {Failure} without a team file
+ * @throws TeamFileError where it is broken and has no good copy
+ */
 export async function openSchedules(context: CommandContext): Promise<OpenSchedules> {
-  const team = await context.team.load();
-  if (!team) {
-    throw new Failure(
-      'refused',
-      'schedules need a team file: create one with callme init, or name it with --team-file FILE',
-    );
-  }
+  const team = await requireTeam(context, 'schedules need');
   const kept = { cacheDir: context.places.cache, dataVersion: process.versions.tz ?? 'unknown' };
   recallKept(kept);
   context.later(() => keepLearned(kept));

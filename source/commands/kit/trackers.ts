@@ -3,19 +3,18 @@ import type { TeamFile } from '../../team/types.ts';
 import { findConfiguredTrackers } from '../../trackers/open.ts';
 import { Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
+import { requireTeam } from './team.ts';
 
 /** Milliseconds for one request and its answer. */
 export const requestTimeout = 20_000;
 
 /** @throws {Failure} where the team file sets up none */
 export async function teamWithTrackers(context: CommandContext): Promise<TeamFile> {
-  const team = await context.team.load();
-  if (team && findConfiguredTrackers(team.trackers).length > 0) return team;
+  const team = await requireTeam(context, 'trackers need', 'create one with callme init (docs/trackers.md)');
+  if (findConfiguredTrackers(team.trackers).length > 0) return team;
   throw new Failure(
     'refused',
-    team
-      ? `no tracker in ${context.team.find()?.path}: add \`trackers\` with github, jira or linear (docs/trackers.md)`
-      : 'trackers need a team file: create one with callme init (docs/trackers.md)',
+    `no tracker in ${context.team.find()?.path}: add \`trackers\` with github, jira or linear (docs/trackers.md)`,
   );
 }
 

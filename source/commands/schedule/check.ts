@@ -17,6 +17,7 @@ const defaultWeeks = 8;
 const maxWeeks = 522;
 
 export const run: Run<typeof flags> = async (args, context) => {
+  await context.team.requireValid();
   const open = await openSchedules(context);
   const names = new Set(args.positionals.slice(1).map(name => resolveSchedule(open, name)));
   const found = checkSchedules(

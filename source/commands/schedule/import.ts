@@ -7,6 +7,7 @@ import type { TeamFile } from '../../team/types.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { resolvePerson } from '../kit/person.ts';
+import { requireTeam } from '../kit/team.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { type GivenCalendar, givenCalendar, openGiven } from './calendar-argument.ts';
 import { planOf, writePlan } from './import-plan.ts';
@@ -23,14 +24,9 @@ export const run: Run<typeof flags> = async (args, context) => {
   const [, file, named] = args.positionals;
   if (file === undefined)
     throw new Failure('usage', 'name a calendar: callme schedule import FILE.ics [NAME]');
-  const found = context.team.find();
-  const team = await context.team.load();
-  if (!found || !team) {
-    throw new Failure(
-      'refused',
-      'calendars need a team file: create one with callme init, or name it with --team-file FILE',
-    );
-  }
+  const team = await requireTeam(context, 'calendars need');
+  await context.team.requireValid();
+  const teamFile = context.team.find()?.path ?? '';
   const given = await givenCalendar(context, file);
   const schedule = named ?? nameFrom(given);
   const [whose, match] = [args.flag('person'), args.flag('match') ?? null];
@@ -38,12 +34,12 @@ export const run: Run<typeof flags> = async (args, context) => {
   const asked = { schedule, timezone: args.flag('timezone') ?? null, match, person };
   const { layer, timezone } = await openGiven(given, team, asked);
   const dryRun = args.has('dryRun');
-  if (layer.people.length === 0 && !dryRun) throw withoutShifts(layer, file, found.path, match);
-  const plan = await planOf(given, found.path, { ...asked, timezone });
+  if (layer.people.length === 0 && !dryRun) throw withoutShifts(layer, file, teamFile, match);
+  const plan = await planOf(given, teamFile, { ...asked, timezone });
   const now = Date.parse(context.now());
   const report: ImportReport = {
     file: given.path,
-    teamFile: found.path,
+    teamFile,
     schedule,
     dryRun,
     insertion: plan.insertion,

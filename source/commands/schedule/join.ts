@@ -20,6 +20,7 @@ import { writeSharedFile } from './write-file.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 3);
+  await context.team.requireValid();
   const open = await openSchedules(context);
   const name = resolveSchedule(open, args.positionals[1]);
   const named = args.positionals[2];

@@ -45,6 +45,9 @@ const noSettings = { title: 'Status', url: null, services: {} };
 async function known(context: CommandContext): Promise<StatusPageInput> {
   const journal = await context.store.open();
   const [records, team] = await Promise.all([journal.list(), context.team.load()]);
+  // What is published without it could name people and secrets.
+  if (!team) await context.team.requireValid();
+  await context.team.loadRedact();
   const parts = new Map<string, PublicPart>();
   // One after the other: of each timeline only what is needed is kept.
   for (const record of records.filter(canBePublic)) {
@@ -62,7 +65,7 @@ async function known(context: CommandContext): Promise<StatusPageInput> {
     records,
     parts,
     labelsOf: page => labels.get(page) ?? [],
-    redact: text => redact(text, hidden),
+    redact: text => context.team.redact(redact(text, hidden)),
   };
 }
 

@@ -14,7 +14,8 @@ export type ReviewServicesOptions = {
   /** The working folder, absolute: paths below it are shown relative to it. */
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly settings: ReviewSettings;
+  /** By the team file as it is now. */
+  readonly loadSettings: () => Promise<ReviewSettings>;
 };
 
 type ReviewServices = Pick<
@@ -22,7 +23,12 @@ type ReviewServices = Pick<
   'writeReview' | 'readReview' | 'approveReview' | 'editReview' | 'closeIncident'
 >;
 
-export function createReviewServices({ app, folder, env, settings }: ReviewServicesOptions): ReviewServices {
+export function createReviewServices({
+  app,
+  folder,
+  env,
+  loadSettings,
+}: ReviewServicesOptions): ReviewServices {
   const readIncident = async (id: string): Promise<Incident> => {
     const incident = await app.journal.read(id);
     if (!incident) throw new Error(`no incident ${id}`);
@@ -38,7 +44,7 @@ export function createReviewServices({ app, folder, env, settings }: ReviewServi
       import('../../app/review/review.ts'),
     ]);
     const target = { audience: 'internal', path: null } as const;
-    const written = await refreshReviewFile(app, await readIncident(id), target, settings);
+    const written = await refreshReviewFile(app, await readIncident(id), target, await loadSettings());
     if (isRefusal(written)) throw new RefusedError(written);
     const notes = written.created ? [] : describeRefresh(written);
     const done = `${written.created ? 'wrote' : 'refreshed'} ${shownPath(written.path)}`;
@@ -50,24 +56,24 @@ export function createReviewServices({ app, folder, env, settings }: ReviewServi
       const { readReview } = await import('../../app/review/review.ts');
       const incident = await readIncident(id);
       const { review } = incident.state;
-      const file = await readReview(incident, settings);
+      const file = await readReview(incident, await loadSettings());
       const look = { zone: app.zone, paint: plainPaint };
       return { ...file, path: shownPath(file.path), approval: review && formatReviewStatus(review, look) };
     },
     approveReview: async id => {
       const { approveReview } = await import('../../app/reviews.ts');
-      const approved = await approveReview(app, await readIncident(id), settings);
+      const approved = await approveReview(app, await readIncident(id), await loadSettings());
       if (isRefusal(approved)) throw new RefusedError(approved);
       return { ok: true, message: `you approved the review of ${id}` };
     },
     editReview: async id => {
       const { readReview } = await import('../../app/review/review.ts');
-      const { path, text } = await readReview(await readIncident(id), settings);
+      const { path, text } = await readReview(await readIncident(id), await loadSettings());
       await editFile(text === null ? (await write(id)).path : path, env);
     },
     closeIncident: async (id, at) => {
       const { closeIncident } = await import('../../app/reviews.ts');
-      return closeIncident(app, await readIncident(id), settings, at);
+      return closeIncident(app, await readIncident(id), await loadSettings(), at);
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Cadences } from '../../domain/incident/reminders.ts';
 import type { Severity, TimeValue } from '../../domain/incident/vocabulary.ts';
 import type { NewId } from '../../domain/kernel/event.ts';
 import type { Refusal } from '../../domain/kernel/refusal.ts';
+import type { BrokenFile } from '../../domain/team/broken-file.ts';
 import type { TerminalNotifier } from '../../io/terminal-notification.ts';
 import type { SearchClient } from '../../search/search.ts';
 import type { Journal } from '../../store/journal.ts';
@@ -48,6 +49,8 @@ export type Services = {
   readonly person: string;
   /** Null without a team file. */
   readonly teamFile: TeamFile | null;
+  /** The files of the team that are broken: the team file and its calendars. */
+  readonly broken: readonly BrokenFile[];
   /** Ids of the people who can be named; empty without a team file. */
   readonly people: readonly string[];
   /** Ids of the teams; empty without a team file. */

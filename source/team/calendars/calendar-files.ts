@@ -28,6 +28,15 @@ export function namedCalendars({ schedules }: TeamFile): NamedCalendar[] {
   ]);
 }
 
+/** Takes the place of a calendar that cannot be used: it has no events. */
+export const emptyCalendar = [
+  'BEGIN:VCALENDAR',
+  'VERSION:2.0',
+  'PRODID:-//callme//empty//EN',
+  'END:VCALENDAR',
+  '',
+].join('\r\n');
+
 /** Where a calendar file is: paths are relative to the team file. */
 export const calendarPath = (teamFile: string, ics: string): string => resolve(dirname(teamFile), ics);
 

@@ -37,54 +37,87 @@ const problemAt = ({ at, ics }: NamedCalendar, found: string, expected: string):
   expected,
 });
 
-type Text = { readonly text: string; readonly bytes: number } | PathProblem;
+/** Why a calendar cannot be read, as phrases: `which does not exist`, `a calendar file`. */
+export type Unreadable = { readonly found: string; readonly expected: string };
 
-function textOf(named: NamedCalendar, teamFile: string, readFile: ReadFile, room: number): Text {
+const tooLarge: Unreadable = {
+  found: 'which is too large',
+  expected: `calendars of at most ${sizeLimit} bytes (5 MB) together`,
+};
+
+/** @param room how many bytes it may have */
+function readText(path: string, readFile: ReadFile, room: number): string | Unreadable {
   let bytes: Uint8Array;
   try {
-    bytes = readFile(calendarPath(teamFile, named.ics));
+    bytes = readFile(path);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'an error';
     const [found, expected] = failures[code] ?? [`which cannot be read (${code})`, 'a calendar file'];
-    return problemAt(named, found, expected);
+    return { found, expected };
   }
-  if (bytes.byteLength > room) {
-    return problemAt(named, 'which is too large', `calendars of at most ${sizeLimit} bytes (5 MB) together`);
-  }
+  if (bytes.byteLength > room) return tooLarge;
   try {
-    return {
-      text: new TextDecoder('utf-8', { fatal: true }).decode(bytes),
-      bytes: bytes.byteLength,
-    };
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return problemAt(named, 'which is not in UTF-8', 'a calendar in UTF-8');
+    return { found: 'which is not in UTF-8', expected: 'a calendar in UTF-8' };
   }
 }
 
-/** The calendars' texts in place, and what cannot be read. A file that is named twice is read once. */
+/** The text of each calendar by its path as written, or why it cannot be read. A file that is named twice is read once. */
+export function readCalendarTexts(
+  team: TeamFile,
+  teamFile: string,
+  readFile: ReadFile,
+): ReadonlyMap<string, string | Unreadable> {
+  const texts = new Map<string, string | Unreadable>();
+  let room = sizeLimit;
+  for (const { ics } of namedCalendars(team)) {
+    if (texts.has(ics)) continue;
+    const text = readText(calendarPath(teamFile, ics), readFile, room);
+    if (typeof text === 'string') room -= Buffer.byteLength(text);
+    texts.set(ics, text);
+  }
+  return texts;
+}
+
+/** The calendars' texts in place, and what cannot be read. */
 export function readCalendars(
   team: TeamFile,
   teamFile: string,
   readFile: ReadFile,
 ): { readonly team: TeamFile; readonly problems: readonly PathProblem[] } {
-  const texts = new Map<string, string>();
-  const problems: PathProblem[] = [];
+  const read = readCalendarTexts(team, teamFile, readFile);
   let room = sizeLimit;
-  for (const named of namedCalendars(team)) {
-    const known = texts.get(named.ics);
-    const read =
-      known === undefined
-        ? textOf(named, teamFile, readFile, room)
-        : { text: known, bytes: Buffer.byteLength(known) };
-    if ('path' in read) problems.push(read);
-    else if (read.bytes > room) {
-      problems.push(problemAt(named, 'which is too large', 'fewer and smaller calendars (5 MB together)'));
-    } else {
-      room -= read.bytes;
-      texts.set(named.ics, read.text);
-    }
-  }
+  const problems = namedCalendars(team).flatMap(named => {
+    const text = read.get(named.ics);
+    if (typeof text === 'object') return [problemAt(named, text.found, text.expected)];
+    // A file that is named twice is in the validated copy twice.
+    room -= Buffer.byteLength(text ?? '');
+    return room < 0 ? [problemAt(named, tooLarge.found, 'fewer and smaller calendars (5 MB together)')] : [];
+  });
+  const texts = new Map([...read].flatMap(([ics, text]) => (typeof text === 'string' ? [[ics, text]] : [])));
   return { team: texts.size === 0 ? team : withCalendars(team, texts), problems };
+}
+
+/** What is wrong inside of a calendar, so that it cannot be used; null: nothing. */
+export type CheckCalendar = (named: NamedCalendar) => CalendarError | null;
+
+/** Loads the calendar library. */
+export async function loadCalendarCheck(): Promise<CheckCalendar> {
+  const [{ openCalendarText }, { CalendarError }, { openZone }] = await Promise.all([
+    import('../../domain/oncall/ics/calendar.ts'),
+    import('../../domain/oncall/ics/calendar-error.ts'),
+    import('../../domain/oncall/clock/zone.ts'),
+  ]);
+  return ({ calendar, timezone }) => {
+    try {
+      openCalendarText(calendar, openZone(timezone));
+      return null;
+    } catch (error) {
+      if (!(error instanceof CalendarError)) throw error;
+      return error;
+    }
+  };
 }
 
 /**
@@ -94,19 +127,10 @@ export function readCalendars(
 export async function calendarProblems(team: TeamFile): Promise<PathProblem[]> {
   const named = namedCalendars(team);
   if (named.length === 0) return [];
-  const [{ openCalendarText }, { CalendarError }, { openZone }] = await Promise.all([
-    import('../../domain/oncall/ics/calendar.ts'),
-    import('../../domain/oncall/ics/calendar-error.ts'),
-    import('../../domain/oncall/clock/zone.ts'),
-  ]);
-  return named.flatMap((each): PathProblem[] => {
-    try {
-      openCalendarText(each.calendar, openZone(each.timezone));
-      return [];
-    } catch (error) {
-      if (!(error instanceof CalendarError)) throw error;
-      return [inside(each, error)];
-    }
+  const check = await loadCalendarCheck();
+  return named.flatMap(each => {
+    const error = check(each);
+    return error ? [inside(each, error)] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 /** What is wrong with a YAML file that people write, with line and column: the same for every such file that callme reads. */
-import { readFileSync } from 'node:fs';
 import type { Registry } from '../../channels/definition.ts';
+import { readNamedFile } from '../../io/named-file.ts';
 import type { ReadFile } from '../calendars/read-calendars.ts';
 import { describeValue, formatPath, quote } from './describe.ts';
 import { keyOffsetAt, spotAt } from './position.ts';
@@ -70,6 +70,10 @@ function located(found: readonly TextProblem[], { position }: Document, file: st
 const failures: Readonly<Record<string, readonly [found: string, expected: string]>> = {
   EISDIR: ['a folder', 'a file'],
   EACCES: ['a file without read permission', 'permission to read it'],
+  ELOOP: ['a symbolic link that leads to itself', 'a file'],
+  ENOTFILE: ['a device', 'a file'],
+  EFBIG: ['a file that is too large', `at most ${sizeLimit} (5 MB)`],
+  ETIMEDOUT: ['a pipe that does not end', 'a file'],
 };
 
 /**
@@ -77,7 +81,11 @@ const failures: Readonly<Record<string, readonly [found: string, expected: strin
  * @param wanted what should be there, for whoever named a file that is not
  * @throws TeamFileError, and nothing else
  */
-export function readFileText(path: string, wanted: string, readFile: ReadFile = readFileSync): string {
+export function readFileText(
+  path: string,
+  wanted: string,
+  readFile: ReadFile = named => readNamedFile(named, sizeLimit),
+): string {
   let bytes: Uint8Array;
   try {
     bytes = readFile(path);

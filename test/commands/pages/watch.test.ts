@@ -1,4 +1,5 @@
 /** `callme watch`, the real program: started, stopped, killed, and two of them on one store. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Desk, openDesk } from '../../builders/desk.ts';
 import { people, writeTeamFile } from '../../builders/team-file.ts';
@@ -120,13 +121,73 @@ describe('a watch does not start', () => {
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(/^callme: something else is listening on [^\n]*--listen[^\n]*\n$/);
   });
+});
 
-  it('with an invalid team file', async () => {
+describe('a broken team file', () => {
+  const file = {
+    people,
+    teams: { core: { people: ['ana'], chain: 'late' } },
+    default_team: 'core',
+    chains: { late: [{ wait: '1h' }, { notify: 'team' }, { wait: '1h' }] },
+  };
+  const reportsOf = async (address: string) => ({
+    health: await fetch(`${address}/healthz`).then(async answer => [answer.status, await answer.json()]),
+    metrics: (await (await fetch(`${address}/metrics`)).text())
+      .split('\n')
+      .filter(line => line.startsWith('callme_team_file')),
+  });
+
+  it('does not keep a watch from starting: the last good copy is used, and log, health and metrics report it', async () => {
+    const desk = openDesk();
+    const path = writeTeamFile(desk, file);
+    await desk.does(['page', 'a warm-up', '--dry-run']);
+    writeFileSync(path, `${readFileSync(path, 'utf8')}\n<<<<<<< HEAD\n`);
+    const watch = await startWatching(desk);
+    const line = readFileSync(path, 'utf8').split('\n').indexOf('<<<<<<< HEAD') + 1;
+    expect(await watch.says('a file of the team is broken; the last good copy stays active')).toMatchObject({
+      level: 'error',
+      file: path,
+      line,
+      instead: 'copy',
+      error: expect.stringContaining(path),
+    });
+    const { health, metrics } = await reportsOf(watch.address);
+    const broken = [{ file: 'callme.yaml', line, column: 1, since: expect.any(String), instead: 'copy' }];
+    expect(health).toEqual([200, { ok: true, role: 'engine', teamFile: { valid: false, broken } }]);
+    expect(metrics).toEqual([
+      'callme_team_file_valid 0',
+      expect.stringMatching(
+        /^callme_team_file_broken_since_timestamp_seconds\{file=".*callme\.yaml",instead="copy"\} 1\.?\d+/,
+      ),
+    ]);
+    await watch.send(disk, once);
+    expect((await desk.callme(['pages', '--json'])).json<{ team: string }[]>()).toMatchObject([
+      { team: 'core' },
+    ]);
+
+    writeTeamFile(desk, file);
+    await watch.says('the team file is valid again');
+    const fixed = await reportsOf(watch.address);
+    expect(fixed).toEqual({
+      health: [200, { ok: true, role: 'engine' }],
+      metrics: ['callme_team_file_valid 1'],
+    });
+  });
+
+  it('without a good copy does not either: pages are recorded, and the file is used once it is fixed', async () => {
     const desk = openDesk();
     writeTeamFile(desk, { people: 3 });
-    const { code, stdout, stderr } = await refusal(desk, ['--listen', '127.0.0.1:0']);
-    expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toContain('people');
+    const watch = await startWatching(desk);
+    await watch.says('a file of the team is broken and has no good copy: pages may reach no one');
+    expect((await watch.send(disk, once)).answer).toEqual({ id: 'P-1', deduplicated: false });
+    expect((await reportsOf(watch.address)).health).toMatchObject([
+      200,
+      { ok: true, teamFile: { broken: [{ instead: 'nothing' }] } },
+    ]);
+    writeTeamFile(desk, file);
+    await watch.says('the team file was reloaded');
+    await watch.send({ title: 'again' }, { 'idempotency-key': 'run-8' });
+    expect(await pagesOf(desk)).toMatchObject([{ title: 'Disk is full' }, { title: 'again', team: 'core' }]);
   });
 });
 

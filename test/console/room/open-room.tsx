@@ -26,7 +26,7 @@ export async function openServices(change: Partial<Services> = {}) {
     throw new Error('not expected in this test');
   };
   const services: Services = {
-    ...{ leaveFor: null, watch: null, isWatched: () => false, bell: null, journal },
+    ...{ leaveFor: null, broken: [], watch: null, isWatched: () => false, bell: null, journal },
     search: {
       prepare: async () => {},
       find: unexpected,

@@ -124,10 +124,17 @@ describe('an unusable calendar is a problem at its place in the team file', () =
 describe('the validated copy', () => {
   const cacheDir = () => join(folder, 'cache');
   const later = () => Date.now() + 60_000;
-  const read = () => readTeam({ path, cacheDir: cacheDir(), programVersion: '1', now: later() });
+  const read = () =>
+    readTeam({
+      path,
+      cacheDir: cacheDir(),
+      stateDir: join(folder, 'state'),
+      programVersion: '1',
+      now: later(),
+    });
   const summary = async () =>
     /SUMMARY:(.*)\r/.exec(
-      JSON.stringify((await read()).schedules.rota?.rotations[1]).replaceAll('\\r', '\r'),
+      JSON.stringify((await read()).team?.schedules.rota?.rotations[1]).replaceAll('\\r', '\r'),
     )?.[1];
   const copy = () => join(cacheDir(), readdirSync(cacheDir())[0] ?? '');
 
@@ -149,7 +156,9 @@ describe('the validated copy', () => {
   test('is not trusted once one of them is gone', async () => {
     await read();
     rmSync(join(folder, 'holidays.ics'));
-    await expect(read()).rejects.toThrow(TeamFileError);
+    expect((await read()).broken).toMatchObject([
+      { file: join(folder, 'holidays.ics'), message: expect.stringContaining('does not exist') },
+    ]);
   });
 
   test('of a team file without calendars comes without the calendar library', () => {
