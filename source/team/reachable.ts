@@ -47,7 +47,7 @@ export function listPeopleOfSchedule(team: TeamFile, name: string): string[] {
   const schedule = Object.hasOwn(team.schedules, name) ? team.schedules[name] : undefined;
   if (!schedule) return [];
   const turns = schedule.rotations.flatMap(rotation =>
-    isCalendar(rotation) ? (rotation.person ?? []) : rotation.people,
+    isCalendar(rotation) ? (rotation.person ?? []) : rotation.people.flat(),
   );
   return [...turns, ...schedule.overrides.flatMap(({ person }) => person ?? [])];
 }

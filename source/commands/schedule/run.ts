@@ -9,6 +9,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly run: Run<typeof fl
   override: () => import('./override.ts'),
   swap: () => import('./swap.ts'),
   join: () => import('./join.ts'),
+  leave: () => import('./leave.ts'),
   export: () => import('./export.ts'),
   import: () => import('./import.ts'),
 };

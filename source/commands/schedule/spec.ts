@@ -42,11 +42,12 @@ export const command: Command = defineCommand({
     'swap accept|decline|withdraw|undo [S-n] [--why REASON] [--force]',
     'swap',
     'join NAME PERSON [--rotation NAME] [--from TIME] [--dry-run]',
+    'leave NAME PERSON [--rotation NAME] [--from TIME] [--dry-run]',
     'export [NAME] [--from TIME] [--to TIME] [--person PERSON] [--out FILE]',
     'import FILE.ics [NAME] [--match REGEX] [--person PERSON] [--timezone ZONE] [--dry-run]',
   ],
   summary: 'show and check schedules, override and swap shifts, import and export calendars',
   flags,
-  completions: ['show', 'check', 'override', 'swap', 'join', 'export', 'import'],
+  completions: ['show', 'check', 'override', 'swap', 'join', 'leave', 'export', 'import'],
   load: () => import('./run.ts'),
 });

@@ -42,5 +42,5 @@ export function listPeopleFor(
 /** The participants of a schedule, in the order of its rotations. */
 export function listParticipants({ schedules }: Pick<TeamFile, 'schedules'>, schedule: string): string[] {
   const rotations = schedules[schedule]?.rotations ?? [];
-  return [...new Set(rotations.flatMap(rotation => ('people' in rotation ? rotation.people : [])))];
+  return [...new Set(rotations.flatMap(rotation => ('people' in rotation ? rotation.people.flat() : [])))];
 }

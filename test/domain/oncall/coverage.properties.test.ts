@@ -1,10 +1,15 @@
 /** Properties of every schedule in every zone, mostly around changes of clocks. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  type ChangedRotation,
+  findObstacle,
+  joinRotation,
+  leaveRotations,
+} from '../../../source/domain/oncall/schedule/change-rotation.ts';
 import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
-import { joinRotation } from '../../../source/domain/oncall/schedule/join-rotation.ts';
 import { findOnDuty } from '../../../source/domain/oncall/schedule/on-duty.ts';
-import type { PeopleRotation } from '../../../source/domain/oncall/schedule/schedule.ts';
+import type { PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
 import { placed, places, zones } from '../../builders/random/schedules.ts';
 import { rounds } from '../../builders/rounds.ts';
 import { naiveMinutes } from './naive.ts';
@@ -107,6 +112,14 @@ it('agrees with the clock on the wall, read minute after minute', () => {
   );
 }, 60_000);
 
+/** What was before a change, from a week before the window. */
+const unchanged = (schedule: Schedule, after: ChangedRotation, from: number) => {
+  const begin = from - 7 * 24 * 60 * minute;
+  expect(createCoverage(after.schedule).spans(begin, after.at)).toEqual(
+    createCoverage(schedule).spans(begin, after.at),
+  );
+};
+
 it('adding a person never changes the past, and they take their turns from then on', () => {
   fc.assert(
     fc.property(placed, fc.nat(2), ({ schedule, from, to }, which) => {
@@ -115,15 +128,53 @@ it('adding a person never changes the past, and they take their turns from then 
       const now = Math.floor((from + to) / 2);
       const after = joinRotation(schedule, index, 'eve', now);
       if (typeof after === 'string') return;
-      const [before, later] = [createCoverage(schedule), createCoverage(after.schedule)];
-      expect(later.spans(from - 7 * 24 * 60 * minute, after.at)).toEqual(
-        before.spans(from - 7 * 24 * 60 * minute, after.at),
-      );
+      unchanged(schedule, after, from);
       expect(after.at).toBeGreaterThan(now);
-      const added = after.schedule.rotations.find(
-        each => 'people' in each && each.people.includes('eve'),
-      ) as PeopleRotation;
-      expect(new Set(added.people)).toEqual(new Set([...rotation.people, 'eve']));
+      expect(new Set(after.people)).toEqual(new Set([...rotation.people, 'eve']));
+    }),
+    runs(500),
+  );
+});
+
+it('removing a person never changes the past, and the others take their turns in the same order', () => {
+  fc.assert(
+    fc.property(placed, fc.nat(2), fc.nat(3), ({ schedule, from, to }, which, whom) => {
+      const index = which % schedule.rotations.length;
+      const rotation = schedule.rotations[index] as PeopleRotation;
+      const person = rotation.people.flat()[whom % rotation.people.length] ?? '';
+      const now = Math.floor((from + to) / 2);
+      if (findObstacle(schedule, rotation, now) !== null) return;
+      const after = leaveRotations(schedule, [index], person, now);
+      if (typeof after === 'string') return;
+      unchanged(schedule, after, from);
+      const changed = after.schedule.rotations.filter(each => !schedule.rotations.includes(each));
+      const late = changed.at(-1) as PeopleRotation;
+      expect(late.people).not.toContain(person);
+      const others = rotation.people.filter(each => each !== person);
+      const first = others.indexOf(late.people[0] ?? '');
+      expect(late.people).toEqual([...others.slice(first), ...others.slice(0, first)]);
+      const only = createCoverage({ ...schedule, rotations: [late], overrides: [] });
+      expect(only.duties(after.at, after.at + 60 * 24 * 60 * minute).map(duty => duty.person)).not.toContain(
+        person,
+      );
+    }),
+    runs(500),
+  );
+});
+
+it('a person who joins and leaves before they have a turn leaves no trace', () => {
+  fc.assert(
+    fc.property(placed, fc.nat(2), ({ schedule, from, to }, which) => {
+      const index = which % schedule.rotations.length;
+      const now = Math.floor((from + to) / 2);
+      const joined = joinRotation(schedule, index, 'eve', now);
+      if (typeof joined === 'string') return;
+      const own = joined.schedule.rotations.flatMap((rotation, at) =>
+        'people' in rotation && rotation.people.includes('eve') ? [at] : [],
+      );
+      expect((leaveRotations(joined.schedule, own, 'eve', now) as ChangedRotation).schedule).toEqual(
+        schedule,
+      );
     }),
     runs(500),
   );

@@ -87,7 +87,7 @@ function rotationMinutes(
     if (at >= ends || (hours && !hours.some(({ from, to }) => from <= at && at < to))) return null;
     // Of hand-offs at one instant the last one counts: the shifts between them have shrunk to nothing.
     const turn = handOffs.findLastIndex(handOff => handOff <= at);
-    return turn < 0 ? null : (rotation.people[turn % rotation.people.length] ?? null);
+    return turn < 0 ? null : ([rotation.people[turn % rotation.people.length] ?? []].flat()[0] ?? null);
   });
 }
 

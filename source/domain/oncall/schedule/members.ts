@@ -22,7 +22,7 @@ export function findMemberships(
   return schedule.rotations
     .map((rotation, index): Membership => {
       if (isCalendar(rotation)) return { people: peopleOf(duties, index), from, to };
-      return { people: rotation.people, ...findTimeInForce(rotation, schedule) };
+      return { people: rotation.people.flat(), ...findTimeInForce(rotation, schedule) };
     })
     .filter(membership => membership.from < to && membership.to > from);
 }

@@ -28,7 +28,7 @@ export function createRotationLayer(rotation: PeopleRotation, zone: Zone, index:
     if (hours.from > wall) return { person: null, since: starts, until: Math.min(hours.from, ends) };
     const turn = turns.at(wall);
     return {
-      person: people[((turn % people.length) + people.length) % people.length] ?? null,
+      person: [people[turn % people.length] ?? []].flat()[0] ?? null,
       since: Math.max(turns.handOff(turn), hours.from),
       until: Math.min(turns.handOff(turn + 1), hours.to, ends),
     };

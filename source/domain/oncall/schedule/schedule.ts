@@ -12,13 +12,16 @@ export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 /** Hours of duty. If `to` is at or before `from`, they end on the next day; the days are those on which they start. */
 export type Hours = { readonly days: readonly Weekday[]; readonly from: ClockTime; readonly to: ClockTime };
 
+/** The people of one turn: one person, or several who are on duty together. */
+export type Crew = string | readonly string[];
+
 /** What counts towards a turn: all time (null), or only time on duty. */
 export type Advance = 'on-duty' | null;
 
 /** A rotation of people. */
 export type PeopleRotation = {
   readonly name: string | null;
-  readonly people: readonly string[];
+  readonly people: readonly Crew[];
   readonly starts: WallTime;
   readonly ends: WallTime | null;
   readonly shift: Shift;
