@@ -30,6 +30,10 @@ export const createReviewSettings = ({
     const pages = await Promise.all(ids.map(id => journal.page(id)));
     return pages.filter(page => page !== null).map(toReviewPage);
   },
+  attachments: {
+    has: async (incident, name) => (await openJournal()).hasAttachment(incident, name),
+    open: async (incident, name) => (await openJournal()).openAttachment(incident, name),
+  },
   changes: async state => findChangesAround({ journal: await openJournal(), now }, spanOfIncident(state)),
 });
 

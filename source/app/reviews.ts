@@ -10,9 +10,9 @@ import type { ReviewSettings } from './review/location.ts';
 import { formatRecordedPath } from './review/repository.ts';
 import {
   findUnwrittenSections,
-  type RefreshedReview,
   type ReviewTarget,
   readAuthoredText,
+  type WrittenFiles,
   writeReview,
 } from './review/review.ts';
 
@@ -22,7 +22,7 @@ export async function refreshReviewFile(
   incident: Incident,
   target: ReviewTarget,
   settings: ReviewSettings,
-): Promise<RefreshedReview | Refusal> {
+): Promise<WrittenFiles | Refusal> {
   const written = await writeReview(incident, target, settings);
   const { id, review } = incident.state;
   const { audience } = target;

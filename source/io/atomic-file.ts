@@ -118,14 +118,18 @@ export type ReplaceOptions = {
 };
 
 /** Replaces a file. The folder must exist. @throws Error where the file cannot be written; the draft is removed */
-export async function replaceFile(path: string, text: string, options: ReplaceOptions): Promise<void> {
+export async function replaceFile(
+  path: string,
+  content: string | Uint8Array,
+  options: ReplaceOptions,
+): Promise<void> {
   const { mode, keepsLinkAndMode = false, isDurable = false } = options;
   const existing = keepsLinkAndMode ? await statTarget(path) : null;
   const target = existing?.path ?? path;
   const draft = draftOf(target);
   try {
     await using file = await open(draft, 'wx', existing?.mode ?? mode);
-    await file.writeFile(text, 'utf8');
+    await file.writeFile(content, 'utf8');
     if (isDurable) await file.sync();
     if (existing) await chmod(draft, existing.mode);
     await rename(draft, target);

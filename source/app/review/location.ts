@@ -22,6 +22,11 @@ export type ReviewSettings = {
   readonly folder: string;
   /** The pages by id; unknown ones are left out. */
   readonly pages: (ids: readonly string[]) => Promise<readonly ReviewPage[]>;
+  readonly attachments: {
+    readonly has: (incident: string, name: string) => Promise<boolean>;
+    /** Null if there is no such attachment. */
+    readonly open: (incident: string, name: string) => Promise<{ readonly content: Uint8Array } | null>;
+  };
   /** The changes around an incident. */
   readonly changes: (record: IncidentState) => Promise<readonly ChangeEvent[]>;
 };
@@ -38,7 +43,7 @@ export function findReviewPath(
   return reviewPath({
     directory: findReviewDirectory(setting),
     incidentId: record.id,
-    date: findReviewDate(record),
+    date: findReviewDate(record, setting.team?.pir.timezone ?? 'UTC'),
     title: record.title,
     audience,
   });

@@ -11,15 +11,17 @@ import {
   createCustomerModel,
   findCustomerKind,
   findCustomerProblems,
+  isOutage,
   renderCustomerDocument,
 } from '../../domain/review/customer/customer.ts';
 import { digestAuthoredText } from '../../domain/review/document/authored-text.ts';
 import { type RefreshResult, refreshReview } from '../../domain/review/document/merge.ts';
-import { createReviewModel } from '../../domain/review/model/model.ts';
+import { createReviewModel, type ReviewContext } from '../../domain/review/model/model.ts';
 import { collectPersonNames } from '../../domain/review/model/participants.ts';
 import { defaultMaxGapMs } from '../../domain/review/model/timeline-gaps.ts';
 import { replaceFile } from '../../io/atomic-file.ts';
 import { readTextFile } from '../../io/text-file.ts';
+import { copyAttachments, findAttachmentPaths } from './attachments.ts';
 import { createReviewContext, findReviewPath, loadTeamTemplate, type ReviewSettings } from './location.ts';
 import { renderWithTemplate } from './render.ts';
 
@@ -31,15 +33,25 @@ export type ReviewTarget = {
 
 export type RefreshedReview = RefreshResult & { readonly path: string; readonly created: boolean };
 
-/** Renders the current review without writing it. */
+/** A review that was written, with the copies of its attachments. */
+export type WrittenFiles = RefreshedReview & { readonly attachments: readonly string[] };
+
+/**
+ * Renders the current review without writing it.
+ * @param isLinked whether the copies of attachments are, or will be, beside it
+ */
 export async function previewReview(
   incident: Incident,
   wanted: ReviewTarget,
   setting: ReviewSettings,
+  isLinked: boolean,
 ): Promise<RefreshedReview> {
   const path = wanted.path ?? findReviewPath(incident.state, wanted.audience, setting);
   const existing = await readTextFile(path);
-  const context = await createReviewContext(incident.state, setting);
+  const context: ReviewContext = {
+    ...(await createReviewContext(incident.state, setting)),
+    ...(isLinked && { attachments: await findAttachmentPaths(incident, setting) }),
+  };
   const fresh =
     wanted.audience === 'customer'
       ? renderCustomerDocument(createCustomerModel(incident, context))
@@ -50,16 +62,18 @@ export async function previewReview(
 /** Default permissions (the umask applies), because a review is committed and read by others. */
 const newFileMode = 0o666;
 
-/** Writes or refreshes the file. Only generated parts change; authored text stays. */
+/** Writes or refreshes the file, and the copies of attachments. Only generated parts change; authored text stays. */
 export async function writeReview(
   incident: Incident,
   wanted: ReviewTarget,
   setting: ReviewSettings,
-): Promise<RefreshedReview> {
-  const result = await previewReview(incident, wanted, setting);
+): Promise<WrittenFiles> {
+  const result = await previewReview(incident, wanted, setting, true);
   await mkdir(dirname(result.path), { recursive: true });
   await replaceFile(result.path, result.text, { mode: newFileMode, keepsLinkAndMode: true, isDurable: true });
-  return result;
+  const attachments =
+    wanted.audience === 'internal' ? await copyAttachments(incident, result.path, setting) : [];
+  return { ...result, attachments };
 }
 
 /** The messages about a refresh, a sentence each. */
@@ -92,10 +106,10 @@ export async function checkReview(
   if (text === null) return null;
   const context = await createReviewContext(incident.state, setting);
   if (wanted.audience === 'customer') {
-    const outage = incident.state.highestSeverity === 'critical';
-    return { path, found: findCustomerProblems(text, collectPersonNames(incident, context.people), outage) };
+    const names = collectPersonNames(incident, context.people);
+    return { path, found: findCustomerProblems(text, names, isOutage(incident)) };
   }
-  const isStale = (await previewReview(incident, wanted, setting)).text !== text;
+  const isStale = (await previewReview(incident, wanted, setting, true)).text !== text;
   return {
     path,
     found: findReviewProblems(text, createCheckSubject(incident, context, findMaxGap(setting), isStale)),

@@ -30,7 +30,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const setting = await loadReviewSettings(context);
   const wanted = parseTarget(args, context);
   if (args.has('stdout')) {
-    context.output.print((await previewReview(incident, wanted, setting)).text);
+    context.output.print((await previewReview(incident, wanted, setting, false)).text);
     return undefined;
   }
   if (args.has('check')) {

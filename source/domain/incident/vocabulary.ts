@@ -16,6 +16,12 @@ export const resolutions = ['confirmed', 'ruled-out'] as const;
 /** What became of a hypothesis; null while it is open. */
 export type Resolution = (typeof resolutions)[number];
 
+/** Labels of resolutions: a hypothesis that was ruled out must not read as a fact, or as open. */
+export const resolutionLabels: Readonly<Record<Resolution, string>> = {
+  confirmed: 'confirmed',
+  'ruled-out': 'ruled out',
+};
+
 export const relationKinds = ['caused-by', 'recurrence-of', 'related'] as const;
 /** How an incident is related to another one. `related` is the same in both directions. */
 export type RelationKind = (typeof relationKinds)[number];

@@ -1,16 +1,11 @@
 /** The timeline as lines of text, for the plain commands. */
+import { describeAttachment } from '../../domain/incident/attachments.ts';
 import { chronological, type Entry, type Timeline } from '../../domain/incident/timeline.ts';
-import type { Resolution } from '../../domain/incident/vocabulary.ts';
+import { resolutionLabels } from '../../domain/incident/vocabulary.ts';
 import { formatClockTime, formatDate } from '../../time/format.ts';
 import { entryKinds } from '../entry-kinds.ts';
 import type { TextOptions } from './layout/style.ts';
 import { padToWidth } from './layout/table.ts';
-
-/** What became of hypotheses, in place of their kind: one that was ruled out must not read as a fact, or as open. */
-const resolutionLabels: Readonly<Record<Resolution, string>> = {
-  confirmed: 'confirmed',
-  'ruled-out': 'ruled out',
-};
 
 /** The text of the kind column: empty for events, the audience for updates, and what became of a hypothesis. */
 export function formatKind({ kind, audience, temporaryFix, resolution }: Entry): string {
@@ -41,7 +36,7 @@ export function formatEntry(entry: Entry, { zone, paint }: TextOptions, day = ''
     entry.versions.length > 0 && 'amended',
     entry.resolution && formatResolution(entry.resolution),
     entry.struck && `struck: ${entry.struck.why}`,
-    entry.attachment && `${entry.attachment.lines} lines in ${entry.attachment.name}`,
+    entry.attachment && describeAttachment(entry.attachment),
   ].filter(mark => typeof mark === 'string');
   const text = entry.struck ? paint('muted', `[struck] ${first}`) : first;
   const after = [

@@ -1,4 +1,5 @@
 /** Attachments: texts that are too long for a timeline, in files of their own. */
+import { isUtf8 } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Attachment } from '../../domain/incident/events.ts';
@@ -70,7 +71,9 @@ export function readAttachment(
   }
 }
 
+/** A binary file has no lines. */
 function linesIn(content: Uint8Array): number {
+  if (!isUtf8(content) || content.includes(0)) return 0;
   const newlines = content.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0);
   return content.length > 0 && content.at(-1) !== 0x0a ? newlines + 1 : newlines;
 }

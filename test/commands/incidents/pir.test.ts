@@ -112,6 +112,25 @@ describe('callme pir', () => {
     expect([none.code, none.stderr]).toEqual([4, 'callme: no.md does not exist\n']);
   });
 
+  it('copies attachments beside the review: images are shown, files linked, binary ones without lines', async () => {
+    writeFileSync(file('graph.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 10, 0, 10]));
+    writeFileSync(file('trace.gz'), Buffer.from([0x1f, 0x8b, 10, 0]));
+    writeFileSync(file('waits.txt'), 'a\nb\n');
+    for (const name of ['graph.png', 'trace.gz', 'waits.txt'])
+      await desk.does(['note', name, '--attach', name, '--at', '2026-01-05T09:02Z']);
+    await desk.does(['pir', '--out', 'docs/review.md']);
+    const text = readFileSync(file('docs/review.md'), 'utf8');
+    expect(text).toContain('\n  - ![graph.png](inc-1/graph.png)\n');
+    expect(text).toContain('\n  - attached: [trace.gz](inc-1/trace.gz) (4 bytes)\n');
+    expect(text).toContain('\n  - attached: [waits.txt](inc-1/waits.txt) (2 lines, 4 bytes)\n');
+    for (const name of ['graph.png', 'trace.gz', 'waits.txt'])
+      expect(readFileSync(file(`docs/inc-1/${name}`))).toEqual(readFileSync(file(name)));
+    expect(await desk.does(['pir', '--stdout'])).toContain('\n  - attached: graph.png (7 bytes)\n');
+    expect((await desk.callme(['pir', '--check'])).stdout).not.toContain('refresh it');
+    await desk.does(['pir', '--audience', 'customer', '--out', 'other/customer.md']);
+    expect(existsSync(file('other/inc-1'))).toBe(false);
+  });
+
   it('--stdout prints it, and writes and journals nothing', async () => {
     expect(await desk.does(['pir', '--stdout'])).toContain('# 2026-01-05 Checkout slow');
     expect(existsSync(file(`${name}.md`))).toBe(false);

@@ -1,4 +1,5 @@
 /** One entry in full: its text, earlier versions, links and attachment. Pure. */
+import { formatAttachmentSize } from '../../../domain/incident/attachments.ts';
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import { formatKind } from '../../../format/text/timeline.ts';
 import { formatDateTime, type Zone } from '../../../time/format.ts';
@@ -48,7 +49,7 @@ function partsOf(entry: Entry, attachmentText: string | null, { zone, declared }
     ...(attachment
       ? [
           {
-            heading: `${attachment.name}, ${attachment.lines} lines`,
+            heading: `${attachment.name}, ${formatAttachmentSize(attachment)}`,
             text: attachmentText ?? '…',
             isOutput: true as const,
           },

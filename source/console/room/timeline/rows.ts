@@ -1,6 +1,7 @@
 /**
  * The timeline as rows that fit the screen. Only visible rows are created: every list is windowed. Pure.
  */
+import { describeAttachment } from '../../../domain/incident/attachments.ts';
 import type { Entry } from '../../../domain/incident/timeline.ts';
 import type { EntryKind } from '../../../domain/incident/vocabulary.ts';
 import { entryKinds } from '../../../format/entry-kinds.ts';
@@ -81,7 +82,7 @@ function rowsOfText(entry: Entry, cells: number): readonly (readonly Piece[])[] 
   const marks = [
     entry.pinned && 'pinned',
     entry.versions.length > 0 && 'amended',
-    entry.attachment && `${entry.attachment.lines} lines in ${entry.attachment.name}`,
+    entry.attachment && describeAttachment(entry.attachment),
     entry.resolution && formatResolution(entry.resolution),
     entry.struck && `struck: ${entry.struck.why}`,
   ].filter(mark => typeof mark === 'string');

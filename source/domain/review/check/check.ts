@@ -83,12 +83,12 @@ const followUps: Check = ({ outline, facts }) =>
   });
 
 const timelineGaps: Check = ({ outline, facts, subject: { maxGapMs } }) => {
-  const { entries, from, until } = facts;
+  const { entries, from, until, zone } = facts;
   if (from === null || until === null) return [];
-  const lines = readLoggedLines(outline);
+  const lines = readLoggedLines(outline, zone);
   return findTimelineGaps(entries, from, until, maxGapMs).map(stretch => {
     const at = lines.findLast(entry => entry.at.slice(0, 16) === stretch.from.slice(0, 16));
-    return { line: at ? at.line + 1 : null, message: formatTimelineGap(stretch, maxGapMs) };
+    return { line: at ? at.line + 1 : null, message: formatTimelineGap(stretch, maxGapMs, zone) };
   });
 };
 

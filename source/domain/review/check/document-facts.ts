@@ -2,6 +2,7 @@
  * Reads facts back from the generated parts of a review, because a team's CI has the file but not the journal. A part that is
  * missing, or that the team's own template words differently, yields no facts.
  */
+import { DateTime } from 'luxon';
 import type { Outline } from '../document/outline.ts';
 
 export type DocumentFacts = {
@@ -10,6 +11,8 @@ export type DocumentFacts = {
     readonly hasOwner: boolean;
     readonly hasDue: boolean;
   }[];
+  /** The zone of the times in the document (IANA). */
+  readonly zone: string;
   /** UTC ISO-8601, to the minute. */
   readonly entries: readonly string[];
   /** Start and end of the response, as far as the document gives them. */
@@ -35,7 +38,16 @@ const cells = (row: string): string[] =>
     .slice(1, -1)
     .map(cell => cell.trim());
 
-const instant = (date: string, clock: string) => `${date}T${clock}:00.000Z`;
+/** The UTC instant of a wall time in the document's zone. */
+const instant = (date: string, clock: string, zone: string) =>
+  DateTime.fromISO(`${date}T${clock}`, { zone }).toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
+
+/** The zone in the head. Before 0.5, times were UTC in every zone: "Europe/Madrid; times are UTC where nothing else is said". */
+function readZone(rows: readonly Line[]): string {
+  const row = rows.map(({ text }) => cells(text)).find(([label]) => label === 'Zone');
+  const zone = /^([\w/+-]+), /.exec(row?.[1]?.replace(/\\/g, '') ?? '')?.[1] ?? 'UTC';
+  return DateTime.utc().setZone(zone).isValid ? zone : 'UTC';
+}
 
 const parseFollowUp = (row: string): DocumentFacts['followUps'] => {
   const [id = '', , , owner = '', due = '', , status = ''] = cells(row);
@@ -44,26 +56,33 @@ const parseFollowUp = (row: string): DocumentFacts['followUps'] => {
     : [];
 };
 
-/** The entries of the complete log, each with its line number (from 0). */
-export function readLoggedLines(outline: Outline): { readonly at: string; readonly line: number }[] {
+/** A day of the log: `**2026-01-05** (UTC+01:00)`, and `**2026-01-05, UTC**` before 0.5; or of the timeline: `### Monday 2026-01-05`. */
+const dayPattern = /^(?:\*\*|__|#{2,6} \w+ )(\d{4}-\d\d-\d\d)(?:, UTC)?(?:\*\*|__)?(?: |$)/;
+
+/** The entries of the complete log, or of the timeline in a document without it, each with its line number (from 0). */
+export function readLoggedLines(
+  outline: Outline,
+  zone: string,
+): { readonly at: string; readonly line: number }[] {
   let date = '';
-  return findPartLines(outline, 'log').flatMap(({ line, text }) => {
-    date = /^\*\*(\d{4}-\d\d-\d\d), UTC/.exec(text)?.[1] ?? date;
-    const clock = /^- ~?(\d\d:\d\d) /.exec(text)?.[1];
-    return clock !== undefined && date !== '' ? [{ at: instant(date, clock), line }] : [];
+  const log = findPartLines(outline, 'log');
+  return (log.length > 0 ? log : findPartLines(outline, 'timeline')).flatMap(({ line, text }) => {
+    date = dayPattern.exec(text)?.[1] ?? date;
+    const clock = /^[-*+]\s+~?(\d\d:\d\d) /.exec(text)?.[1];
+    return clock !== undefined && date !== '' ? [{ at: instant(date, clock, zone), line }] : [];
   });
 }
 
 /** Reads one time from the table of times, by its label. */
-function readTime(rows: readonly Line[], label: string): string | null {
-  const row = rows.find(({ text }) => text.startsWith(`| ${label} |`));
-  const [, date, clock] = /^\| [^|]+ \| ~?(\d{4}-\d\d-\d\d) (\d\d:\d\d) \|/.exec(row?.text ?? '') ?? [];
-  return date !== undefined && clock !== undefined ? instant(date, clock) : null;
+function readTime(rows: readonly Line[], label: string, zone: string): string | null {
+  const row = rows.map(({ text }) => cells(text)).find(([first]) => first === label);
+  const [, date, clock] = /^~?(\d{4}-\d\d-\d\d) (\d\d:\d\d)/.exec(row?.[1] ?? '') ?? [];
+  return date !== undefined && clock !== undefined ? instant(date, clock, zone) : null;
 }
 
 /** Reads names in the format of the head: `Ana Ruiz (2026-01-05 10:08 to …)<br>Ben Okafor …`. */
 function readNames(rows: readonly Line[]): string[] {
-  const people = /^\| (?:Authors|Commander|Investigator|Responders|Reviewers) \|/;
+  const people = /^\|\s*(?:Authors|Commander|Investigator|Responders|Reviewers)\s*\|/;
   return rows
     .filter(({ text }) => people.test(text))
     .flatMap(({ text }) => (cells(text)[1] ?? '').split(/<br>|, (?=\p{Lu})/u))
@@ -73,13 +92,15 @@ function readNames(rows: readonly Line[]): string[] {
 
 export function readDocumentFacts(outline: Outline): DocumentFacts {
   const times = findPartLines(outline, 'times');
-  const [detected, declared] = [readTime(times, 'Detected'), readTime(times, 'Declared')];
+  const zone = readZone(findPartLines(outline, 'header'));
+  const [detected, declared] = [readTime(times, 'Detected', zone), readTime(times, 'Declared', zone)];
   const [from = null] = [detected, declared].filter(at => at !== null).sort();
   return {
     followUps: findPartLines(outline, 'follow-ups').flatMap(({ text }) => parseFollowUp(text)),
-    entries: readLoggedLines(outline).map(({ at }) => at),
+    zone,
+    entries: readLoggedLines(outline, zone).map(({ at }) => at),
     from,
-    until: readTime(times, 'Resolved'),
+    until: readTime(times, 'Resolved', zone),
     names: readNames(findPartLines(outline, 'header')),
   };
 }

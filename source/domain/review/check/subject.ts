@@ -1,5 +1,6 @@
 /** The facts about an incident that the checks of its review need. */
 import type { Incident } from '../../incident/state.ts';
+import { isLogged } from '../model/bookkeeping.ts';
 import { createReviewModel, type ReviewContext } from '../model/model.ts';
 import { collectPersonNames } from '../model/participants.ts';
 import { findReviewEntries } from '../model/timeline.ts';
@@ -19,7 +20,9 @@ export function createCheckSubject(
     incident: {
       model: createReviewModel(incident, context),
       written: state.review,
-      entries: findReviewEntries(incident).flatMap(({ at, struck }) => (struck ? [] : [at])),
+      entries: findReviewEntries(incident)
+        .filter(entry => entry.struck === null && isLogged(entry, resolved?.at ?? null))
+        .map(({ at }) => at),
       from,
       until: resolved?.at ?? null,
       isStale,

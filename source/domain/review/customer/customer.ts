@@ -8,23 +8,31 @@ import { type Finding, findUnwritten, parseDocument } from '../check/unwritten.t
 import { collectAuthoredLines } from '../document/authored-text.ts';
 import { formatPrompt } from '../document/sections.ts';
 import type { PersonName } from '../model/mentions.ts';
-import { findReviewDate } from '../model/model.ts';
+import { findReviewDate, findStart } from '../model/model.ts';
 import type { People } from '../model/participants.ts';
 import { collectPersonNames } from '../model/participants.ts';
 import { formatReviewDuration } from '../model/tables.ts';
 import { findReviewEntries } from '../model/timeline.ts';
-import { formatTimeValue, formatTotalMinutes, formatUtcMinute } from '../model/times.ts';
+import { createZoneClock, formatTimeValue, formatTotalMinutes, formatUtcMinute } from '../model/times.ts';
 import { renderTemplate } from '../template/render.ts';
 import { createCustomerRedactor } from './redact-for-customers.ts';
 
-export type CustomerContext = { readonly people: People };
+export type CustomerContext = {
+  readonly people: People;
+  /** The team's zone (IANA), in which all times are given. */
+  readonly zone: string;
+};
 
 export type CustomerModel = {
   readonly status: 'ongoing' | 'draft' | 'final';
   readonly ongoing: boolean;
-  /** UTC calendar date of the start. */
+  /** The team's zone, or `UTC`. The times of the model are UTC; the template converts them. */
+  readonly zone: string;
+  /** The zone with its offset from UTC at the start: `Europe/Madrid, UTC+01:00`. */
+  readonly zoneText: string;
+  /** Calendar date of the start, in the zone. */
   readonly date: string;
-  /** "outage" for a full outage, which only a critical incident is. */
+  /** "outage" for a full outage: see {@link isOutage}. */
   readonly kind: 'outage' | 'disruption';
   readonly from: string;
   readonly until: string;
@@ -39,10 +47,29 @@ const statusWords = { active: 'ongoing', resolved: 'draft', closed: 'final' } as
 const durationBetween = (from: TimeValue | null, until: TimeValue | null): number | null =>
   from && until && until.at >= from.at ? Date.parse(until.at) - Date.parse(from.at) : null;
 
+/** Words in a public update that say that not everyone, or not everything, was affected. */
+const partial =
+  /\b(?:some|part(?:s|ly|ial|ially)?|intermittent(?:ly)?|degraded|degradation|slow(?:er|ly|ness)?|delay(?:s|ed)?|elevated|increased|few|subset|portion|fraction|limited|certain|several|many|most|one of|(?<!100 ?)%)/i;
+
+/**
+ * Whether to call an incident an outage: it was critical, and no public update said that only a part was affected. A document
+ * that says "outage" where customers were told "some of you" contradicts what they read.
+ */
+export function isOutage(incident: Incident): boolean {
+  if (incident.state.highestSeverity !== 'critical') return false;
+  return !findPublicUpdates(incident).some(({ text }) => partial.test(text));
+}
+
+const findPublicUpdates = (incident: Incident) =>
+  findReviewEntries(incident).filter(
+    entry => entry.kind === 'update' && entry.audience === 'public' && entry.struck === null,
+  );
+
 /** The generated content of the customer document. Leaves out struck updates; amended ones have their current text. */
-export function createCustomerModel(incident: Incident, { people }: CustomerContext): CustomerModel {
+export function createCustomerModel(incident: Incident, { people, zone }: CustomerContext): CustomerModel {
   const { state } = incident;
-  const outage = state.highestSeverity === 'critical';
+  const outage = isOutage(incident);
+  const clock = createZoneClock(zone);
   const scrub = createCustomerRedactor(collectPersonNames(incident, people), outage);
   const from = state.times.impactStarted;
   const until = state.times.mitigated ?? state.times.resolved;
@@ -51,16 +78,19 @@ export function createCustomerModel(incident: Incident, { people }: CustomerCont
   return {
     status: statusWords[state.status],
     ongoing: state.status === 'active',
-    date: findReviewDate(state),
+    zone: clock.zone,
+    zoneText: clock.zone === 'UTC' ? 'UTC' : `${clock.zone}, UTC${clock.offset(findStart(state))}`,
+    date: findReviewDate(state, zone),
     kind: outage ? 'outage' : 'disruption',
     from: formatTimeValue(from),
     until: formatTimeValue(until),
     human: formatReviewDuration(milliseconds, approximate),
     minutes:
       milliseconds === null ? null : `${approximate ? 'about ' : ''}${formatTotalMinutes(milliseconds)}`,
-    updates: findReviewEntries(incident)
-      .filter(entry => entry.kind === 'update' && entry.audience === 'public' && entry.struck === null)
-      .map(entry => ({ utc: formatUtcMinute(entry.at), text: scrub(entry.text) })),
+    updates: findPublicUpdates(incident).map(entry => ({
+      utc: formatUtcMinute(entry.at),
+      text: scrub(entry.text),
+    })),
   };
 }
 
@@ -74,13 +104,13 @@ const template = `${[
 ${formatPrompt('customer', 'noticed')}
 {% endunless %}
 <!-- callme:begin when -->
-{% if minutes %}The {{ kind }} lasted from {{ from | computed }} to {{ until | computed }} UTC: {{ minutes }} minutes in all.{% elsif from == 'unknown' %}When the {{ kind }} began is not yet known.{% else %}The {{ kind }} began at {{ from | computed }} UTC.{% if until == 'unknown' %} When it ended is not yet known.{% endif %}{% endif %}
+{% if minutes %}The {{ kind }} lasted from {{ from | local | computed }} to {{ until | local | computed }} ({{ zoneText | cell }}): {{ minutes }} minutes in all.{% elsif from == 'unknown' %}When the {{ kind }} began is not yet known.{% else %}The {{ kind }} began at {{ from | local | computed }} ({{ zoneText | cell }}).{% if until == 'unknown' %} When it ended is not yet known.{% endif %}{% endif %}
 <!-- callme:end when -->
 
 <!-- callme:begin updates -->
-{% if updates.size > 0 %}What we said while it lasted:
+{% if updates.size > 0 %}What we said while it lasted{% if minutes == nil and from == 'unknown' %} (times are {{ zoneText | cell }}){% endif %}:
 {% for update in updates %}
-- {{ update.utc }} UTC: {{ update.text | item }}{% endfor %}{% endif %}
+- {{ update.utc | local }}: {{ update.text | item }}{% endfor %}{% endif %}
 <!-- callme:end updates -->`,
   prompted('What was affected', 'affected'),
   prompted('Why it happened', 'why'),

@@ -12,7 +12,7 @@ import { type Contents, formatContents } from './contents.ts';
 import { digestBody, normalizeBody } from './digest.ts';
 import { type Block, formatDigestMarker } from './markers.ts';
 import { matchSections, type SectionMatches } from './match-sections.ts';
-import { type Outline, readOutline } from './outline.ts';
+import { type Heading, type Outline, readOutline } from './outline.ts';
 import { findMissingBlocks, type PlacedLines, placeBlocks } from './placement.ts';
 
 export type RefreshResult = {
@@ -148,6 +148,27 @@ function createContents(fresh: Outline, sections: SectionMatches): Contents {
   return { ...contents, names: new Map([...contents.names, ...slugs]) };
 }
 
+/** Headings that earlier versions of the built-in template had, by the current one. They were never a person's words. */
+const formerHeadings: Readonly<Record<string, string>> = { Timeline: 'Timeline, UTC' };
+
+const isFormer = (from: Heading, to: Heading): boolean => formerHeadings[from.text] === to.text;
+
+/** Gives former headings their current text, except above a part that keeps what was written below the former one. */
+function updateHeadings(
+  { lines, parts }: Outline,
+  { renamed }: SectionMatches,
+  kept: readonly string[],
+): Edit[] {
+  return renamed.flatMap(({ from, to }) => {
+    if (!isFormer(from, to) || lines[to.line] !== `${'#'.repeat(to.level)} ${to.text}`) return [];
+    const isKept = parts.some(
+      ({ name, first }) => first > to.line && kept.includes(name) && name === 'timeline',
+    );
+    const line = `${'#'.repeat(to.level)} ${from.text}`;
+    return isKept ? [] : [{ first: to.line, last: to.line, lines: [line] }];
+  });
+}
+
 /** Separates new blocks from their surroundings with empty lines. */
 function createInsertions(placed: readonly PlacedLines[], old: Outline): Edit[] {
   return [...Map.groupBy(placed, ({ at }) => at)].map(([at, blocks]) => {
@@ -196,21 +217,23 @@ export function refreshReview(existing: string | null, rendered: string): Refres
     return found ? [{ name: part.name, ...refreshPart(found, part, offer) }] : [];
   });
   const missing = findMissingBlocks(old, fresh, sections);
+  const kept = verdicts.filter(({ state }) => state !== 'fresh').map(({ name }) => name);
   const edits = [
+    ...updateHeadings(old, sections, kept),
     ...verdicts.flatMap(verdict => verdict.edits),
     ...createInsertions(placeBlocks(old, fresh, missing.added, sections), old),
     ...old.offers.filter(({ name }) => missing.removed.includes(name)).flatMap(removeOffer),
     ...updateContents(old, createContents(fresh, sections)),
   ];
-  const ofState = (...states: readonly State[]) =>
-    verdicts.filter(({ state }) => states.includes(state)).map(({ name }) => name);
   return {
     text: applyEdits(pieces, edits),
-    edited: ofState('edited', 'conflict'),
-    conflicts: ofState('conflict'),
+    edited: kept,
+    conflicts: verdicts.filter(({ state }) => state === 'conflict').map(({ name }) => name),
     added: missing.added,
     removed: missing.removed,
-    renamed: sections.renamed.map(({ from, to }) => ({ from: from.text, to: to.text })),
+    renamed: sections.renamed
+      .filter(({ from, to }) => !isFormer(from, to))
+      .map(({ from, to }) => ({ from: from.text, to: to.text })),
     deleted: sections.deleted.map(({ text }) => text),
     problems: [...old.problems, ...findQuotedParts(old, fresh)].map(({ line, message }) => ({
       line: line + 1,

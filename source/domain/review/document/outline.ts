@@ -57,13 +57,36 @@ function findMarkerLines(lines: readonly string[], blocks: readonly TopBlock[]):
   return found;
 }
 
-/** Content that can extend past the end of a part: code, HTML, and a link definition that continues on the next line. */
-const mayContinue = /^\s*(?:`{3,}|~{3,})|<(?!https?:\/\/|br>)|\]:\s*$/;
+/** HTML and a link definition that continues on the next line can extend past the end of a part. Folded logs and breaks cannot. */
+const mayContinue = /<(?!https?:\/\/|br>|\/?(?:details|summary|pre)>)|\]:\s*$/;
+const preformatted = /^\s*<pre>\s*$/;
+
+/** Whether code that begins at a line ends within the part: the line after it; null if it is not code; -1 if it never ends. */
+function findCodeEnd(body: readonly string[], at: number): number | null {
+  const line = body[at] ?? '';
+  const mark = fence.exec(line)?.[1];
+  if (mark === undefined && !preformatted.test(line)) return null;
+  const end = body.findIndex(
+    (other, index) =>
+      index > at && (mark === undefined ? other.trim() === '</pre>' : other.trim().startsWith(mark)),
+  );
+  return end < 0 ? -1 : end + 1;
+}
+
+/** Whether the inside of a part ends within it, so that it can be skipped. */
+function endsInside(body: readonly string[]): boolean {
+  for (let at = 0; at < body.length; ) {
+    const after = findCodeEnd(body, at);
+    if (after === -1 || (after === null && mayContinue.test(body[at] ?? ''))) return false;
+    at = after ?? at + 1;
+  }
+  return true;
+}
 
 /** Parts whose inside can be skipped. Excludes indented ones, because their context decides whether they are parts. */
 const findClosedParts = (lines: readonly string[]): Block[] =>
-  pairMarkers(lines, line => lines[line]?.startsWith('<!--') ?? false).parts.filter(
-    ({ body }) => !body.some(line => mayContinue.test(line)),
+  pairMarkers(lines, line => lines[line]?.startsWith('<!--') ?? false).parts.filter(({ body }) =>
+    endsInside(body),
   );
 
 /** The remaining lines of a document to parse, with their original line numbers. */

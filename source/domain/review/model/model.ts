@@ -3,6 +3,7 @@ import type { ChangeEvent } from '../../changes/change.ts';
 import type { Cadences } from '../../incident/reminders.ts';
 import type { Incident, IncidentState } from '../../incident/state.ts';
 import type { ReviewState, Severity } from '../../incident/vocabulary.ts';
+import { isLogged } from './bookkeeping.ts';
 import { type ChangeEventRow, createChangeEventRows } from './change-events.ts';
 import { createGanttChart, type GanttChart } from './gantt-chart.ts';
 import { createKeyLines, type KeyLine } from './highlights.ts';
@@ -24,6 +25,7 @@ import {
   type ReviewerRow,
   statusTexts,
 } from './status.ts';
+import { createStory, type Story } from './story.ts';
 import {
   createDurationRows,
   createFollowUpRows,
@@ -40,21 +42,31 @@ import {
   type TemporaryFixRow,
   type TimeRow,
 } from './tables.ts';
-import { createLogLine, findReference, findReviewEntries, groupByDay, type LogDay } from './timeline.ts';
-import { formatInZone, formatTimeValue, formatTotalMinutes, formatUtcDate } from './times.ts';
+import {
+  type AttachmentPaths,
+  createLogLine,
+  findReference,
+  findReviewEntries,
+  groupByDay,
+  type LineContext,
+  type LogDay,
+} from './timeline.ts';
+import { createZoneClock, formatTimeValue, formatTotalMinutes } from './times.ts';
 import { createUpdateRows, describeLongestSilence, type UpdateRow } from './updates.ts';
 
 export type ReviewContext = {
   /** Names by person id; other people are named by their id. */
   readonly people: People;
   readonly names: 'people' | 'roles';
-  /** The team's zone (IANA). Times are given in it and in UTC. */
+  /** The team's zone (IANA), in which the built-in template gives all times. */
   readonly zone: string;
   readonly cadences?: Cadences;
   /** The pages of the incident, for the appendix and for TTA; if missing, the appendix lists only their ids. */
   readonly pages?: readonly ReviewPage[];
   /** The change events around the incident. */
   readonly changes?: readonly ChangeEvent[];
+  /** The copies of attachments beside the review; without one, only the name of an attachment is given. */
+  readonly attachments?: AttachmentPaths;
   /** Titles of related incidents by id. */
   readonly incidents?: Readonly<Record<string, { readonly title: string }>>;
 };
@@ -75,7 +87,7 @@ export type ReviewModel = {
   readonly ongoing: boolean;
   readonly id: string;
   readonly title: string;
-  /** UTC calendar date of the start, as far as known. */
+  /** Calendar date of the start in the team's zone, as far as known. */
   readonly date: string;
   readonly authors: readonly string[];
   readonly team: string | null;
@@ -105,8 +117,13 @@ export type ReviewModel = {
   readonly changes: readonly ChangeRow[];
   readonly updates: readonly UpdateRow[];
   readonly silence: string | null;
-  /** The milestones of the incident and its pinned entries, in order. */
+  /** What happened, without bookkeeping, in the team's zone. */
+  readonly timeline: Story;
+  /** Every entry with its corrections, in the team's zone. */
+  readonly completeLog: readonly LogDay[];
+  /** The milestones of the incident and its pinned entries, in order, in UTC. For templates of teams. */
   readonly keyLines: readonly KeyLine[];
+  /** As `completeLog`, in UTC. For templates of teams. */
   readonly log: readonly LogDay[];
   readonly related: readonly { readonly id: string; readonly title: string | null; readonly how: string }[];
   readonly pages: readonly PageRow[];
@@ -136,11 +153,12 @@ function createImpact({ times }: IncidentState): ReviewModel['impact'] {
 }
 
 /** The best known start of the incident. */
-const findStart = ({ times, lastRecorded }: IncidentState): string =>
+export const findStart = ({ times, lastRecorded }: IncidentState): string =>
   (times.impactStarted ?? times.detected ?? times.declared)?.at ?? lastRecorded;
 
-/** The date in the title and the file name of the review: the UTC day of the start of the incident, as far as known. */
-export const findReviewDate = (record: IncidentState): string => formatUtcDate(findStart(record));
+/** The date in the title and the file name of the review: the day of the start of the incident in this zone, as far as known. */
+export const findReviewDate = (record: IncidentState, zone: string): string =>
+  createZoneClock(zone).date(findStart(record));
 
 /**
  * Creates the model of an incident's review.
@@ -153,7 +171,19 @@ export function createReviewModel(incident: Incident, context: ReviewContext): R
   const reference = findReference(incident);
   const changes = severityChanges(entries, participants);
   const changed = createChangeEventRows(context.changes ?? [], state, participants, reference.at);
-  const lines = entries.map(entry => createLogLine(entry, participants, reference.at));
+  const lineContext: LineContext = {
+    participants,
+    reference: reference.at,
+    clock: createZoneClock(context.zone),
+    attachments: context.attachments ?? new Map(),
+  };
+  const utcContext = { ...lineContext, clock: createZoneClock('UTC') };
+  const logged = entries.filter(entry => isLogged(entry, state.times.resolved?.at ?? null));
+  const createLog = (as: LineContext) =>
+    groupByDay(
+      logged.map(entry => createLogLine(entry, as)),
+      context.zone,
+    );
   const titleOf = (id: string) => context.incidents?.[id]?.title ?? null;
   return {
     form: state.outcome === 'invalid' || state.outcome === 'merged' ? state.outcome : 'full',
@@ -165,10 +195,10 @@ export function createReviewModel(incident: Incident, context: ReviewContext): R
     ongoing: state.status === 'active',
     id: state.id,
     title: participants.renameInText(state.title),
-    date: findReviewDate(state),
+    date: findReviewDate(state, context.zone),
     authors: findAuthors(incident, entries).map(participants.nameOf),
     team: state.team,
-    zone: formatInZone(findStart(state), context.zone) === null ? 'UTC' : context.zone,
+    zone: lineContext.clock.zone,
     confidential: state.confidential,
     drill: state.drill,
     severity: { highest: state.highestSeverity, final: state.severity },
@@ -186,13 +216,16 @@ export function createReviewModel(incident: Incident, context: ReviewContext): R
     changes: createChangeRows(state, changes, participants),
     updates: createUpdateRows(entries, participants, reference.at),
     silence: describeLongestSilence(incident, entries, context.cadences),
-    keyLines: createKeyLines(
-      state,
-      entries.map((entry, index) => ({ at: entry.at, line: lines[index] })),
-      reference.at,
-      context.zone,
-    ),
-    log: groupByDay(lines, context.zone),
+    timeline: createStory(state, entries, lineContext),
+    completeLog: createLog(lineContext),
+    // Only templates of teams use these, so that they are computed when they are read.
+    get keyLines() {
+      const lines = entries.map(entry => ({ at: entry.at, line: createLogLine(entry, utcContext) }));
+      return createKeyLines(state, lines, reference.at, context.zone);
+    },
+    get log() {
+      return createLog(utcContext);
+    },
     related: [
       ...state.mergedFrom.map(id => ({ id, title: titleOf(id), how: 'merged into this one' })),
       ...(state.mergedInto

@@ -1,5 +1,5 @@
 /** Role holders and helpers of an incident, with their intervals. */
-import type { IncidentState } from '../../incident/state.ts';
+import type { IncidentState, Tenure } from '../../incident/state.ts';
 import type { Role } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
 import type { SeverityChange } from './tables.ts';
@@ -17,6 +17,10 @@ export type ResponderRow = {
   readonly from: string;
   readonly until: string | null;
 };
+/** Whether the person of a tenure accepted the role: one who was named at the declaration may never have answered. */
+const isAccepted = ({ roles }: IncidentState, { role, person }: Tenure): boolean =>
+  roles[role].accepted || roles[role].holder !== person;
+
 /** The intervals in which a role was held; the last one may not be accepted yet. */
 export function createRoleTenures(
   record: IncidentState,
@@ -25,11 +29,11 @@ export function createRoleTenures(
 ): RoleTenure[] {
   return record.tenures
     .filter(tenure => tenure.role === role)
-    .map(({ person, from, until }) => ({
-      who: participants.nameOf(person),
-      from: formatUtcMinute(from),
-      until: until && formatUtcMinute(until),
-      accepted: record.roles[role].accepted || record.roles[role].holder !== person,
+    .map(tenure => ({
+      who: participants.nameOf(tenure.person),
+      from: formatUtcMinute(tenure.from),
+      until: tenure.until && formatUtcMinute(tenure.until),
+      accepted: isAccepted(record, tenure),
     }));
 }
 
@@ -69,9 +73,11 @@ export function createChangeRows(
       who,
       why: why || null,
     })),
-    ...record.tenures.map(({ role, person, from }) => ({
-      at: from,
-      what: `${role} is ${participants.nameOf(person)}`,
+    ...record.tenures.map(tenure => ({
+      at: tenure.from,
+      what: isAccepted(record, tenure)
+        ? `${tenure.role} is ${participants.nameOf(tenure.person)}`
+        : `${tenure.role} offered to ${participants.nameOf(tenure.person)}, not accepted`,
       who: null,
       why: null,
     })),

@@ -4,7 +4,13 @@ import { formatLongDuration } from '../../../time/duration.ts';
 import { type DurationName, durations } from '../../incident/durations.ts';
 import type { Incident, Task } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
-import { type Severity, type TimeValue, timeLabels, timeNames } from '../../incident/vocabulary.ts';
+import {
+  resolutionLabels,
+  type Severity,
+  type TimeValue,
+  timeLabels,
+  timeNames,
+} from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
 import { formatInZone, formatTimeValue, formatUtcMinute } from './times.ts';
 
@@ -51,6 +57,9 @@ const meanings: Readonly<Record<DurationName, string>> = {
   timeToResolve: 'from start of impact to resolution',
 };
 
+/** Of TTA without a page: nothing else can count from one. */
+const unpagedMeaning = 'from detection to acknowledgement';
+
 /** `24 h 11 min`; `~` if an end is approximate; "unknown" if one is unknown; says so if they are out of order. */
 export function formatReviewDuration(milliseconds: number | null, approximate: boolean): string {
   if (milliseconds === null) return 'unknown';
@@ -60,9 +69,10 @@ export function formatReviewDuration(milliseconds: number | null, approximate: b
 
 /** The durations of an incident with their start and end. */
 export function createDurationRows({ state }: Incident, paged: TimeValue | null): DurationRow[] {
+  const isPaged = paged !== null || state.paged !== null;
   return durations(state, paged).map(({ name, label, from, to, milliseconds, approximate }) => ({
     label,
-    meaning: meanings[name],
+    meaning: name === 'timeToAcknowledge' && !isPaged ? unpagedMeaning : meanings[name],
     from: formatTimeValue(from),
     to: formatTimeValue(to),
     human: formatReviewDuration(milliseconds, approximate),
@@ -76,18 +86,28 @@ export type HypothesisRow = {
   readonly ended: string;
 };
 
-/** Every hypothesis and its outcome: struck with a reason, reworded, or still standing. */
+/** `ruled out: rolled back, no change`; "open" if no one said. */
+const describeOutcome = ({ resolution }: Entry, participants: Participants): string => {
+  if (!resolution) return 'open';
+  const why = resolution.why === null ? '' : `: ${participants.renameInText(resolution.why)}`;
+  return `${resolutionLabels[resolution.status]}${why}`;
+};
+
+/** Every hypothesis and its outcome: confirmed or ruled out, struck with a reason, or open. */
 export function createHypothesisRows(entries: readonly Entry[], participants: Participants): HypothesisRow[] {
   return entries
     .filter(entry => entry.kind === 'hypothesis')
     .map(entry => {
       const [first] = entry.versions;
-      const reworded = first ? `stands, reworded from: ${participants.renameInText(first.text)}` : 'stands';
+      const outcome = describeOutcome(entry, participants);
+      const reworded = first ? ` (reworded from: ${participants.renameInText(first.text)})` : '';
       return {
         utc: formatUtcMinute(entry.at),
         who: participants.nameOf(entry.by),
         text: participants.renameInText(entry.text),
-        ended: entry.struck ? `struck: ${participants.renameInText(entry.struck.why)}` : reworded,
+        ended: entry.struck
+          ? `struck: ${participants.renameInText(entry.struck.why)}`
+          : `${outcome}${reworded}`,
       };
     });
 }

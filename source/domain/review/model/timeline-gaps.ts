@@ -1,5 +1,6 @@
 /** Gaps in the timeline of an incident. */
 import { formatLongDuration } from '../../../time/duration.ts';
+import { createZoneClock } from './times.ts';
 
 /** UTC ISO-8601. */
 export type TimelineGap = { readonly from: string; readonly until: string; readonly milliseconds: number };
@@ -29,7 +30,12 @@ export function findTimelineGaps(
   });
 }
 
-const minute = (at: string) => at.slice(0, 16).replace('T', ' ');
-
-export const formatTimelineGap = ({ from, until, milliseconds }: TimelineGap, longest: number): string =>
-  `nothing was logged from ${minute(from)} to ${minute(until)} UTC (${formatLongDuration(milliseconds)}; more than ${formatLongDuration(longest)} is a gap): add an entry for that time`;
+/** @param zone the zone of the review (IANA) */
+export function formatTimelineGap(
+  { from, until, milliseconds }: TimelineGap,
+  longest: number,
+  zone: string,
+): string {
+  const { minute, zone: name } = createZoneClock(zone);
+  return `nothing was logged from ${minute(from)} to ${minute(until)} ${name} (${formatLongDuration(milliseconds)}; more than ${formatLongDuration(longest)} is a gap): add an entry for that time`;
+}

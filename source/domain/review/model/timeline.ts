@@ -1,33 +1,44 @@
-/** The timeline of a review: every entry with its time, its offset from the start, and its corrections. */
+/** The entries of a review as lines: every entry with its time, its offset from the start, and its corrections. */
+import { type AttachmentKind, findAttachmentKind, formatAttachmentSize } from '../../incident/attachments.ts';
 import type { EventType } from '../../incident/events.ts';
 import type { Incident } from '../../incident/state.ts';
 import { chronological, type Entry } from '../../incident/timeline.ts';
-import type { EntryKind, TimeName } from '../../incident/vocabulary.ts';
+import { type EntryKind, resolutionLabels, type TimeName } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
-import {
-  formatOffsetFrom,
-  formatUtcClock,
-  formatUtcDate,
-  formatUtcMinute,
-  formatZoneOffsets,
-} from './times.ts';
+import { formatOffsetFrom, formatUtcMinute, formatZoneOffsets, type ZoneClock } from './times.ts';
+
+/** An attachment, and where the review finds it. */
+export type AttachedFile = {
+  readonly name: string;
+  /** `300 lines, 20 kB`, or only the size of a binary file. */
+  readonly size: string;
+  readonly kind: AttachmentKind;
+  /** The path of its copy, relative to the review; null if there is none. */
+  readonly path: string | null;
+};
+
+/** The copies of attachments beside the review, relative to it, by the id of their entry. */
+export type AttachmentPaths = ReadonlyMap<string, string>;
 
 export type LogLine = {
   readonly date: string;
-  /** UTC wall time to the minute, `~` before an approximate one. */
+  /** Wall time to the minute, `~` before an approximate one. */
   readonly clock: string;
-  /** `clock` with the date. */
+  /** The UTC date and wall time. */
   readonly utc: string;
   /** Offset from the start of the impact, or from the declaration: `+1h05m`. */
   readonly offset: string;
   readonly kind: EntryKind;
+  /** Whether it is a time of the incident instead of an entry. */
+  readonly milestone: boolean;
   /** The label of the kind; none for entries of the system. */
   readonly label: string | null;
   readonly who: string;
   readonly text: string;
   readonly links: readonly string[];
-  /** Name and size of the attachment with the full text. */
+  /** Name and size of the attachment. */
   readonly attachment: string | null;
+  readonly file: AttachedFile | null;
   readonly pinned: boolean;
   /** Who struck it and why; null if it was not struck. */
   readonly struck: string | null;
@@ -45,7 +56,7 @@ export type LogDay = {
 };
 
 /**
- * Events that are not part of the timeline. Moods are private to the commander. Events of the review itself are in its head,
+ * Events that are in no part of a review. Moods are private to the commander. Events of the review itself are in its head,
  * and would change the log with every approval.
  */
 const hiddenEvents: ReadonlySet<string> = new Set<EventType>([
@@ -64,7 +75,7 @@ export function findReference({ state }: Incident): { name: TimeName; at: string
   return { name: 'declared', at: declared?.at ?? state.lastRecorded };
 }
 
-/** The entries in a review, sorted by when they happened. */
+/** The entries that the parts of a review are made of, sorted by when they happened. */
 export function findReviewEntries({ timeline }: Incident): Entry[] {
   return chronological(timeline).filter(entry => entry.event === null || !hiddenEvents.has(entry.event));
 }
@@ -72,46 +83,74 @@ export function findReviewEntries({ timeline }: Incident): Entry[] {
 const formatLabel = (entry: Entry): string | null => {
   if (entry.kind === 'update') return `${entry.audience === 'public' ? 'public' : 'internal'} update`;
   if (entry.temporaryFix) return 'action, temporary fix';
+  if (entry.resolution) return `hypothesis, ${resolutionLabels[entry.resolution.status]}`;
   return entry.kind === 'event' ? null : entry.kind;
 };
 
-/** Shortens the full instants in system lines to minutes. Authored text is unchanged. */
-const shortenInstants = ({ event, text }: Entry): string =>
-  event === 'times-corrected' ? text.replace(/(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d\.\d{3}Z/g, '$1 $2') : text;
+const instants = /(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d\.\d{3}Z/g;
+
+/** Writes the instants in system lines as the clock does. Authored text is unchanged. */
+const formatInstants = ({ event, text }: Entry, clock: ZoneClock): string =>
+  event === 'times-corrected' ? text.replace(instants, instant => clock.minute(instant)) : text;
+
+export type LineContext = {
+  readonly participants: Participants;
+  /** The zero of the offsets. UTC ISO-8601. */
+  readonly reference: string;
+  readonly clock: ZoneClock;
+  readonly attachments: AttachmentPaths;
+};
+
+function createFile({ id, attachment }: Entry, attachments: AttachmentPaths): AttachedFile | null {
+  if (attachment === null) return null;
+  return {
+    name: attachment.name,
+    size: formatAttachmentSize(attachment),
+    kind: findAttachmentKind(attachment),
+    path: attachments.get(id) ?? null,
+  };
+}
 
 /** One entry as a line of the review. */
-export function createLogLine(entry: Entry, participants: Participants, reference: string): LogLine {
+export function createLogLine(
+  entry: Entry,
+  { participants, reference, clock, attachments }: LineContext,
+): LogLine {
   const approximately = entry.approximate ? '~' : '';
   const amendment = entry.versions.at(-1);
   const [first] = entry.versions;
+  const file = createFile(entry, attachments);
   return {
-    date: formatUtcDate(entry.at),
-    clock: approximately + formatUtcClock(entry.at),
+    date: clock.date(entry.at),
+    clock: approximately + clock.clock(entry.at),
     utc: approximately + formatUtcMinute(entry.at),
-    offset: formatOffsetFrom(entry.at, reference),
+    offset: approximately + formatOffsetFrom(entry.at, reference),
     kind: entry.kind,
+    milestone: false,
     label: formatLabel(entry),
     who: participants.nameOf(entry.by),
     text:
       entry.kind === 'event'
-        ? participants.renameInSystemText(shortenInstants(entry))
+        ? participants.renameInSystemText(formatInstants(entry, clock))
         : participants.renameInText(entry.text),
     links: entry.links,
-    attachment: entry.attachment
-      ? `${entry.attachment.name} (${entry.attachment.lines} lines, ${entry.attachment.bytes} bytes)`
-      : null,
+    attachment: file && `${file.name} (${file.size})`,
+    file,
     pinned: entry.pinned,
     struck: entry.struck
       ? `struck by ${participants.nameOf(entry.struck.by)}: ${participants.renameInText(entry.struck.why)}`
       : null,
     amended: amendment
-      ? `amended by ${participants.nameOf(amendment.by)}, ${formatUtcMinute(amendment.at)}`
+      ? `amended by ${participants.nameOf(amendment.by)}, ${clock.minute(amendment.at)}`
       : null,
     original: first ? participants.renameInText(first.text) : null,
   };
 }
 
-/** Groups the lines by day. */
+/**
+ * Groups the lines by day.
+ * @param zone the zone whose offset from UTC each day names
+ */
 export function groupByDay(lines: readonly LogLine[], zone: string): LogDay[] {
   return [...Map.groupBy(lines, line => line.date)].map(([date, lines]) => ({
     date,

@@ -1,5 +1,5 @@
 /** How a review formats instants, intervals and durations: UTC to the minute, always with units. */
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import type { TimeValue } from '../../incident/vocabulary.ts';
 
 const instantPattern = /^([+-]?\d{4,6}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)/;
@@ -39,6 +39,61 @@ export function formatInZone(instant: string, zone: string): string | null {
   return local.toFormat('yyyy-MM-dd HH:mm ZZ');
 }
 
+/** Wall times of one zone, for a document that gives all of its times in that zone. */
+export type ZoneClock = {
+  /** The zone's name; `UTC` if it is unknown. */
+  readonly zone: string;
+  /** The calendar date of an instant (`2026-01-05`). */
+  readonly date: (instant: string) => string;
+  /** The wall time, to the minute (`23:52`). */
+  readonly clock: (instant: string) => string;
+  /** Date and wall time, to the minute (`2026-01-05 23:52`). */
+  readonly minute: (instant: string) => string;
+  /** The offset from UTC (`+01:00`). */
+  readonly offset: (instant: string) => string;
+};
+
+const quarter = 900_000;
+const minuteMs = 60_000;
+
+/** Offsets change on a quarter of an hour at the earliest, so that a long log asks for each of them once. */
+export function createZoneClock(name: string): ZoneClock {
+  const zone = IANAZone.create(name);
+  const isUtc = !zone.isValid || name === 'UTC' || name === 'Etc/UTC';
+  const known = new Map<number, number>();
+  const offsetAt = (milliseconds: number): number => {
+    if (isUtc) return 0;
+    const at = Math.floor(milliseconds / quarter);
+    const offset = known.get(at) ?? zone.offset(at * quarter);
+    known.set(at, offset);
+    return offset;
+  };
+  const shift = (instant: string): string => {
+    const milliseconds = Date.parse(instant);
+    if (isUtc || Number.isNaN(milliseconds)) return instant;
+    return new Date(milliseconds + offsetAt(milliseconds) * minuteMs).toISOString();
+  };
+  return {
+    zone: isUtc ? 'UTC' : name,
+    date: instant => formatUtcDate(shift(instant)),
+    clock: instant => formatUtcClock(shift(instant)),
+    minute: instant => formatUtcMinute(shift(instant)),
+    offset: instant => formatZoneOffset(offsetAt(Date.parse(instant))),
+  };
+}
+
+/** `+05:30`, from minutes. */
+function formatZoneOffset(minutes: number): string {
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `${minutes < 0 ? '-' : '+'}${String(hours).padStart(2, '0')}:${String(rest).padStart(2, '0')}`;
+}
+
+const utcMinute = /(\d{4}-\d\d-\d\d) (\d\d:\d\d)/g;
+
+/** Converts the UTC times in a text, as {@link formatUtcMinute} writes them, to the zone of a clock. */
+export const localizeTimes = (text: string, clock: ZoneClock): string =>
+  text.replace(utcMinute, (_, date: string, time: string) => clock.minute(`${date}T${time}:00.000Z`));
+
 /** The offset of a zone on a UTC day (`+01:00`; `+01:00 and +02:00` when it changes); null for UTC. */
 export function formatZoneOffsets(date: string, zone: string): string | null {
   const offsets = ['00:00', '23:59'].map(
@@ -53,12 +108,18 @@ export function formatTotalMinutes(milliseconds: number): string {
   return String(Math.round(milliseconds / 60_000)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
-/** Offset of an instant from a reference, rounded down to the minute, in days from two days on: `+1h05m`, `-12m`, `-4d01h`. */
+/** Longer offsets are given in days and hours: no reader converts `-97h06m`. */
+const dayMinutes = 1_440;
+const daysFrom = 2 * dayMinutes;
+
+/** Offset of an instant from a reference, rounded down to the minute: `+0m`, `+1h05m`, `-12m`; to the hour from two days on: `+4d01h`. */
 export function formatOffsetFrom(instant: string, reference: string): string {
   const milliseconds = Date.parse(instant) - Date.parse(reference);
-  const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
+  const minutes = Math.floor(Math.abs(milliseconds) / minuteMs);
   const sign = milliseconds < 0 ? '-' : '+';
+  const two = (value: number) => String(value).padStart(2, '0');
+  if (minutes >= daysFrom)
+    return `${sign}${Math.floor(minutes / dayMinutes)}d${two(Math.floor((minutes % dayMinutes) / 60))}h`;
   const hours = Math.floor(minutes / 60);
-  if (hours >= 48) return `${sign}${Math.floor(hours / 24)}d${String(hours % 24).padStart(2, '0')}h`;
-  return hours === 0 ? `${sign}${minutes}m` : `${sign}${hours}h${String(minutes % 60).padStart(2, '0')}m`;
+  return hours === 0 ? `${sign}${minutes}m` : `${sign}${hours}h${two(minutes % 60)}m`;
 }

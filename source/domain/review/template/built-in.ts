@@ -15,6 +15,7 @@ import {
   timeline,
   times,
   title,
+  unfoldedLog,
   updates,
 } from './generated-parts.ts';
 
@@ -54,7 +55,7 @@ const full = [
   prompted('### Where we got lucky', 'lucky'),
   `{% unless ongoing and related.size == 0 %}\n### Related incidents\n\n${related}\n{% endunless %}`,
   prompted('### Open questions', 'open-questions'),
-  '## Timeline, UTC',
+  '## Timeline',
   picture,
   timeline,
   '## Appendix',
@@ -77,7 +78,7 @@ This was no incident{% if invalidWhy %}: {{ invalidWhy | cell }}{% else %}.{% en
   shortWritten('## Why it looked real', 'why-real'),
   shortWritten('## What would have saved the effort', 'saved'),
   '## Appendix',
-  log,
+  unfoldedLog,
 ];
 
 const merged = [
@@ -87,7 +88,7 @@ const merged = [
 This incident was merged into {{ mergedInto | cell }}, whose review tells of both.
 <!-- callme:end merged -->`,
   '## Appendix',
-  log,
+  unfoldedLog,
 ];
 
 const document = (blocks: readonly string[]) => `${blocks.join('\n\n')}\n`;

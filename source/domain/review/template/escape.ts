@@ -3,6 +3,7 @@
  * breaks or markers, and still reads the same. Every text is sanitized and truncated here, so that callers cannot forget it.
  */
 import { clean, cleanLine } from '../../kernel/text.ts';
+import { isOutputLine, splitTerminalOutput } from './terminal-output.ts';
 
 /** Longer texts belong in an attachment; the journal has the full text. */
 export const maxShownLength = 2_000;
@@ -73,8 +74,49 @@ export const escapeInline = (text: string): string => escapeLine(truncateWithNot
 /** For a cell of a table, or within a line: `<br>` where the text has line breaks. Not for the start of a line. */
 export const escapeCell = (text: string): string => escapeLines(text, escapeWords).join('<br>');
 
-/** For a list item: later lines are indented and rendered on lines of their own. */
-export const escapeItem = (text: string): string => escapeLines(text, escapeLine).join('\\\n  ');
+/** What site generators, or callme itself, would read in a code block. */
+const readInCode = /\{[{%#]|<!--/;
+
+/** Lines of code within a list item. A fence that is longer than any in them; HTML if something else reads code, too. */
+function escapeCodeBlock(lines: readonly string[]): string[] {
+  const text = lines.join('\n');
+  if (readInCode.test(text)) {
+    const entities = text.replace(/[&<>{}]/g, character => `&#${character.codePointAt(0)};`);
+    return ['<pre>', ...entities.split('\n'), '</pre>'];
+  }
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const mark = '`'.repeat(longest + 1);
+  return [`${mark}text`, ...lines, mark];
+}
+
+/** One line as code within a text. */
+function escapeCodeSpan(line: string): string {
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const mark = '`'.repeat(longest + 1);
+  const padding = longest > 0 ? ' ' : '';
+  return `${mark}${padding}${line}${padding}${mark}`;
+}
+
+/**
+ * For a list item: later lines are indented and rendered on lines of their own; terminal output and code stay monospaced, in
+ * a block.
+ */
+export function escapeItem(text: string): string {
+  const cleaned = truncateWithNote(clean(text)).trim();
+  if (!cleaned.includes('\n'))
+    return isOutputLine(cleaned) && !readInCode.test(cleaned) ? escapeCodeSpan(cleaned) : escapeLine(cleaned);
+  return splitTerminalOutput(cleaned)
+    .map(({ kind, lines }, index) => {
+      // A block needs no empty line before it, which would make the whole list a loose one.
+      if (kind === 'code')
+        return escapeCodeBlock(lines)
+          .map(line => (line === '' ? '\n' : `\n  ${line}`))
+          .join('');
+      const prose = escapeLines(lines.join('\n'), escapeLine).join('\\\n  ');
+      return index === 0 ? prose : `\n  ${prose}`;
+    })
+    .join('');
+}
 
 /** For computed times and amounts: allows `~` and `+` without a backslash, and drops all other markup. */
 export const escapeComputed = (text: string): string => text.replace(/[^\p{L}\p{N} ~:+.,()/-]/gu, '');
@@ -107,3 +149,12 @@ export function escapeLink(url: string): string {
   const short = shown.length > 60 ? `${shown.slice(0, 59).join('')}…` : label;
   return `[${apply(inlineRules, short)}](<${target}>)`;
 }
+
+/** The target of a link to a file beside the review. @param path relative, with `/` */
+export const escapePath = (path: string): string =>
+  path
+    .split('/')
+    .map(segment =>
+      encodeURIComponent(segment).replace(/[()']/g, character => `%${character.charCodeAt(0).toString(16)}`),
+    )
+    .join('/');

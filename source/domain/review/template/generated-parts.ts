@@ -1,7 +1,7 @@
 /**
  * The generated parts of the internal review, as LiquidJS. `{{ x }}` escapes for one line; `| cell` for the inside of a
  * table or line, `| item` for a list item of several lines, `| link`, `| mermaid`, `| computed` for times and amounts,
- * `| entry` for a line of the log. Tables put `{% for %}` at the end of the
+ * `| entry` for a line of the log. `| local` converts UTC times to the team's zone: all times of a review are in it. Tables put `{% for %}` at the end of the
  * line before, so that no empty line comes between their rows.
  */
 
@@ -11,9 +11,9 @@ export const title = `<!-- callme:begin title -->
 
 const held = (list: string) =>
   `{% for held in ${list} %}{{ held.who | cell }} ` +
-  '({% if held.until %}{{ held.from }} to {{ held.until }}{% else %}since {{ held.from }}{% endif %}' +
-  '{% unless held.accepted %}, not accepted{% endunless %})' +
-  '{% unless forloop.last %}<br>{% endunless %}{% else %}nobody{% endfor %}';
+  '{% unless held.accepted %}(offered, not accepted){% else %}' +
+  '({% if held.until %}{{ held.from | local }} to {{ held.until | local }}{% else %}since {{ held.from | local }}{% endif %})' +
+  '{% endunless %}{% unless forloop.last %}<br>{% endunless %}{% else %}nobody{% endfor %}';
 
 export const header = `<!-- callme:begin header -->
 {% if drill %}**A drill**: a rehearsal, in no statistics.
@@ -24,26 +24,26 @@ export const header = `<!-- callme:begin header -->
 | --- | --- |
 | Date | {{ date }} |
 | Authors | {% for author in authors %}{{ author | cell }}{% unless forloop.last %}, {% endunless %}{% endfor %} |
-| Status | {{ statusText }}{% if statusSince %} {{ statusSince | cell }}{% endif %}{% if changedSinceFinal > 0 %}<br>**changed after that**: {{ changedSinceFinal }} {% if changedSinceFinal == 1 %}entry is{% else %}entries are{% endif %} later{% endif %} |{% if reviewers.size > 0 %}
-| Reviewers | {% for reviewer in reviewers %}{{ reviewer.who | cell }} ({% if reviewer.approved %}approved {{ reviewer.approved }}{% else %}asked{% endif %}){% unless forloop.last %}<br>{% endunless %}{% endfor %} |{% endif %}
+| Status | {{ statusText }}{% if statusSince %} {{ statusSince | local | cell }}{% endif %}{% if changedSinceFinal > 0 %}<br>**changed after that**: {{ changedSinceFinal }} {% if changedSinceFinal == 1 %}entry is{% else %}entries are{% endif %} later{% endif %} |{% if reviewers.size > 0 %}
+| Reviewers | {% for reviewer in reviewers %}{{ reviewer.who | cell }} ({% if reviewer.approved %}approved {{ reviewer.approved | local }}{% else %}asked{% endif %}){% unless forloop.last %}<br>{% endunless %}{% endfor %} |{% endif %}
 | Incident | {{ id | cell }} |
 | Severity | {% if severity.highest == severity.final %}{{ severity.final }}{% else %}{{ severity.highest }} at its highest, {{ severity.final }} {% if ongoing %}now{% else %}at the end{% endif %}{% endif %} |
 | Commander | ${held('commanders')} |
 | Investigator | ${held('investigators')} |
-| Responders | {% for responder in responders %}{{ responder.who | cell }}, {{ responder.why | cell }} ({% if responder.until %}{{ responder.from }} to {{ responder.until }}{% else %}since {{ responder.from }}{% endif %}){% unless forloop.last %}<br>{% endunless %}{% else %}none{% endfor %} |
+| Responders | {% for responder in responders %}{{ responder.who | cell }}, {{ responder.why | cell }} ({% if responder.until %}{{ responder.from | local }} to {{ responder.until | local }}{% else %}since {{ responder.from | local }}{% endif %}){% unless forloop.last %}<br>{% endunless %}{% else %}none{% endfor %} |
 | Team | {% if team %}{{ team | cell }}{% else %}none{% endif %} |
-| Zone | {% if zone == 'UTC' %}UTC{% else %}{{ zone }}; times are UTC where nothing else is said{% endif %} |
+| Zone | {{ zone | cell }}, for every time in this review |
 <!-- callme:end header -->`;
 
 export const impact = `<!-- callme:begin impact-numbers -->
-- Impact: {% if impact.until == 'unknown' %}since {{ impact.from | computed }} UTC, {% if ongoing %}not mitigated yet{% else %}until an unknown time{% endif %}{% else %}{{ impact.from | computed }} to {{ impact.until | computed }} UTC, {{ impact.human | computed }}{% if impact.minutes %} ({{ impact.minutes | computed }} minutes in all){% endif %}{% endif %}
+- Impact: {% if impact.until == 'unknown' %}since {{ impact.from | local | computed }}, {% if ongoing %}not mitigated yet{% else %}until an unknown time{% endif %}{% else %}{{ impact.from | local | computed }} to {{ impact.until | local | computed }}, {{ impact.human | computed }}{% if impact.minutes %} ({{ impact.minutes | computed }} minutes in all){% endif %}{% endif %}
 - Severity: {{ severity.highest }}{% if severity.highest != severity.final %} at its highest, {{ severity.final }} {% if ongoing %}now{% else %}at the end{% endif %}{% endif %}
 <!-- callme:end impact-numbers -->`;
 
 export const hypotheses = `<!-- callme:begin hypotheses -->
-{% if hypotheses.size == 0 %}No hypothesis was logged.{% else %}| UTC | Hypothesis | By | How it ended |
+{% if hypotheses.size == 0 %}No hypothesis was logged.{% else %}| When | Hypothesis | By | Outcome |
 | --- | --- | --- | --- |{% for row in hypotheses %}
-| {{ row.utc }} | {{ row.text | cell }} | {{ row.who | cell }} | {{ row.ended | cell }} |{% endfor %}{% endif %}
+| {{ row.utc | local | computed }} | {{ row.text | cell }} | {{ row.who | cell }} | {{ row.ended | cell }} |{% endfor %}{% endif %}
 <!-- callme:end hypotheses -->`;
 
 export const fixes = `<!-- callme:begin temporary-fixes -->
@@ -53,13 +53,13 @@ export const fixes = `<!-- callme:begin temporary-fixes -->
 <!-- callme:end temporary-fixes -->`;
 
 export const times = `<!-- callme:begin times -->
-| Time | UTC |{% if zone != 'UTC' %} {{ zone | cell }} |{% endif %}
-| --- | --- |{% if zone != 'UTC' %} --- |{% endif %}{% for row in times %}
-| {{ row.label }} | {{ row.utc | computed }} |{% if zone != 'UTC' %} {{ row.local | computed }} |{% endif %}{% endfor %}
+| Time | When |
+| --- | --- |{% for row in times %}
+| {{ row.label }} | {{ row.utc | local | computed }} |{% endfor %}
 
 | Duration | | From | To |
 | --- | --- | --- | --- |{% for row in durations %}
-| {{ row.label }}, {{ row.meaning }} | {{ row.human | computed }} | {{ row.from | computed }} | {{ row.to | computed }} |{% endfor %}
+| {{ row.label }}, {{ row.meaning }} | {{ row.human | computed }} | {{ row.from | local | computed }} | {{ row.to | local | computed }} |{% endfor %}
 <!-- callme:end times -->`;
 
 export const followUps = `<!-- callme:begin follow-ups -->
@@ -79,39 +79,51 @@ gantt
   dateFormat YYYY-MM-DD HH:mm:ss
   axisFormat {{ picture.axis | raw }}{% for section in picture.sections %}
   section {{ section.name | mermaid }}{% for row in section.rows %}
-  {{ row.text | mermaid }} : {% if row.until %}{% if row.tag %}{{ row.tag }}, {% endif %}{{ row.from }}, {{ row.until }}{% else %}milestone, {{ row.from }}, 0d{% endif %}{% endfor %}{% endfor %}
+  {{ row.text | mermaid }} : {% if row.until %}{% if row.tag %}{{ row.tag }}, {% endif %}{{ row.from | local }}, {{ row.until | local }}{% else %}milestone, {{ row.from | local }}, 0d{% endif %}{% endfor %}{% endfor %}
 \`\`\`
 <!-- callme:end picture -->{% endif %}`;
 
+/** A day of the log or the timeline: its heading is not a heading of markdown in the log, which is folded. */
+const apart = '{% if day.apart %} (UTC{{ day.apart | computed }}){% endif %}';
+
 export const timeline = `<!-- callme:begin timeline -->
-| UTC |{% if zone != 'UTC' %} {{ zone | cell }} |{% endif %} Offset | What | Who |
-| --- |{% if zone != 'UTC' %} --- |{% endif %} --- | --- | --- |{% for line in keyLines %}
-| {{ line.utc | computed }} |{% if zone != 'UTC' %} {{ line.local | computed }} |{% endif %} {{ line.offset | computed }} | {% if line.milestone %}**{{ line.text | cell }}**{% else %}{{ line.text | cell }}{% endif %}{% for url in line.links %}<br>{{ url | link }}{% endfor %}{% if line.attachment %}<br>attached: {{ line.attachment | cell }}{% endif %} | {{ line.who | cell }} |{% endfor %}
+Times are {% if zone == 'UTC' %}UTC{% else %}in {{ zone | cell }}{% endif %}. Offsets count from {{ reference }}.
+{% if timeline.highlights.size > 0 %}
+### Highlights
+{% for line in timeline.highlights %}
+{{ line | story }}{% endfor %}
+{% endif %}{% for day in timeline.days %}
+### {{ day.weekday }} {{ day.date }}${apart}
+{% for line in day.lines %}
+{{ line | story }}{% endfor %}
+{% endfor %}{% if timeline.omitted > 0 %}
+{{ timeline.omitted }} more {% if timeline.omitted == 1 %}entry is{% else %}entries are{% endif %} in the complete log.
+{% endif %}<!-- callme:end timeline -->`;
 
-Offsets count from {{ reference }}.
-<!-- callme:end timeline -->`;
-
-export const log = `<!-- callme:begin log -->
+/** @param fold whether to fold it away, below a timeline that has most of it */
+const createLog = (fold: boolean) => `<!-- callme:begin log -->
 ### Complete log
-{% for day in log %}
-**{{ day.date }}, UTC**{% if day.apart %} ({{ zone | cell }} is {{ day.apart | computed }}){% endif %}
+${fold ? '\n<details>\n<summary>Every entry as it was logged, with its corrections</summary>\n' : ''}{% for day in completeLog %}
+**{{ day.date }}**${apart}
 {% for line in day.lines %}
 {{ line | entry }}{% endfor %}
-{% endfor %}
-<!-- callme:end log -->`;
+{% endfor %}${fold ? '\n</details>\n' : ''}<!-- callme:end log -->`;
+
+export const log = createLog(true);
+export const unfoldedLog = createLog(false);
 
 export const pages = `<!-- callme:begin pages -->
 ### Pages
 {% for page in pages %}
-- {{ page.id | cell }}{% if page.title %} {{ page.title | cell }}{% endif %}{% if page.received %}, received {{ page.received }}, {% if page.acknowledgedBy %}acknowledged by {{ page.acknowledgedBy | cell }}{% else %}not acknowledged{% endif %}{% endif %}{% for attempt in page.notified %}
-  - {{ attempt.utc }} {{ attempt.who | cell }} by {{ attempt.channel | cell }}: {{ attempt.outcome | cell }}{% endfor %}{% else %}
+- {{ page.id | cell }}{% if page.title %} {{ page.title | cell }}{% endif %}{% if page.received %}, received {{ page.received | local }}, {% if page.acknowledgedBy %}acknowledged by {{ page.acknowledgedBy | cell }}{% else %}not acknowledged{% endif %}{% endif %}{% for attempt in page.notified %}
+  - {{ attempt.utc | local }} {{ attempt.who | cell }} by {{ attempt.channel | cell }}: {{ attempt.outcome | cell }}{% endfor %}{% else %}
 No page belongs to this incident.{% endfor %}
 <!-- callme:end pages -->`;
 
 export const changeEvents = `{% if changeEvents.size > 0 %}<!-- callme:begin change-events -->
 ### What was changed around it
 {% for change in changeEvents %}
-- {{ change.utc }} ({{ change.offset | computed }}) {{ change.title | item }}{% if change.origin %} ({{ change.origin | cell }}){% endif %}{% for url in change.links %}
+- {{ change.utc | local }} ({{ change.offset | computed }}) {{ change.title | item }}{% if change.origin %} ({{ change.origin | cell }}){% endif %}{% for url in change.links %}
   - {{ url | link }}{% endfor %}{% endfor %}{% if changeEventsOmitted > 0 %}
 - and {{ changeEventsOmitted }} more{% endif %}
 <!-- callme:end change-events -->{% endif %}`;
@@ -119,13 +131,13 @@ export const changeEvents = `{% if changeEvents.size > 0 %}<!-- callme:begin cha
 export const changes = `<!-- callme:begin changes -->
 ### Severity and role changes
 {% for change in changes %}
-- {{ change.utc }} {{ change.what | cell }}{% if change.who %}, {{ change.who | cell }}{% endif %}{% if change.why %}: {{ change.why | cell }}{% endif %}{% endfor %}
+- {{ change.utc | local }} {{ change.what | cell }}{% if change.who %}, {{ change.who | cell }}{% endif %}{% if change.why %}: {{ change.why | cell }}{% endif %}{% endfor %}
 <!-- callme:end changes -->`;
 
 export const updates = `<!-- callme:begin updates -->
 ### Updates as sent
 {% for update in updates %}
-- {{ update.utc }} ({{ update.offset | computed }}) **{{ update.audience }}**, {{ update.who | cell }}: {{ update.text | item }}{% if update.corrected %}
+- {{ update.utc | local }} ({{ update.offset | computed }}) **{{ update.audience }}**, {{ update.who | cell }}: {{ update.text | item }}{% if update.corrected %}
   - {{ update.corrected | item_line }}{% endif %}{% else %}
 None was sent.{% endfor %}
 {% if silence %}

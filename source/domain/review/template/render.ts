@@ -6,9 +6,10 @@ import { type Outline, readOutline } from '../document/outline.ts';
 import type { Form } from '../document/sections.ts';
 import type { ReviewModel } from '../model/model.ts';
 import type { LogLine } from '../model/timeline.ts';
+import { createZoneClock, localizeTimes } from '../model/times.ts';
 import { builtInTemplates } from './built-in.ts';
 import { escapeCell, escapeComputed, escapeInline, escapeItem, escapeLink, escapeMermaid } from './escape.ts';
-import { renderLogEntry } from './log-entry.ts';
+import { renderLogEntry, renderStoryEntry } from './log-entry.ts';
 import { checkVariables, createMarkerError, createTemplateError } from './template-error.ts';
 
 const toText = (value: unknown): string => {
@@ -31,7 +32,9 @@ const filters: Readonly<Record<string, (text: string) => string>> = {
 /** Limits for faulty templates: characters to parse, milliseconds, objects. */
 const limits = { parseLimit: 1_000_000, renderLimit: 20_000, memoryLimit: 200_000_000 };
 
-function createEngine(): Liquid {
+/** @param zone the zone of the filter `local` */
+function createEngine(zone: string): Liquid {
+  const clock = createZoneClock(zone);
   const liquid = new Liquid({
     strictVariables: true,
     strictFilters: true,
@@ -46,15 +49,18 @@ function createEngine(): Liquid {
   for (const [name, inert] of Object.entries(filters)) {
     liquid.registerFilter(name, { raw: true, handler: value => inert(toText(value)) });
   }
-  liquid.registerFilter('entry', { raw: true, handler: entryFilter });
+  liquid.registerFilter('entry', { raw: true, handler: value => renderLogEntry(asLogLine(value)) });
+  liquid.registerFilter('story', { raw: true, handler: value => renderStoryEntry(asLogLine(value)) });
+  // Not raw: the output, or the filter after it, escapes.
+  liquid.registerFilter('local', value => localizeTimes(toText(value), clock));
   return liquid;
 }
 
-/** Formats a log line as a list item; any other value is an error in the template. */
-function entryFilter(value: unknown): string {
+/** A line of the timeline or the log; any other value is an error in the template. */
+function asLogLine(value: unknown): LogLine {
   if (typeof value !== 'object' || value === null || !('clock' in value))
     throw new Error('entry is for the lines of the log: {% for line in day.lines %}{{ line | entry }}');
-  return renderLogEntry(value as LogLine);
+  return value as LogLine;
 }
 
 /** Adds a digest to every part, and the list of contents at the end. */
@@ -86,10 +92,15 @@ const findHeadingAbove = ({ headings }: Outline, line: number): string =>
  * Renders a template with digests and contents, as input for {@link refreshReview}.
  * @throws ReviewTemplateError with line and column, for errors in the template
  */
-export function renderTemplate(template: string, data: object, form: Form, status: string): string {
+export function renderTemplate(
+  template: string,
+  data: { readonly zone: string },
+  form: Form,
+  status: string,
+): string {
   let text: string;
   try {
-    const liquid = createEngine();
+    const liquid = createEngine(data.zone);
     const parsed = liquid.parse(template);
     // Check before rendering, to find errors in branches that are not taken now.
     if (form === 'custom') checkVariables(liquid, parsed, data);

@@ -38,7 +38,7 @@ describe('an entry in full', () => {
     const attachment = { name: 'pods.txt', bytes: 9, lines: 2 };
     expect(read({ attachment })).toContain('…');
     const rows = fullEntryRows(entry({ attachment }), 'a **b**\nc', look);
-    expect(rows.map(piecesText).slice(-3)).toEqual(['pods.txt, 2 lines', 'a **b**', 'c']);
+    expect(rows.map(piecesText).slice(-3)).toEqual(['pods.txt, 2 lines, 9 bytes', 'a **b**', 'c']);
     expect(rows.at(-2)?.map(({ style }) => style)).toEqual(['plain']);
   });
 });

@@ -36,7 +36,7 @@ describe('the customer document', () => {
         .split('\n')
         .filter(line => line.startsWith('#')),
     ).toEqual([
-      '# 2026-01-05 Service outage',
+      '# 2026-01-05 Service disruption',
       '## What you may have noticed',
       '## What was affected',
       '## Why it happened',
@@ -48,8 +48,9 @@ describe('the customer document', () => {
 
   it('has the times, and the minutes in all', () => {
     expect(render()).toContain(
-      'The outage lasted from ~2026-01-05 10:00 to 2026-01-05 10:32 UTC: about 32 minutes in all.',
+      'The disruption lasted from ~2026-01-05 11:00 to 2026-01-05 11:32 (Europe/Madrid, UTC+01:00): about 32 minutes in all.',
     );
+    expect(render()).toContain('\n- 2026-01-05 11:15: Checkout is slow');
   });
 
   it('says that the duration is unknown if it is', () => {
@@ -65,6 +66,18 @@ describe('the customer document', () => {
     ]);
     expect(text).not.toMatch(/outage/i);
     expect(text).toContain('A disruption of payments. Disruptions are rare.');
+  });
+
+  it.each([
+    ['Payments are down.', 'outage'],
+    ['Payments are unavailable for 100% of requests.', 'outage'],
+    ['Some of you cannot pay.', 'disruption'],
+    ['About 5% of payments fail.', 'disruption'],
+    ['Payments are degraded.', 'disruption'],
+    ['Intermittent errors at checkout.', 'disruption'],
+  ])('calls a critical incident what the public was told: %s', (told, kind) => {
+    const text = render([declared('2026-01-05T10:00', 'ben', 'critical', 'Payments'), publicly(told)]);
+    expect(text).toContain(`# 2026-01-05 Service ${kind}\n`);
   });
 
   it('has no internal people, notes, hosts, links, tools, severities or numbers', () => {

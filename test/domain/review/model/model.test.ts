@@ -74,9 +74,9 @@ describe('the content of a review', () => {
     const later = [...final, logged('2026-01-07T09:00', 'ana', 'finding', 'it was the cache')];
     const text = renderReview(createReviewModel(incidentOf('INC-7', later), context));
     expect(text).toContain(
-      '| Status | final since 2026-01-06 11:00, by Ben Okafor<br>**changed after that**: 1 entry is later |',
+      '| Status | final since 2026-01-06 12:00, by Ben Okafor<br>**changed after that**: 1 entry is later |',
     );
-    expect(text).toContain('| Reviewers | Chi Nguyen (asked)<br>Ana Ruiz (approved 2026-01-06 10:00) |');
+    expect(text).toContain('| Reviewers | Chi Nguyen (asked)<br>Ana Ruiz (approved 2026-01-06 11:00) |');
     expect(text).not.toMatch(/asked for the review|called the review final/);
   });
 
@@ -85,6 +85,34 @@ describe('the content of a review', () => {
       { who: 'Ben Okafor', from: '2026-01-05 10:08', until: '2026-01-05 10:46', accepted: true },
       { who: 'Chi Nguyen', from: '2026-01-05 10:46', until: null, accepted: true },
     ]);
+  });
+
+  it('says that a role was offered to a person who never accepted it', () => {
+    const named = incidentOf('INC-1', [
+      declared('2026-01-05T10:00', 'ben', 'minor', 'x', { commander: 'ben', investigator: 'ana' }),
+    ]);
+    const review = createReviewModel(named, context);
+    expect(review.investigators).toMatchObject([{ who: 'Ana Ruiz', accepted: false }]);
+    expect(review.changes.map(({ what }) => what)).toContain(
+      'investigator offered to Ana Ruiz, not accepted',
+    );
+    expect(renderReview(review)).toContain('| Investigator | Ana Ruiz (offered, not accepted) |');
+  });
+
+  it('counts TTA from detection, and says so, if there was no page', () => {
+    const meaning = (pages: readonly Step[]) =>
+      createReviewModel(incidentOf('INC-1', pages), context).durations.find(({ label }) => label === 'TTA')
+        ?.meaning;
+    expect(meaning([declared('2026-01-05T10:00', 'ben', 'minor', 'x')])).toBe(
+      'from detection to acknowledgement',
+    );
+    const page: Step = {
+      ...{ at: '2026-01-05T10:01', by: 'ben', type: 'page-attached', page: 'P-1', title: 'p', told: [] },
+      ...{ received: '2026-01-05T09:58:00.000Z', acknowledged: null },
+    };
+    expect(meaning([declared('2026-01-05T10:00', 'ben', 'minor', 'x'), page])).toBe(
+      'from the first page to its acknowledgement',
+    );
   });
 
   it('has durations with both ends, approximate if an end is', () => {
@@ -171,7 +199,7 @@ describe('the content of a review', () => {
   it('has the outcome of each hypothesis', () => {
     expect(model().hypotheses.map(({ text, ended }) => [text, ended])).toEqual([
       ['the deploy of 09:55', 'struck: rolled back, no change'],
-      ['pool exhausted on db_primary_2', 'stands, reworded from: pool exhausted on db_primary_1'],
+      ['pool exhausted on db_primary_2', 'open (reworded from: pool exhausted on db_primary_1)'],
     ]);
   });
 
@@ -266,13 +294,14 @@ describe('the content of a review', () => {
     expect([reference, log[0]?.lines[0]?.offset]).toEqual(['the declaration', '-10m']);
   });
 
-  it('is dated by the UTC day of its start, also an approximate one', () => {
+  it('is dated by the day of its start in the team’s zone, also an approximate one', () => {
     const night = incidentOf('INC-1', [
       declared('2026-01-06T00:10', 'ben', 'minor', 'x', {
         times: { impactStarted: about('2026-01-05T23:50') },
       }),
     ]);
-    expect(createReviewModel(night, context).date).toBe('2026-01-05');
+    expect(createReviewModel(night, context).date).toBe('2026-01-06');
+    expect(createReviewModel(night, { ...context, zone: 'UTC' }).date).toBe('2026-01-05');
   });
 });
 

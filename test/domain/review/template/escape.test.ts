@@ -60,7 +60,17 @@ describe('text in a review', () => {
   });
 
   it('in a list stays inside its item', () => {
-    expect(escapeItem('top:\n# a\n    code')).toBe('top:\\\n  \\# a\\\n  \u00a0\u00a0\u00a0\u00a0code');
+    expect(escapeItem('top:\n# a\nthe end.')).toBe('top:\\\n  \\# a\\\n  the end.');
+  });
+
+  it('in a list keeps terminal output monospaced, in a block of its own, and prose as prose', () => {
+    expect(escapeItem('top waits:\n  ClientRead   412\n  LWLock         9\nso it is the pool.')).toBe(
+      'top waits:\n  ```text\n    ClientRead   412\n    LWLock         9\n  ```\n  so it is the pool.',
+    );
+    expect(escapeItem('$ df -h')).toBe('`$ df -h`');
+    expect(escapeItem('db-1  up  14d')).toBe('`db-1  up  14d`');
+    expect(escapeItem('Slow.  Then fast.')).toBe('Slow.  Then fast.');
+    expect(escapeItem('a  ``` b  c')).toBe('```` a  ``` b  c ````');
   });
 
   it('is cut when it is long, with the number of missing characters', () => {

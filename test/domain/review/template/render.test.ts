@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeEvent } from '../../../../source/domain/changes/change.ts';
+import { parseBlocks } from '../../../../source/domain/review/document/markdown-blocks.ts';
 import { readOutline } from '../../../../source/domain/review/document/outline.ts';
 import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
@@ -21,7 +22,8 @@ const headings = (text: string) => text.split('\n').filter(line => /^#{1,3} /.te
 
 describe('the built-in review', () => {
   it('has the headings of the outline', () => {
-    expect(headings(review()).filter(line => !/Complete log|Pages|changes|as sent/.test(line))).toEqual([
+    const others = /Complete log|Pages|changes|as sent|Highlights|day \d{4}-/;
+    expect(headings(review()).filter(line => !others.test(line))).toEqual([
       '# 2026-01-05 Checkout slow',
       '## Summary',
       '## Impact',
@@ -36,7 +38,7 @@ describe('the built-in review', () => {
       '### Where we got lucky',
       '### Related incidents',
       '### Open questions',
-      '## Timeline, UTC',
+      '## Timeline',
       '## Appendix',
     ]);
   });
@@ -56,15 +58,15 @@ describe('the built-in review', () => {
 
   it('draws impact, severities and roles to scale', () => {
     const text = review();
-    expect(text).toContain('  critical : crit, 2026-01-05 10:14:00, 2026-01-05 10:50:00');
-    expect(text).toContain('  commander Ben Okafor : 2026-01-05 10:08:00, 2026-01-05 10:46:00');
-    expect(text).toContain('  mitigated : milestone, 2026-01-05 10:32:00, 0d');
+    expect(text).toContain('  critical : crit, 2026-01-05 11:14:00, 2026-01-05 11:50:00');
+    expect(text).toContain('  commander Ben Okafor : 2026-01-05 11:08:00, 2026-01-05 11:46:00');
+    expect(text).toContain('  mitigated : milestone, 2026-01-05 11:32:00, 0d');
   });
 
   it('draws an active one up to its newest entry, and counts the omitted updates', () => {
     const running = renderReview(createReviewModel(ongoingCheckout(), context));
-    expect(running).toContain('  user-facing impact : crit, 2026-01-05 10:00:00, 2026-01-05 10:50:00');
-    expect(running).toContain('  public update : milestone, 2026-01-05 10:15:00, 0d');
+    expect(running).toContain('  user-facing impact : crit, 2026-01-05 11:00:00, 2026-01-05 11:50:00');
+    expect(running).toContain('  public update : milestone, 2026-01-05 11:15:00, 0d');
     const sent = (index: number): Step => ({
       ...{ at: `2026-01-05T10:${30 + index}`, by: 'ben', type: 'update-posted', audience: 'internal' },
       ...{ text: 'soon', nextDue: null },
@@ -105,6 +107,10 @@ describe('the built-in review', () => {
     expect(review(bare)).not.toMatch(/\| 0 (?:s|min) \|/);
   });
 });
+
+/** Without terminal output, which no renderer reads. */
+const withoutCode = (text: string) =>
+  text.replace(/^ {2}(`{3,})text\n[\s\S]*?^ {2}\1$/gm, '').replace(/^ {2}<pre>\n[\s\S]*?<\/pre>$/gm, '');
 
 const nasty = [
   '<!-- callme:end timeline -->',
@@ -212,7 +218,9 @@ describe('a review of hostile text', () => {
     expect(a?.parts.map(({ name }) => name)).toEqual(b?.parts.map(({ name }) => name));
     expect(a?.parts.map(({ name }) => name)).toContain('change-events');
     expect(headings(reviewOf(changed).join('\n'))).toEqual(headings(reviewOf([change(0)]).join('\n')));
-    expect(reviewOf(changed).join('\n')).not.toMatch(/<(?!!-- callme|br>|https?:)|[\u202e\u001b]/);
+    expect(withoutCode(reviewOf(changed).join('\n'))).not.toMatch(
+      /<(?!!-- callme|br>|https?:|\/?(?:details|summary)>)|[\u202e\u001b]/,
+    );
   });
 
   it('has the structure of any other review', () => {
@@ -224,7 +232,8 @@ describe('a review of hostile text', () => {
   });
 
   it('has no HTML but callme’s comments and line breaks', () => {
-    const html = text
+    const html = withoutCode(text)
+      .replace(/<\/?(?:details|summary)>/g, '')
       .replace(/<!-- callme:(?:begin|end|digest|write|contents) [^<>]* -->/g, '')
       .replace(/<br>/g, '')
       .replace(/\(<https:[^<>]*>\)/g, '');
@@ -244,8 +253,33 @@ describe('a review of hostile text', () => {
     }
   });
 
-  it('has no fence but the two of the picture', () => {
-    expect(text.split('\n').filter(line => /^\s*(?:```|~~~)/.test(line))).toEqual(['```mermaid', '```']);
+  it('has no fence but those of the picture and of terminal output, each closed in its item', () => {
+    const fences = withoutCode(text)
+      .split('\n')
+      .filter(line => /^\s*(?:```|~~~)/.test(line));
+    expect(fences).toEqual(['```mermaid', '```']);
+    const [, log = ''] = /callme:begin log -->([\s\S]*)<!-- callme:end log/.exec(text) ?? [];
+    expect(parseBlocks(log.split('\n')).map(({ kind }) => kind)).toEqual([
+      'heading',
+      'html',
+      'paragraph',
+      'list',
+      'html',
+    ]);
+  });
+
+  it('keeps markers and the markup of site generators in code apart, as entities', () => {
+    const pasted = 'output:\n  {{ site.secret }}\n  <!-- callme:end log -->';
+    const shown = review(
+      incidentOf('INC-6', [
+        declared('2026-01-05T10:00', 'ana', 'major', 'x'),
+        logged('2026-01-05T10:01', 'ana', 'note', pasted),
+      ]),
+    );
+    expect(shown).toContain(
+      'output:\n  <pre>\n    &#123;&#123; site.secret &#125;&#125;\n    &#60;!-- callme',
+    );
+    expect(readOutline(shown.split('\n')).problems).toEqual([]);
   });
 });
 

@@ -1,0 +1,135 @@
+/** The timeline of a review: what happened, without bookkeeping, by day in the team's zone; and its highlights. */
+import type { IncidentState } from '../../incident/state.ts';
+import type { Entry } from '../../incident/timeline.ts';
+import { type EntryKind, type TimeName, timeLabels, timeNames } from '../../incident/vocabulary.ts';
+import { isStory } from './bookkeeping.ts';
+import { createLogLine, type LineContext, type LogLine } from './timeline.ts';
+import { formatOffsetFrom, formatUtcMinute } from './times.ts';
+
+export type StoryDay = {
+  /** In the team's zone. */
+  readonly date: string;
+  readonly weekday: string;
+  /** The offset of the zone, on the first day and on every day on which it changes; null on the others, and in UTC. */
+  readonly apart: string | null;
+  readonly lines: readonly LogLine[];
+};
+
+export type Story = {
+  /** The pinned entries with the times of the incident between them; empty if nothing is pinned. */
+  readonly highlights: readonly LogLine[];
+  readonly days: readonly StoryDay[];
+  /** How many entries a long timeline leaves out; the complete log has them. */
+  readonly omitted: number;
+};
+
+/** A longer timeline is not read: the least telling entries are left out. */
+export const maxStoryLines = 300;
+
+type DatedLine = { readonly at: string; readonly line: LogLine };
+
+/** A time that an entry of the system tells already, with the event of that entry. */
+const toldBy: Partial<Record<TimeName, Entry['event']>> = {
+  declared: 'declared',
+  mitigated: 'mitigated',
+  resolved: 'resolved',
+};
+
+const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function createMilestone(
+  { at, approximate }: { readonly at: string; readonly approximate: boolean },
+  label: string,
+  { clock, reference }: LineContext,
+): LogLine {
+  const approximately = approximate ? '~' : '';
+  return {
+    date: clock.date(at),
+    clock: approximately + clock.clock(at),
+    utc: approximately + formatUtcMinute(at),
+    offset: approximately + formatOffsetFrom(at, reference),
+    kind: 'event',
+    milestone: true,
+    label: null,
+    who: '',
+    text: capitalize(label),
+    links: [],
+    ...{ attachment: null, file: null, pinned: false, struck: null, amended: null, original: null },
+  };
+}
+
+/** The times of the incident, except its closing, which is bookkeeping, and those that an entry tells. */
+function createMilestones(
+  { times }: IncidentState,
+  entries: readonly Entry[],
+  context: LineContext,
+): DatedLine[] {
+  return timeNames.flatMap(name => {
+    const time = times[name];
+    if (!time || name === 'closed') return [];
+    const event = toldBy[name];
+    if (event && entries.some(entry => entry.event === event && entry.at === time.at)) return [];
+    return [{ at: time.at, line: createMilestone(time, timeLabels[name], context) }];
+  });
+}
+
+/** What a long timeline keeps first. */
+const ranks: Readonly<Record<EntryKind, number>> = {
+  event: 1,
+  update: 1,
+  decision: 1,
+  action: 1,
+  finding: 2,
+  hypothesis: 2,
+  note: 3,
+};
+const rankOf = ({ milestone, pinned, kind }: LogLine): number => (milestone || pinned ? 0 : ranks[kind]);
+
+/** The most telling lines, in their order. */
+function selectLines(lines: readonly DatedLine[]): readonly DatedLine[] {
+  if (lines.length <= maxStoryLines) return lines;
+  const kept = new Set(
+    lines
+      .map((dated, index) => ({ dated, index }))
+      .sort((a, b) => rankOf(a.dated.line) - rankOf(b.dated.line) || a.index - b.index)
+      .slice(0, maxStoryLines)
+      .map(({ dated }) => dated),
+  );
+  return lines.filter(dated => kept.has(dated));
+}
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+const weekdayOf = (date: string): string => weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? '';
+
+function createDays(dated: readonly DatedLine[], { clock }: LineContext): StoryDay[] {
+  let before = '';
+  return [...Map.groupBy(dated, ({ line }) => line.date)].map(([date, lines]) => {
+    const offsets = [...new Set(lines.map(({ at }) => clock.offset(at)))];
+    const text = offsets.join(', then ');
+    const apart = clock.zone === 'UTC' || text === before ? null : text;
+    before = offsets.at(-1) ?? '';
+    return { date, weekday: weekdayOf(date), apart, lines: lines.map(({ line }) => line) };
+  });
+}
+
+const byTime = (a: DatedLine, b: DatedLine) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+
+/** @param entries sorted by time; struck ones are left out, and amended ones have their current text */
+export function createStory(state: IncidentState, entries: readonly Entry[], context: LineContext): Story {
+  const told = entries.filter(entry => isStory(entry) && entry.struck === null);
+  const milestones = createMilestones(state, told, context);
+  const lines = told.map(entry => ({ at: entry.at, line: createLogLine(entry, context) }));
+  // The sort is stable: a time comes before the entries of its minute.
+  const all = [...milestones, ...lines].sort(byTime);
+  const selected = selectLines(all);
+  const days = createDays(selected, context);
+  const pinned = lines.filter(({ line }) => line.pinned);
+  const key = pinned.length === 0 ? [] : all.filter(({ line }) => line.milestone || line.pinned);
+  return {
+    highlights: key.map(({ line }) =>
+      days.length > 1 ? { ...line, clock: line.clock.replace(/\d/, `${line.date} $&`) } : line,
+    ),
+    days,
+    omitted: all.length - selected.length,
+  };
+}
