@@ -141,6 +141,9 @@ ${channels.join('')}\
 #   jira: {url: "https://my-company.atlassian.net", project: OPS, email: me@example.com, token: "\${JIRA_TOKEN}"}
 #   linear: {team: OPS, token: "\${LINEAR_TOKEN}"}
 
+## What the words of your senders mean, where they are not the usual ones (P1, SEV-2, warning, disaster, …).
+# severity_words: {hot: critical, chatter: minor}
+
 ## What the severities mean, and how often they need a status update and a check-in. Default: built in.
 # severities:
 #   critical: {means: [Customers cannot use us], examples: [Nobody can log in], update_every: 30m, check_in_every: 45m}

@@ -5,6 +5,7 @@
  */
 
 import type { ChannelSettings } from '../channels/definition.ts';
+import type { SeverityWords } from '../domain/incident/severity-words.ts';
 import type { Severity } from '../domain/incident/vocabulary.ts';
 import type { SecretTemplate } from '../domain/kernel/secrets.ts';
 import type { Schedule } from '../domain/oncall/schedule/schedule.ts';
@@ -131,6 +132,8 @@ export type TeamFile = {
   readonly channels: ChannelSettings;
   readonly heartbeats: Readonly<Record<string, Heartbeat>>;
   readonly severities: SeverityDefinitions;
+  /** What the team's own words for severities mean, in one spelling. */
+  readonly severityWords: SeverityWords;
   readonly incidentCriteria: readonly string[];
   readonly pir: PirSettings;
   readonly statuspage: StatusPageSettings;

@@ -6,8 +6,10 @@ import {
   importRecords as importForeignRecords,
   importTargets,
 } from '../../app/transfer/import-records.ts';
+import type { SeverityWords } from '../../domain/incident/severity-words.ts';
 import type { Alert } from '../../domain/paging/alert.ts';
 import { noRules, route } from '../../domain/paging/route.ts';
+import { findUnknownWord } from '../../domain/transfer/foreign/conversion.ts';
 import { parseDocuments } from '../../domain/transfer/foreign/parse.ts';
 import { createPersonLookup } from '../../domain/transfer/foreign/people.ts';
 import { type ReadRecords, readRecords } from '../../domain/transfer/foreign/read.ts';
@@ -33,16 +35,18 @@ export async function importRecords(
 ): Promise<void> {
   const read = readRecords(files.flatMap(documentsIn), context.now());
   refuseBad(read.bad, args, context);
+  refuseNothing(read, files);
   const team = await context.team.load();
   const who = createPersonLookup(
     team ? Object.fromEntries(knownPeople(team).map(each => [each.id, each])) : {},
     read.users,
   );
-  const becoming = { who, placeOf: placeIn(team), by: bringing.by, now: bringing.now };
+  const severityWords = team?.severityWords ?? {};
+  const becoming = { who, placeOf: placeIn(team), severityWords, by: bringing.by, now: bringing.now };
   const become = becomeFor(args.flag('kind'));
   const brought = await importForeignRecords(journal, read.records, become, becoming, bringing);
   const notes = [
-    ...unmapped(read, team ? who.strangers() : []),
+    ...unmapped(read, severityWords, team ? who.strangers() : []),
     ...brought.incidents.flatMap(each => each.notes),
   ];
   if (brought.leftOut > 0)
@@ -84,6 +88,17 @@ function refuseBad(bad: readonly RejectedRecord[], args: Args<typeof flags>, con
   for (const each of named) context.output.inform(`skipped ${each}`);
 }
 
+/** @throws {Failure} where there is no record of an incident or of an alert: an import of nothing is a mistake */
+function refuseNothing({ records, unused }: ReadRecords, files: readonly ImportFile[]): void {
+  if (records.length > 0) return;
+  const names = files.map(({ name }) => name).join(', ');
+  throw new Failure(
+    'refused',
+    `there is no incident or alert group in ${names}; nothing was imported`,
+    unused.map(what => `left out: ${what}`),
+  );
+}
+
 function becomeFor(kind: string | undefined): (record: ForeignRecord) => ImportTarget {
   if (kind === undefined) return importTargets;
   // What never was an alert is no page.
@@ -97,7 +112,8 @@ function placeIn(team: TeamFile | null) {
     const named = record.teams.find(name => team && Object.hasOwn(team.teams, name.toLowerCase()));
     const alert: Alert = {
       ...{ source: record.system, status: 'firing', dedupKey: record.origin, title: record.title, body: '' },
-      ...{ severity: record.severity, team: named?.toLowerCase() ?? null, labels: record.labels },
+      ...{ severity: null, severityWords: record.severityWords },
+      ...{ team: named?.toLowerCase() ?? null, labels: record.labels },
       ...{ links: [], members: [], omitted: 0, startsAt: null },
     };
     const routed = route(alert, rules);
@@ -105,15 +121,18 @@ function placeIn(team: TeamFile | null) {
   };
 }
 
-function unmapped({ records, unused }: ReadRecords, strangers: readonly string[]): string[] {
-  const rated = Map.groupBy(
-    records.filter(({ rated }) => rated !== null),
-    ({ rated }) => rated ?? '',
-  );
-  const words = [...rated].map(([word, some]) => `"${word}" (${some.length})`);
+function unmapped(
+  { records, unused }: ReadRecords,
+  severityWords: SeverityWords,
+  strangers: readonly string[],
+): string[] {
+  const unknown = records.flatMap(record => findUnknownWord(record, severityWords) ?? []);
+  const words = [...Map.groupBy(unknown, word => word)].map(([word, some]) => `"${word}" (${some.length})`);
   return [
     ...(words.length > 0
-      ? [`unknown severities: ${words.join(', ')}; the urgency was used, else major`]
+      ? [
+          `unknown severities: ${words.join(', ')}; the urgency was used, else major; say what they mean in severity_words of the team file`,
+        ]
       : []),
     ...(strangers.length > 0 ? [`not in the team file, imported by name: ${strangers.join(', ')}`] : []),
     ...unused.map(what => `left out: ${what}`),

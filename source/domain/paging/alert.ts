@@ -40,6 +40,8 @@ export type Alert = {
   readonly body: string;
   /** The severity from the sender; null: routing and labels decide. */
   readonly severity: Severity | null;
+  /** The words for severities that the sender used, as written: a team can have its own meanings. Absent: none. */
+  readonly severityWords?: readonly string[];
   /** The team that the sender addressed; null: routing decides. */
   readonly team: string | null;
   readonly labels: Labels;

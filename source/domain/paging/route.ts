@@ -2,7 +2,8 @@
  * Routes an alert: to the first route whose labels match, else to the team that owns the labels, else to the default team. An
  * alert without a team is still paged.
  */
-import type { Severity } from '../incident/vocabulary.ts';
+import { findSeverity, type SeverityWords } from '../incident/severity-words.ts';
+import { type Severity, severities } from '../incident/vocabulary.ts';
 import type { Alert, AlertSource, Labels } from './alert.ts';
 import { type Match, matches, matchText } from './match.ts';
 
@@ -22,6 +23,8 @@ export type Rules = {
   readonly routes: readonly Route[];
   readonly teams: Readonly<Record<string, { readonly owns: Match }>>;
   readonly defaultTeam: string | null;
+  /** Absent: the built-in words alone. */
+  readonly severityWords?: SeverityWords;
 };
 
 /** The rules without a team file. */
@@ -95,10 +98,30 @@ function findPlace(alert: Alert, rules: Rules, route: Route | undefined): Place 
   return team === null ? place : { ...place, because: `no team "${team}"; ${place.because}` };
 }
 
+type Rating = {
+  readonly severity: Severity /** Why it was not as the sender wrote; null: it was. */;
+  readonly doubt: string | null;
+};
+
 /** The severity that a person gives wins; otherwise, the route's wins over the sender's. */
-function findSeverity(alert: Alert, route: Route | undefined): Severity {
-  const own = alert.source === 'person' ? alert.severity : null;
-  return own ?? route?.severity ?? alert.severity ?? defaultSeverity;
+function rate(
+  { source, severity, severityWords = [] }: Alert,
+  route: Route | undefined,
+  rules: Rules,
+): Rating {
+  if (source === 'person' && severity !== null) return { severity, doubt: null };
+  if (route?.severity) return { severity: route.severity, doubt: null };
+  const meanings = severityWords.map(word => findSeverity(word, rules.severityWords));
+  const known = severities.find(each => meanings.includes(each)) ?? severity;
+  if (known !== null) return { severity: known, doubt: null };
+  const unknown = severityWords.map(word => `"${word}"`).join(', ');
+  return {
+    severity: defaultSeverity,
+    doubt:
+      unknown === ''
+        ? null
+        : `unknown severity ${unknown}, so ${defaultSeverity}: add it to severity_words in the team file`,
+  };
 }
 
 /** Routes an alert. */
@@ -109,13 +132,14 @@ export function route(alert: Alert, rules: Rules): Routed {
   // If a dropping route may not drop this alert, ignore the rest of the route.
   const chosen = found?.drop ? undefined : found;
   const { team, because } = findPlace(alert, rules, chosen);
+  const { severity, doubt } = rate(alert, chosen, rules);
   return {
     drop: false,
     team,
-    severity: findSeverity(alert, chosen),
+    severity,
     chain: chosen?.chain ?? null,
     pagePer: chosen?.pagePer ?? 'group',
-    because,
+    because: doubt === null ? because : `${because}; ${doubt}`,
   };
 }
 

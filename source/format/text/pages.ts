@@ -3,7 +3,7 @@
 import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { formatDuration } from '../../time/duration.ts';
-import { formatClockTime, type Zone } from '../../time/format.ts';
+import { formatClockTime, formatDate, type Zone } from '../../time/format.ts';
 import type { TextOptions } from './layout/style.ts';
 import { severityMarks } from './layout/style.ts';
 import { formatColumns } from './layout/table.ts';
@@ -50,16 +50,25 @@ export function pageToJson(page: PageState) {
 }
 
 /** Who acknowledged the page, or why no one is notified. */
-export function formatPageStatus(
-  { status, acknowledged, triage, silenced, snoozedUntil, incident, imported }: PageState,
-  zone: Zone,
-): string {
+export function formatPageStatus(page: PageState, zone: Zone): string {
+  const { status, acknowledged, triage, silenced, snoozedUntil, incident, imported } = page;
   if (triage) return `${triage.as}${incident === null ? '' : `, ${incident}`}`;
   if (incident !== null) return `part of ${incident}`;
+  // The newest state first: a resolved page is over, whoever acknowledged it.
+  if (status === 'resolved') return formatResolved(page, zone);
   if (status === 'open' && silenced) return `silenced: ${silenced.why}`;
   if (snoozedUntil !== null) return `snoozed until ${formatClockTime(snoozedUntil, zone)}`;
   if (acknowledged !== null) return `acked by ${acknowledged.by}`;
   return imported && status === 'open' ? 'open, imported' : status;
+}
+
+/** `resolved 03:40, acked by ana`; with the date where that is not the day on which the page came in. */
+function formatResolved({ received, resolved, acknowledged }: PageState, zone: Zone): string {
+  const at = resolved?.at ?? received;
+  const date = formatDate(at, zone);
+  const when = formatClockTime(at, zone);
+  const who = acknowledged === null ? '' : `, acked by ${acknowledged.by}`;
+  return `resolved ${date === formatDate(received, zone) ? '' : `${date} `}${when}${who}`;
 }
 
 function row(page: PageState, now: string, look: TextOptions): string[] {

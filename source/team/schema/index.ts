@@ -12,7 +12,7 @@ import { channelsSchema } from './channels.ts';
 import { peopleSchema } from './people.ts';
 import { defaultPolicies, policies } from './policies.ts';
 import { quietHours } from './quiet-hours.ts';
-import { incidentCriteria, pir, severities } from './review.ts';
+import { incidentCriteria, pir, severities, severityWords } from './review.ts';
 import { heartbeats, integrations, routes, silences } from './routes.ts';
 import { schedules } from './schedules.ts';
 import { statuspage } from './statuspage.ts';
@@ -38,17 +38,19 @@ export const createTeamFileSchema = (registry: Registry): z.ZodType<TeamFile> =>
     channels: channelsSchema(registry),
     heartbeats,
     severities,
+    severity_words: severityWords,
     incident_criteria: incidentCriteria,
     pir,
     statuspage,
     integrations,
     trackers,
   }).transform((written): TeamFile => {
-    const { default_team, incident_criteria, quiet_hours, policies: own, ...same } = written;
+    const { default_team, incident_criteria, quiet_hours, severity_words, policies: own, ...same } = written;
     const defaults = defaultPolicies(written.channels, registry);
     const [onlyTeam, ...others] = Object.keys(written.teams);
     return {
       ...same,
+      severityWords: severity_words,
       incidentCriteria: incident_criteria,
       quietHours: quiet_hours,
       policies: { urgent: own?.urgent ?? defaults.urgent, normal: own?.normal ?? defaults.normal },

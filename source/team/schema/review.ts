@@ -1,7 +1,9 @@
 /** `severities`, `incident_criteria` and `pir`: what a team says about incidents and the review of them. */
 import { z } from 'zod';
+import { normalizeWord } from '../../domain/incident/severity-words.ts';
+import { severities as severityNames } from '../../domain/incident/vocabulary.ts';
 import { checked, duration, filledList, orElse, orNull, strict, text } from '../../schema/blocks.ts';
-import { oneOf, timezone } from '../../schema/vocabulary.ts';
+import { oneOf, severity, timezone } from '../../schema/vocabulary.ts';
 import { builtInIncidentCriteria, builtInSeverities } from '../severities.ts';
 import type { PirSettings, SeverityDefinition } from '../types.ts';
 
@@ -36,6 +38,22 @@ export const severities = orElse(
     minor: definition(builtInSeverities.minor),
   }),
   builtInSeverities,
+);
+
+const ownWord = z
+  .string()
+  .refine(word => normalizeWord(word) !== '' && !severityNames.some(name => name === normalizeWord(word)), {
+    error: 'a word of another system: critical, major and minor mean themselves',
+  });
+
+/** `severity_words`: what the words of a team's senders mean, such as `{hot: critical, chatter: minor}`. */
+export const severityWords = orElse(
+  z
+    .record(ownWord, severity, { error: 'a map from words to severities' })
+    .transform(written =>
+      Object.fromEntries(Object.entries(written).map(([word, means]) => [normalizeWord(word), means])),
+    ),
+  {},
 );
 
 export const incidentCriteria = orElse(filledList('sentences', text), builtInIncidentCriteria);

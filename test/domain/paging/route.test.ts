@@ -97,6 +97,26 @@ describe('the severity', () => {
     const own = alert(labels, { severity: 'critical', source: 'person' });
     expect(route(own, rules)).toMatchObject({ severity: 'critical' });
   });
+
+  it('is what the words of the team mean, the highest of a group', () => {
+    const rules = { ...team(), severityWords: { hot: 'critical', warning: 'major' } as const };
+    const severityOf = (severityWords: readonly string[], severity: 'minor' | null = null) =>
+      route(alert({}, { severity, severityWords }), rules);
+    expect(severityOf(['Hot'])).toMatchObject({ severity: 'critical' });
+    expect(severityOf(['warning'], 'minor')).toMatchObject({ severity: 'major' });
+    expect(severityOf(['info', 'hot'], 'minor')).toMatchObject({ severity: 'critical' });
+    expect(severityOf(['info', 'purple'], 'minor')).toMatchObject({ severity: 'minor' });
+  });
+
+  it('of an unknown word is major, and the page says so', () => {
+    const routed = route(alert({}, { severityWords: ['purple'] }), team());
+    expect(routed).toMatchObject({ severity: 'major' });
+    expect(routed.because).toContain(
+      'unknown severity "purple", so major: add it to severity_words in the team file',
+    );
+    const known = route(alert({}, { severity: 'minor', severityWords: ['info'] }), team());
+    expect(known.because).not.toContain('unknown severity');
+  });
 });
 
 describe('a group with a page for each of its alerts', () => {

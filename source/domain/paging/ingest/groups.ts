@@ -19,7 +19,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import { baseOf, groupKeyOf, memberKeyOf } from './keys.ts';
 import { limits } from './limits.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
-import { severityOfGroup } from './severity.ts';
+import { rateGroup } from './severity.ts';
 
 /** The differences between the two formats. */
 export type Dialect = {
@@ -199,7 +199,7 @@ export function groupOf(payload: unknown, dialect: Dialect): Parsed<Alert> {
     dedupKey: groupKeyOf(base, firstOf(groupKey, fingerprintOf(common))),
     title: titleOf(payload, members, dialect),
     body: bodyOfGroup(payload, known.members, omitted, dialect),
-    severity: severityOfGroup(members, common),
+    ...rateGroup(members, common),
     team: null,
     labels: first !== undefined && members.length === 1 ? first.labels : common,
     links: linksOf([

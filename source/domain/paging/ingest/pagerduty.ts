@@ -22,7 +22,7 @@ import {
 import { keyOf } from './keys.ts';
 import { limits } from './limits.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
-import { severityOf } from './severity.ts';
+import { rate } from './severity.ts';
 
 const actions = { trigger: 'firing', acknowledge: 'acknowledged', resolve: 'resolved' } as const;
 const severities: readonly unknown[] = ['critical', 'warning', 'error', 'info'];
@@ -175,7 +175,7 @@ export function pagerdutyAlert(
     dedupKey: keyOf(`pagerduty:${scope}:${dedupKey}`),
     title,
     body: bodyOfEvent(event, payload, title),
-    severity: severityOf(payload.severity),
+    ...rate(payload.severity),
     team,
     labels: labelsOfEvent(payload),
     links: linksOfEvent(event),

@@ -16,7 +16,7 @@ import { memberOf } from './groups.ts';
 import { baseOf } from './keys.ts';
 import { limits } from './limits.ts';
 import { type Parsed, parsed, refused } from './parsed.ts';
-import { severityOfGroup } from './severity.ts';
+import { rateGroup } from './severity.ts';
 
 const placed: ReadonlySet<string> = new Set([
   'summary',
@@ -58,7 +58,7 @@ function alertOf(fields: Fields, base: string): Alert {
       firstOf(textOf(annotations.description, limits.body), textOf(annotations.message, limits.body)),
       detailLines(annotations, placed),
     ),
-    severity: severityOfGroup([member], labels),
+    ...rateGroup([member], labels),
     team: null,
     labels,
     links: linksOf(member.links),

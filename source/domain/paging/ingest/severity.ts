@@ -1,28 +1,32 @@
-/** Maps the severities of senders. */
+/** The severities of alerts, by the words that senders use. */
+import { findSeverity } from '../../incident/severity-words.ts';
 import { type Severity, severities } from '../../incident/vocabulary.ts';
 import type { Labels, Member } from '../alert.ts';
+import { lineOf } from './fields.ts';
+import { limits } from './limits.ts';
 
-/** A warning is not urgent enough to wake people: minor waits for the morning. */
-const words: { readonly [S in Severity]: readonly string[] } = {
-  critical: ['critical', 'crit', 'page', 'emergency', 'fatal', 'disaster', 'sev1', 'p1'],
-  major: ['major', 'error', 'err', 'high', 'sev2', 'p2'],
-  minor: ['minor', 'warning', 'warn', 'low', 'info', 'informational', 'notice', 'sev3', 'p3'],
-};
+/** `words`: as the sender wrote them, without duplicates. */
+type Rated = { readonly severity: Severity | null; readonly severityWords?: readonly string[] };
 
-const meanings: ReadonlyMap<string, Severity> = new Map(
-  severities.flatMap(severity => words[severity].map(word => [word, severity] as const)),
-);
+const highest = (found: readonly (Severity | null)[]): Severity | null =>
+  severities.find(severity => found.includes(severity)) ?? null;
 
-/** The severity that a word means, in any case; null if it is unknown, so that routing decides. */
-export const severityOf = (word: unknown): Severity | null =>
-  typeof word === 'string' ? (meanings.get(word.trim().toLowerCase()) ?? null) : null;
+/** An event with one word for its severity. */
+export function rate(...written: readonly unknown[]): Rated {
+  const words = [
+    ...new Set(written.map(word => lineOf(word, limits.labelValue)).filter(word => word !== '')),
+  ];
+  const severity = highest(words.map(word => findSeverity(word)));
+  return words.length === 0 ? { severity } : { severity, severityWords: words };
+}
 
-const severityOfLabels = ({ severity, priority }: Labels): Severity | null =>
-  severityOf(severity) ?? severityOf(priority);
+/** `severity` if callme or no other label knows the word, else `priority`. */
+const wordOfLabels = ({ severity, priority }: Labels): string | undefined =>
+  severity !== undefined && (findSeverity(severity) !== null || priority === undefined) ? severity : priority;
 
 /** The highest severity of the firing alerts; if none has one, of all; otherwise that of the shared labels. */
-export function severityOfGroup(members: readonly Member[], common: Labels): Severity | null {
+export function rateGroup(members: readonly Member[], common: Labels): Rated {
   const firing = members.filter(({ status }) => status === 'firing');
-  const known = new Set((firing.length > 0 ? firing : members).map(({ labels }) => severityOfLabels(labels)));
-  return severities.find(severity => known.has(severity)) ?? severityOfLabels(common);
+  const rated = rate(...(firing.length > 0 ? firing : members).map(({ labels }) => wordOfLabels(labels)));
+  return rated.severity === null ? rate(...(rated.severityWords ?? []), wordOfLabels(common)) : rated;
 }

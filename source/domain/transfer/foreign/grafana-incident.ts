@@ -13,7 +13,6 @@ import {
   textOf,
 } from '../../paging/ingest/fields.ts';
 import { limits } from '../../paging/ingest/limits.ts';
-import { severityOf } from '../../paging/ingest/severity.ts';
 import type { DocumentItem } from './documents.ts';
 import { parsePastTime, parsePerson } from './fields.ts';
 import { maxNoteLength } from './pagerduty.ts';
@@ -22,6 +21,7 @@ import {
   type ForeignPerson,
   type ForeignRecord,
   type ForeignTask,
+  settle,
   sortByTime,
 } from './record.ts';
 
@@ -42,13 +42,15 @@ const leftOut: ReadonlySet<unknown> = new Set([
 export const findActivityIncident = ({ fields }: DocumentItem): string | null =>
   lineOf(fields.incidentID, longestId) || null;
 
-function parseActivity({ fields }: DocumentItem, now: string): ForeignEvent | null {
+/** Null: it has no time or no id. */
+function parseActivity({ fields }: DocumentItem, now: string): readonly ForeignEvent[] | null {
   const at = parsePastTime(fields.eventTime, now) ?? parsePastTime(fields.createdTime, now);
   const key = lineOf(fields.activityItemID, longestId);
   const text = textOf(fields.body, maxNoteLength);
-  if (at === null || key === '' || text === '' || leftOut.has(fields.activityKind)) return null;
+  if (at === null || key === '') return null;
+  if (text === '' || leftOut.has(fields.activityKind)) return [];
   const what = fields.activityKind === 'userNote' ? 'noted' : 'said';
-  return { what, key, at, by: parsePerson(fields.user), text };
+  return [{ what, key, at, by: parsePerson(fields.user), text }];
 }
 
 /** The holder of a role. Assignments include vacant roles, with an empty user. */
@@ -100,18 +102,17 @@ export function parseGrafanaIncident(
     ...(summary === ''
       ? []
       : [{ what: 'noted', key: 'summary', at: closed ?? began, by: null, text: summary } as const]),
-    ...(incident.status === 'resolved' && closed
-      ? [{ what: 'resolved', key: 'resolved', at: closed, by: null, text: '' } as const]
-      : []),
   ];
+  const activity = activities.map(item => parseActivity(item, now));
+  const happenings = sortByTime([...activity.flatMap(events => events ?? []), ...own]);
+  const standing = incident.status === 'resolved' ? 'resolved' : 'open';
   return {
     system: 'grafana',
     called: `Grafana incident ${id}`,
     origin: `grafana-incident ${id}`,
     title: firstOf(lineOf(incident.title, 300), `Grafana incident ${id}`),
     body: '',
-    severity: severityOf(word),
-    rated: word !== '' && severityOf(word) === null ? word : null,
+    severityWords: word === '' ? [] : [word],
     isAlert: false,
     isDeclared: true,
     isDrill: incident.isDrill === true,
@@ -123,7 +124,9 @@ export function parseGrafanaIncident(
     declaredBy: parsePerson(incident.createdByUser),
     commander: findRole(incident, 'commander'),
     investigator: findRole(incident, 'investigator'),
-    happenings: sortByTime([...activities.flatMap(item => parseActivity(item, now) ?? []), ...own]),
+    happenings: settle(happenings, { standing, at: closed, by: null }),
+    unreadable: activity.filter(events => events === null).length,
+    changed: parsePastTime(incident.modifiedTime, now),
     tasks: listOf(fieldsOf(incident.taskList).tasks).flatMap(task => parseTask(task, began, now)),
   };
 }

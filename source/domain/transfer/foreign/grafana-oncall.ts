@@ -6,7 +6,7 @@ import { type Fields, fieldsOf, firstOf, hrefOf, labelsOf, lineOf } from '../../
 import { limits } from '../../paging/ingest/limits.ts';
 import type { DocumentItem } from './documents.ts';
 import { parsePastTime, parsePerson } from './fields.ts';
-import { type ForeignEvent, type ForeignRecord, sortByTime } from './record.ts';
+import { type FinalState, type ForeignEvent, type ForeignRecord, settle, sortByTime } from './record.ts';
 
 const longestId = 100;
 
@@ -39,6 +39,29 @@ function parseEvents(group: Fields, now: string): ForeignEvent[] {
   ]);
 }
 
+/** A silenced group waits like a firing one. */
+const standings: Readonly<Record<string, FinalState['standing']>> = {
+  firing: 'open',
+  new: 'open',
+  silenced: 'open',
+  acknowledged: 'acknowledged',
+  resolved: 'resolved',
+};
+
+/** The times of earlier states stay in a group that went back to them. */
+function readFinalState(group: Fields, now: string): FinalState | null {
+  const state = lineOf(group.state, longestId).toLowerCase();
+  const standing = Object.hasOwn(standings, state) ? standings[state] : undefined;
+  if (standing === undefined) return null;
+  const [when, by] =
+    standing === 'resolved'
+      ? [group.resolved_at, group.resolved_by]
+      : standing === 'acknowledged'
+        ? [group.acknowledged_at, group.acknowledged_by]
+        : [null, null];
+  return { standing, at: parsePastTime(when, now), by: parsePerson(by) };
+}
+
 /** @returns the record, or why it is invalid */
 export function parseAlertGroup({ fields: group }: DocumentItem, now: string): ForeignRecord | string {
   const id = lineOf(group.id, longestId);
@@ -52,8 +75,7 @@ export function parseAlertGroup({ fields: group }: DocumentItem, now: string): F
     origin: `oncall ${id}`,
     title: firstOf(lineOf(group.title, limits.title), `Grafana alert group ${id}`),
     body: '',
-    severity: null,
-    rated: null,
+    severityWords: [],
     isAlert: true,
     isDeclared: false,
     isDrill: false,
@@ -68,7 +90,9 @@ export function parseAlertGroup({ fields: group }: DocumentItem, now: string): F
     began,
     impact: { started: null, ended: null },
     ...{ declaredBy: null, commander: null, investigator: null },
-    happenings: parseEvents(group, now),
+    happenings: settle(parseEvents(group, now), readFinalState(group, now)),
+    unreadable: 0,
+    changed: null,
     tasks: [],
   };
 }

@@ -15,10 +15,16 @@ import {
 } from '../../paging/ingest/fields.ts';
 import { hashOf } from '../../paging/ingest/fingerprint.ts';
 import { limits } from '../../paging/ingest/limits.ts';
-import { severityOf } from '../../paging/ingest/severity.ts';
 import type { DocumentItem } from './documents.ts';
 import { parsePastTime, parsePerson } from './fields.ts';
-import { type ForeignEvent, type ForeignPerson, type ForeignRecord, sortByTime } from './record.ts';
+import {
+  type FinalState,
+  type ForeignEvent,
+  type ForeignPerson,
+  type ForeignRecord,
+  settle,
+  sortByTime,
+} from './record.ts';
 
 export const maxNoteLength = 20_000;
 const longestId = 100;
@@ -44,44 +50,58 @@ const readSummary = (value: unknown, max: number = limits.labelValue): string =>
 };
 
 type At = { readonly key: string; readonly at: string; readonly by: ForeignPerson | null };
-type Reader = (entry: Fields, at: At) => ForeignEvent | null;
+type Reader = (entry: Fields, at: At) => readonly ForeignEvent[];
 
 /** A note that is in both lists is one note: it is identified by its text. */
-const noted = ({ at, by }: At, text: string): ForeignEvent | null =>
-  text === '' ? null : { what: 'noted', key: `note ${at} ${hashOf(text)}`, at, by, text };
+const noted = ({ at, by }: At, text: string): ForeignEvent[] =>
+  text === '' ? [] : [{ what: 'noted', key: `note ${at} ${hashOf(text)}`, at, by, text }];
 
-const readOther: Reader = ({ summary }, at) => {
-  const text = textOf(summary, maxNoteLength);
-  return text === '' ? null : { what: 'said', ...at, text };
+const readOther: Reader = ({ summary, type }, at) => {
+  const kind = lineOf(type, longestId)
+    .replace(/_log_entry.*$/, '')
+    .replaceAll('_', ' ');
+  const text = firstOf(textOf(summary, maxNoteLength), kind);
+  return text === '' ? [] : [{ what: 'said', ...at, text }];
 };
+
+/** To escalate or to reassign an acknowledged incident triggers it again. */
+const readReassignment: Reader = (entry, at) => [
+  { what: 'released', ...at, key: `${at.key} released` },
+  ...readOther(entry, at),
+];
 
 const channels: Readonly<Record<string, string>> = { phone: 'call', push_notification: 'push' };
 
 /** Readers by type of log entry; others use the text of the summary. */
 const readers: Readonly<Record<string, Reader>> = {
-  trigger_log_entry: () => null,
-  acknowledge_log_entry: (_entry, at) => ({ what: 'acknowledged', ...at }),
-  unacknowledge_log_entry: (_entry, at) => ({ what: 'released', ...at }),
-  resolve_log_entry: ({ note, channel }, at) => ({
-    what: 'resolved',
-    ...at,
-    text: lineOf(note ?? fieldsOf(channel).notes, 2_000),
-  }),
+  trigger_log_entry: () => [],
+  acknowledge_log_entry: (_entry, at) => [{ what: 'acknowledged', ...at }],
+  unacknowledge_log_entry: (_entry, at) => [{ what: 'released', ...at }],
+  reopen_log_entry: (_entry, at) => [{ what: 'reopened', ...at }],
+  escalate_log_entry: readReassignment,
+  assign_log_entry: readReassignment,
+  delegate_log_entry: readReassignment,
+  resolve_log_entry: ({ note, channel }, at) => [
+    { what: 'resolved', ...at, text: lineOf(note ?? fieldsOf(channel).notes, 2_000) },
+  ],
   annotate_log_entry: ({ note, channel, summary }, at) => {
     const { notes, summary: own } = fieldsOf(channel);
     return noted(at, firstOf(...[notes, own, note, summary].map(text => textOf(text, maxNoteLength))));
   },
-  notify_log_entry: ({ user, channel }, at) => {
-    const notified = parseAgent(user);
-    const { type, status } = fieldsOf(fieldsOf(channel).notification);
-    const kind = firstOf(lineOf(type, longestId), 'unknown');
-    if (notified === null) return null;
+  notify_log_entry: (entry, at) => {
+    // The user can have been deleted since; the summary still names them: `Notified Ana Ruiz by email.`
+    const [, name = '', by = ''] = /^Notified (.+) (?:by|via) (.+?)\.?$/i.exec(readSummary(entry)) ?? [];
+    const notified = parseAgent(entry.user) ?? parsePerson({ name });
+    const { type, status } = fieldsOf(fieldsOf(entry.channel).notification);
+    const kind = firstOf(lineOf(type, longestId), by.toLowerCase(), 'unknown');
+    if (notified === null) return readOther(entry, at);
     const failed = typeof status === 'string' && status.startsWith('fail');
-    return { what: 'told', ...at, person: notified, channel: channels[kind] ?? kind, failed };
+    return [{ what: 'told', ...at, person: notified, channel: channels[kind] ?? kind, failed }];
   },
 };
 
-function parseLogEntry({ fields }: DocumentItem, now: string): ForeignEvent | null {
+/** Null: it has no time or no id. */
+function parseLogEntry({ fields }: DocumentItem, now: string): readonly ForeignEvent[] | null {
   const at = parsePastTime(fields.created_at, now);
   const id = lineOf(fields.id, longestId);
   if (at === null || id === '') return null;
@@ -90,24 +110,37 @@ function parseLogEntry({ fields }: DocumentItem, now: string): ForeignEvent | nu
   return (read ?? readOther)(fields, { key: id, at, by: parseAgent(fields.agent) });
 }
 
-function parseNote({ fields }: DocumentItem, now: string): ForeignEvent | null {
+/** Null: it has no time. */
+function parseNote({ fields }: DocumentItem, now: string): readonly ForeignEvent[] | null {
   const at = parsePastTime(fields.created_at, now);
   if (at === null) return null;
   return noted({ key: '', at, by: parseAgent(fields.user) }, textOf(fields.content, maxNoteLength));
 }
 
-/** Acknowledgement and resolution from the incident itself: the log has more details, if there is one. */
-function createOwnEvents(incident: Fields, now: string): ForeignEvent[] {
-  const acknowledged = listOf(incident.acknowledgements).flatMap((each): ForeignEvent[] => {
+/** Acknowledgements from the incident itself: the log has more details, if there is one. */
+const readAcknowledgements = (incident: Fields, now: string): ForeignEvent[] =>
+  listOf(incident.acknowledgements).flatMap((each): ForeignEvent[] => {
     const { at: when, acknowledger } = fieldsOf(each);
     const at = parsePastTime(when, now);
     return at ? [{ what: 'acknowledged', key: `acknowledged ${at}`, at, by: parseAgent(acknowledger) }] : [];
   });
-  const at = parsePastTime(incident.resolved_at ?? incident.last_status_change_at, now);
-  if (incident.status !== 'resolved' || at === null) return acknowledged;
-  const by = parseAgent(incident.last_status_change_by);
-  return [...acknowledged, { what: 'resolved', key: 'resolved', at, by, text: '' }];
+
+const standings: Readonly<Record<string, FinalState['standing']>> = {
+  triggered: 'open',
+  acknowledged: 'acknowledged',
+  resolved: 'resolved',
+};
+
+function readFinalState(incident: Fields, now: string): FinalState | null {
+  const status = lineOf(incident.status, longestId);
+  const standing = Object.hasOwn(standings, status) ? standings[status] : undefined;
+  if (standing === undefined) return null;
+  const when = standing === 'resolved' ? incident.resolved_at : null;
+  const at = parsePastTime(when ?? incident.last_status_change_at, now);
+  return { standing, at, by: parseAgent(incident.last_status_change_by) };
 }
+
+type Log = { readonly happenings: readonly ForeignEvent[]; readonly unreadable: number };
 
 /** @param isOnly whether it is the only incident, so that a note without an incident belongs to it */
 function collectEvents(
@@ -116,16 +149,22 @@ function collectEvents(
   beside: RelatedItems,
   isOnly: boolean,
   now: string,
-): ForeignEvent[] {
+): Log {
   const of = (some: RelatedItems['notes']) => [
     ...(some.get(id) ?? []),
     ...((isOnly && some.get(null)) || []),
   ];
-  const log = of(beside.logEntries).flatMap(item => parseLogEntry(item, now) ?? []);
-  const notes = of(beside.notes).flatMap(item => parseNote(item, now) ?? []);
-  const own = createOwnEvents(incident, now).filter(({ what }) => !log.some(entry => entry.what === what));
-  const byKey = new Map([...log, ...notes, ...own].map(happening => [happening.key, happening]));
-  return sortByTime([...byKey.values()]);
+  const log = of(beside.logEntries).map(item => parseLogEntry(item, now));
+  const notes = of(beside.notes).map(item => parseNote(item, now));
+  const isInLog = (what: string) => log.some(events => events?.some(event => event.what === what));
+  const own = isInLog('acknowledged') ? [] : readAcknowledgements(incident, now);
+  const read = [...log, ...notes];
+  const all = [...read.flatMap(events => events ?? []), ...own];
+  const byKey = new Map(all.map(happening => [happening.key, happening]));
+  return {
+    happenings: settle(sortByTime([...byKey.values()]), readFinalState(incident, now)),
+    unreadable: read.filter(events => events === null).length,
+  };
 }
 
 function readLabels(incident: Fields): Labels {
@@ -151,7 +190,6 @@ export function parsePagerdutyIncident(
   const number = lineOf(incident.incident_number, 20);
   const title = firstOf(...[incident.title, incident.summary].map(text => lineOf(text, limits.title)));
   const priority = readSummary(incident.priority);
-  const byPriority = severityOf(priority);
   const trigger = beside.logEntries.get(id)?.find(({ fields }) => fields.type === 'trigger_log_entry');
   const { details } = fieldsOf(incident.body);
   return {
@@ -160,8 +198,7 @@ export function parsePagerdutyIncident(
     origin: `pagerduty ${id}`,
     title: title || `PagerDuty incident ${number || id}`,
     body: textOf(details, limits.body),
-    severity: byPriority ?? severityOf(incident.urgency),
-    rated: priority !== '' && byPriority === null ? priority : null,
+    severityWords: [priority, lineOf(incident.urgency, longestId)].filter(word => word !== ''),
     isAlert: true,
     isDeclared: priority !== '',
     isDrill: false,
@@ -173,7 +210,8 @@ export function parsePagerdutyIncident(
     declaredBy: trigger ? parseAgent(trigger.fields.agent) : null,
     commander: null,
     investigator: null,
-    happenings: collectEvents(id, incident, beside, isOnly, now),
+    ...collectEvents(id, incident, beside, isOnly, now),
+    changed: parsePastTime(incident.updated_at ?? incident.last_status_change_at, now),
     tasks: [],
   };
 }

@@ -35,7 +35,7 @@ export function readRecords(
     notes: Map.groupBy(of('pagerduty-note'), findIncidentId),
   };
   const activities = Map.groupBy(of('grafana-activity'), findActivityIncident);
-  const records = removeDuplicates(
+  const records = keepNewest(
     [
       ...incidents.map(item => [item, parsePagerdutyIncident(item, beside, { isOnly, now })] as const),
       ...of('oncall-alert-group').map(item => [item, parseAlertGroup(item, now)] as const),
@@ -58,40 +58,48 @@ export function readRecords(
     [beside.notes, 'pagerduty', 'note', 'notes'],
     [activities, 'grafana-incident', 'activity item', 'activity items'],
   ] as const;
+  const unreadable = records.reduce((sum, record) => sum + record.unreadable, 0);
+  const counted = [
+    ...(unreadable === 0
+      ? []
+      : [
+          `${unreadable} ${unreadable === 1 ? 'entry of a log has' : 'entries of logs have'} no time or no id`,
+        ]),
+  ];
   return {
     records,
     users,
     bad,
-    unused: unused.flatMap(([byIncident, system, one, many]) => {
-      const isUsed = (id: string | null) =>
-        id === null ? isOnly && system === 'pagerduty' : known.has(`${system} ${id}`);
-      const count = [...byIncident].reduce((sum, [id, some]) => sum + (isUsed(id) ? 0 : some.length), 0);
-      return count === 0
-        ? []
-        : [`${count} ${count === 1 ? one : many} of incidents that are not in these files`];
-    }),
+    unused: counted.concat(
+      unused.flatMap(([byIncident, system, one, many]) => {
+        const isUsed = (id: string | null) =>
+          id === null ? isOnly && system === 'pagerduty' : known.has(`${system} ${id}`);
+        const count = [...byIncident].reduce((sum, [id, some]) => sum + (isUsed(id) ? 0 : some.length), 0);
+        return count === 0
+          ? []
+          : [`${count} ${count === 1 ? one : many} of incidents that are not in these files`];
+      }),
+    ),
   };
 }
 
-/** Pages of a list overlap if records were added meanwhile; duplicates must be equal. */
-function removeDuplicates(
+/**
+ * One record for each incident: the copy that changed last, else the one that comes last. Pages of a list overlap if records
+ * were added meanwhile, and exports of two days have the same incident in two states.
+ */
+function keepNewest(
   read: readonly (readonly [DocumentItem, ForeignRecord | string])[],
   bad: RejectedRecord[],
 ): ForeignRecord[] {
-  const byOrigin = new Map<
-    string,
-    { readonly record: ForeignRecord; readonly text: string; readonly where: string }
-  >();
+  const byOrigin = new Map<string, ForeignRecord>();
   for (const [{ where }, record] of read) {
     if (typeof record === 'string') {
       bad.push({ where, why: record });
       continue;
     }
-    const text = JSON.stringify(record);
-    const same = byOrigin.get(record.origin);
-    if (!same) byOrigin.set(record.origin, { record, text, where });
-    else if (same.text !== text)
-      bad.push({ where, why: `it has the same id as ${same.where}, but different content` });
+    const known = byOrigin.get(record.origin);
+    const isOlder = known?.changed && record.changed && record.changed < known.changed;
+    if (!isOlder) byOrigin.set(record.origin, record);
   }
-  return [...byOrigin.values()].map(({ record }) => record);
+  return [...byOrigin.values()];
 }

@@ -1,10 +1,10 @@
 /** The common format of records from other systems. */
-import type { Severity } from '../../incident/vocabulary.ts';
 import type { Labels } from '../../paging/alert.ts';
 
 export const systems = ['pagerduty', 'grafana'] as const;
 /** The author of events that no person caused. */
 export type System = (typeof systems)[number];
+export const systemNames: Readonly<Record<System, string>> = { pagerduty: 'PagerDuty', grafana: 'Grafana' };
 
 /** A person in the other system, as far as known. */
 export type ForeignPerson = {
@@ -18,8 +18,8 @@ export type ForeignEvent = {
   readonly key: string;
   readonly at: string;
   readonly by: ForeignPerson | null;
-} & (
-  | { readonly what: 'acknowledged' | 'released' }
+} /** `released`: no longer acknowledged, if it was; `reopened`: no longer resolved. */ & (
+  | { readonly what: 'acknowledged' | 'released' | 'reopened' }
   /** Authored text, and events that only a timeline can hold. */
   | { readonly what: 'noted' | 'said'; readonly text: string }
   | { readonly what: 'resolved'; readonly text: string }
@@ -49,9 +49,8 @@ export type ForeignRecord = {
   readonly origin: string;
   readonly title: string;
   readonly body: string;
-  readonly severity: Severity | null;
-  /** A severity that could not be mapped. */
-  readonly rated: string | null;
+  /** The words for its severity there, the one that counts first: a priority, then an urgency. */
+  readonly severityWords: readonly string[];
   /** Whether it began as an alert that needed a response. */
   readonly isAlert: boolean;
   /** Whether people declared it, so that it is more than an alert. */
@@ -68,6 +67,10 @@ export type ForeignRecord = {
   readonly investigator: ForeignPerson | null;
   /** Sorted by time. */
   readonly happenings: readonly ForeignEvent[];
+  /** The number of entries of its log that could not be read: without a time or an id. */
+  readonly unreadable: number;
+  /** When the record last changed there, if it says so: the newest of several copies counts. */
+  readonly changed: string | null;
   readonly tasks: readonly ForeignTask[];
 };
 
@@ -76,3 +79,51 @@ export type RejectedRecord = { readonly where: string; readonly why: string };
 
 export const sortByTime = (happenings: readonly ForeignEvent[]): ForeignEvent[] =>
   happenings.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+
+type Standing = 'open' | 'acknowledged' | 'resolved';
+
+/** The state that a record has in the other system, and since when. */
+export type FinalState = {
+  readonly standing: Standing;
+  readonly at: string | null;
+  readonly by: ForeignPerson | null;
+};
+
+const after: { readonly [W in ForeignEvent['what']]?: Standing } = {
+  acknowledged: 'acknowledged',
+  released: 'open',
+  reopened: 'open',
+  resolved: 'resolved',
+};
+
+/** What leads from one state to another. */
+const leads: Readonly<
+  Record<Standing, (from: Standing) => 'acknowledged' | 'released' | 'reopened' | 'resolved'>
+> = {
+  acknowledged: () => 'acknowledged',
+  resolved: () => 'resolved',
+  open: from => (from === 'resolved' ? 'reopened' : 'released'),
+};
+
+/**
+ * Makes events end in the state that the record itself has, which is newer than its log: an export without a log has no event
+ * for it, and some changes of the state are not in the log.
+ * @param happenings sorted by time
+ * @param final null: the record does not say
+ */
+export function settle(happenings: readonly ForeignEvent[], final: FinalState | null): ForeignEvent[] {
+  let standing: Standing = 'open';
+  const settled = happenings.filter(({ what }) => {
+    if (what === 'released' && standing !== 'acknowledged') return false;
+    if (what === 'reopened' && standing !== 'resolved') return false;
+    standing = after[what] ?? standing;
+    return true;
+  });
+  if (final === null || final.standing === standing) return settled;
+  const last = settled.at(-1)?.at;
+  const at = final.at !== null && (last === undefined || final.at >= last) ? final.at : last;
+  if (at === undefined) return settled;
+  const what = leads[final.standing](standing);
+  const event = { key: `${what} ${at}`, at, by: final.by };
+  return [...settled, what === 'resolved' ? { what, ...event, text: '' } : { what, ...event }];
+}

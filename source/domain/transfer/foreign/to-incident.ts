@@ -7,9 +7,9 @@ import type { TimeValue } from '../../incident/vocabulary.ts';
 import type { IncidentId, PageId, TaskId } from '../../kernel/ids.ts';
 import { lineOf } from '../../paging/ingest/fields.ts';
 import type { Bundle, PageHistory } from '../bundle.ts';
-import { type ConversionContext, findSeverity } from './conversion.ts';
+import { type ConversionContext, findRecordSeverity } from './conversion.ts';
 import { createIdFactory } from './ids.ts';
-import type { ForeignRecord } from './record.ts';
+import { type ForeignRecord, systemNames } from './record.ts';
 import { convertToPage } from './to-page.ts';
 
 const exact = (at: string): TimeValue => ({ at, approximate: false });
@@ -29,6 +29,8 @@ function createEntries({ happenings, system }: ForeignRecord, { who }: Conversio
     const dated = { part: key, at, by: who.is(happening.by) ?? system };
     if (happening.what === 'resolved')
       return [{ ...dated, draft: { type: 'resolved', text: happening.text } }];
+    if (happening.what === 'reopened')
+      return [{ ...dated, draft: { type: 'reopened', why: `reopened in ${systemNames[system]}` } }];
     return 'text' in happening ? [{ ...dated, draft: note(happening.text) }] : [];
   });
 }
@@ -106,7 +108,7 @@ export function convertToIncident(
     draft: {
       type: 'declared',
       title: lineOf(record.title, maxTitle),
-      severity: findSeverity(record),
+      severity: findRecordSeverity(record, becoming),
       team: becoming.placeOf(record).team,
       confidential: false,
       drill: record.isDrill,
@@ -123,7 +125,7 @@ export function convertToIncident(
     ...createEntries(record, becoming),
     ...followUps(record, becoming),
     { part: 'origin', at: now, by, draft: note(`imported: ${record.called}`, link === null ? [] : [link]) },
-    ...(happenings.some(({ what }) => what === 'resolved')
+    ...(happenings.findLast(({ what }) => what === 'resolved' || what === 'reopened')?.what === 'resolved'
       ? [{ part: 'closed', at: now, by, draft: { type: 'closed' } as const }]
       : []),
   ];

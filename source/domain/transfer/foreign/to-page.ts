@@ -8,7 +8,7 @@ import { keyOf } from '../../paging/ingest/keys.ts';
 import { limits } from '../../paging/ingest/limits.ts';
 import type { PageState } from '../../paging/state.ts';
 import type { PageHistory } from '../bundle.ts';
-import { type ConversionContext, findSeverity } from './conversion.ts';
+import { type ConversionContext, findRecordSeverity } from './conversion.ts';
 import { createIdFactory } from './ids.ts';
 import type { ForeignEvent, ForeignRecord } from './record.ts';
 
@@ -30,6 +30,11 @@ function createPageEvents(
     case 'released': {
       const number = page.escalation.number + 1;
       return [{ part: key, draft: { type: 'page-escalated', page: id, why: 'repage', number } }];
+    }
+    case 'reopened': {
+      const unchanged = { title: null, body: null, severity: null, labels: null, links: null, members: null };
+      const draft = { type: 'page-repeated', page: id, ...unchanged, omitted: 0, startsAt: null } as const;
+      return [{ part: key, draft }];
     }
     case 'resolved':
       return [{ part: key, draft: { type: 'page-resolved', page: id } }];
@@ -84,7 +89,7 @@ export function convertToPage(
     dedupKey: keyOf(`imported:${record.origin}`),
     title: lineOf(record.title, limits.title),
     body: bodyOf(record.called, record.body, collectNotes(record, who)),
-    severity: findSeverity(record),
+    severity: findRecordSeverity(record, becoming),
     team,
     chain: null,
     because,

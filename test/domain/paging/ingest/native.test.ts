@@ -55,6 +55,13 @@ describe('a native page', () => {
     });
   });
 
+  it('may have a word for its severity that only the team knows', () => {
+    expect(nativeAlert({ title: 'x', severity: 'terrible' }, () => 'made-up')).toMatchObject({
+      ok: true,
+      value: { severity: null, severityWords: ['terrible'] },
+    });
+  });
+
   it('that is over needs only its key', () => {
     const over = { status: 'resolved', dedupKey: 'checkout-down' };
     expect(nativeAlert(over, () => 'made-up')).toMatchObject({ ok: true, value: over });
@@ -65,7 +72,7 @@ describe('a native page', () => {
     [null, 'the body must be a JSON object'],
     [{}, "'title' is missing"],
     [{ title: ' ' }, "'title' must be a non-empty string"],
-    [{ title: 'x', severity: 'terrible' }, "'severity' must be critical, major or minor"],
+    [{ title: 'x', severity: 5 }, "'severity' must be a word such as critical, major or minor"],
     [{ title: 'x', labels: ['a'] }, "'labels' must be an object of strings"],
     [{ title: 'x', status: 'open' }, "'status' must be firing or resolved"],
     [{ title: 'x', body: {} }, "'body' must be a string"],

@@ -1,4 +1,4 @@
-/** The parts that the formats share: keys, fingerprints, severities, fields, and the alerts missing from a poll. */
+/** The parts that the formats share: keys, fingerprints, fields, and the alerts missing from a poll. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../../../source/domain/kernel/text.ts';
@@ -8,7 +8,6 @@ import { fingerprintOf, fnv1a } from '../../../../source/domain/paging/ingest/fi
 import { keyOf, memberKeyOf, memberKeysOf } from '../../../../source/domain/paging/ingest/keys.ts';
 import { limits } from '../../../../source/domain/paging/ingest/limits.ts';
 import { pulledAlerts } from '../../../../source/domain/paging/ingest/pulled.ts';
-import { severityOf } from '../../../../source/domain/paging/ingest/severity.ts';
 import { sent } from './fixtures.ts';
 
 fc.configureGlobal({ seed: 20_260_302 });
@@ -58,25 +57,6 @@ describe('a key', () => {
       'disk',
     ];
     expect(memberKeysOf(keys, base)).toEqual([keys[0]]);
-  });
-});
-
-describe('a severity', () => {
-  it.each([
-    ['critical', 'critical'],
-    ['CRITICAL ', 'critical'],
-    ['page', 'critical'],
-    ['P1', 'critical'],
-    ['error', 'major'],
-    ['high', 'major'],
-    ['warning', 'minor'],
-    ['info', 'minor'],
-    ['none', null],
-    ['constructor', null],
-    [3, null],
-    [undefined, null],
-  ])('of %j is %j', (word, severity) => {
-    expect(severityOf(word)).toBe(severity);
   });
 });
 
@@ -143,7 +123,7 @@ describe('a pulled list', () => {
         severity: 'critical',
         startsAt: '2026-03-02T03:07:12.417Z',
       },
-      { title: 'Watchdog', severity: null },
+      { title: 'Watchdog', severity: 'minor' },
     ]);
   });
 

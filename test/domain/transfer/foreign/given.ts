@@ -36,6 +36,7 @@ export const people: TeamPeople = {
 
 export const becoming = (users: readonly ForeignPerson[] = []): ConversionContext => ({
   who: createPersonLookup(people, users),
+  severityWords: {},
   placeOf: () => ({ team: 'payments', because: 'a test says so' }),
   by: 'dee',
   now,

@@ -1,8 +1,13 @@
 /** Exports of other systems, recognised by their content. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  findRecordSeverity,
+  findUnknownWord,
+} from '../../../../source/domain/transfer/foreign/conversion.ts';
 import { parseDocuments } from '../../../../source/domain/transfer/foreign/parse.ts';
-import { fixture, now, read, readDocument, recordIn } from './given.ts';
+import { readRecords } from '../../../../source/domain/transfer/foreign/read.ts';
+import { becoming, fixture, now, read, readDocument, recordIn } from './given.ts';
 
 type Incidents = { incidents: Record<string, unknown>[] };
 const pagerduty = () => fixture('pagerduty-incidents') as Incidents;
@@ -11,13 +16,14 @@ describe('PagerDuty', () => {
   it('incidents have their times, urgency and priority, and who ended them', () => {
     const { records, bad } = read('pagerduty-incidents');
     expect(bad).toEqual([]);
-    expect(records.map(({ isDeclared, severity }) => [isDeclared, severity])).toEqual([
+    expect(records.map(record => [record.isDeclared, findRecordSeverity(record, becoming())])).toEqual([
       [true, 'major'],
       [false, 'minor'],
       [false, 'major'],
     ]);
     expect(recordIn(records, 'PT4KHLK')).toMatchObject({
-      ...{ called: 'PagerDuty incident 1234 (PT4KHLK)', title: 'The server is on fire.', rated: null },
+      ...{ called: 'PagerDuty incident 1234 (PT4KHLK)', title: 'The server is on fire.' },
+      severityWords: ['P2', 'high'],
       ...{ began: '2015-10-06T21:30:42.000Z', teams: ['Payments'] },
       link: 'https://subdomain.pagerduty.com/incidents/PT4KHLK',
       labels: { service: 'My Mail Service', urgency: 'high', priority: 'P2' },
@@ -62,7 +68,98 @@ describe('PagerDuty', () => {
   it('report a priority that is not understood', () => {
     const [one] = pagerduty().incidents;
     const { records } = readDocument([{ ...one, priority: { summary: 'Purple' } }]);
-    expect(records[0]).toMatchObject({ rated: 'Purple', severity: 'major', isDeclared: true });
+    const [record] = records;
+    if (!record) throw new Error('there is no record');
+    expect(record).toMatchObject({ severityWords: ['Purple', 'high'], isDeclared: true });
+    expect(findUnknownWord(record, {})).toBe('Purple');
+    expect(findRecordSeverity(record, { severityWords: { purple: 'critical' } })).toBe('critical');
+  });
+
+  it.each([
+    ['P5', 'high', 'minor'],
+    ['P3', 'high', 'minor'],
+    ['SEV-1', 'low', 'critical'],
+    ['P0', 'low', 'critical'],
+    ['S2', 'low', 'major'],
+    ['P1 - Critical', 'low', 'critical'],
+    ['', 'low', 'minor'],
+    ['Purple', 'low', 'minor'],
+  ])('of priority %j and urgency %s are %s', (priority, urgency, severity) => {
+    const [one] = pagerduty().incidents;
+    const { records } = readDocument([
+      { ...one, urgency, priority: priority ? { summary: priority } : null },
+    ]);
+    expect(records.map(record => findRecordSeverity(record, becoming()))).toEqual([severity]);
+  });
+
+  const entry = (type: string, minute: number, more: object = {}) => ({
+    id: `E${minute}`,
+    type: `${type}_log_entry`,
+    created_at: `2026-11-01T10:${String(minute).padStart(2, '0')}:00Z`,
+    agent: { id: 'U1', type: 'user_reference', summary: 'Ana Ruiz' },
+    ...more,
+  });
+  const one = { id: 'Q1', incident_number: 1, title: 'Disk', created_at: '2026-11-01T10:00:00Z' };
+  const stateOf = (status: string, log: readonly object[], more: object = {}) => {
+    const [record] = readDocument([{ ...one, status, log_entries: log, ...more }]).records;
+    return record?.happenings.map(({ what, at }) => `${at.slice(14, 16)} ${what}`);
+  };
+  const acknowledged = entry('acknowledge', 5);
+
+  it('end in the state that the incident has, not in the first of its log', () => {
+    expect(stateOf('triggered', [acknowledged, entry('escalate', 9, { summary: 'Escalated' })])).toEqual([
+      ...['05 acknowledged', '09 released', '09 said'],
+    ]);
+    expect(stateOf('triggered', [acknowledged], { last_status_change_at: '2026-11-01T10:20:00Z' })).toEqual([
+      ...['05 acknowledged', '20 released'],
+    ]);
+    expect(stateOf('acknowledged', [acknowledged, entry('assign', 9, { summary: 'Assigned' })])).toEqual([
+      ...['05 acknowledged', '09 released', '09 said', '09 acknowledged'],
+    ]);
+    expect(stateOf('resolved', [], { resolved_at: '2026-11-01T10:30:00Z' })).toEqual(['30 resolved']);
+    expect(stateOf('triggered', [entry('resolve', 6), entry('reopen', 8)])).toEqual([
+      ...['06 resolved', '08 reopened'],
+    ]);
+    expect(
+      stateOf('triggered', [entry('resolve', 6)], { last_status_change_at: '2026-11-01T10:40:00Z' }),
+    ).toEqual([...['06 resolved', '40 reopened']]);
+    // What never was acknowledged cannot be released.
+    expect(stateOf('triggered', [entry('escalate', 9, { summary: 'Escalated' })])).toEqual(['09 said']);
+  });
+
+  it('have the state of the copy that changed last, wherever it is in the files', () => {
+    const early = { ...one, status: 'triggered', last_status_change_at: '2026-11-01T10:00:00Z' };
+    const late = { ...one, status: 'resolved', last_status_change_at: '2026-11-01T11:00:00Z' };
+    for (const incidents of [
+      [early, late],
+      [late, early],
+    ]) {
+      const { records, bad } = readDocument({ incidents });
+      expect(bad).toEqual([]);
+      expect(records.map(({ happenings }) => happenings.map(({ what }) => what))).toEqual([['resolved']]);
+    }
+  });
+
+  it('keep a notification whose user was deleted, by the name in its summary', () => {
+    const log = [
+      entry('notify', 3, { user: null, summary: 'Notified Ana Ruiz by email.' }),
+      entry('notify', 4, { summary: 'Notification sent' }),
+    ];
+    const [record] = readDocument([{ ...one, status: 'triggered', log_entries: log }]).records;
+    expect(record?.happenings).toMatchObject([
+      { what: 'told', person: { name: 'Ana Ruiz' }, channel: 'email' },
+      { what: 'said', text: 'Notification sent' },
+    ]);
+  });
+
+  it('count the log entries and notes that have no time or no id', () => {
+    const log = [
+      { ...acknowledged, created_at: 'yesterday' },
+      { ...acknowledged, id: undefined },
+    ];
+    const notes = [{ content: 'x', created_at: 'never' }];
+    const { unused } = readDocument([{ ...one, status: 'triggered', log_entries: log, notes }]);
+    expect(unused).toEqual(['3 entries of logs have no time or no id']);
   });
 });
 
@@ -86,7 +183,7 @@ describe('Grafana', () => {
     expect(unused).toEqual([]);
     expect(records).toMatchObject([
       {
-        ...{ severity: 'minor', isDeclared: true, isAlert: false, teams: ['payments'], link: null },
+        ...{ severityWords: ['Minor'], isDeclared: true, isAlert: false, teams: ['payments'], link: null },
         ...{ commander: { name: 'Ana Ruiz' }, investigator: { name: 'Ben Okafor' } },
         impact: { started: '2021-08-07T11:40:20.574Z', ended: '2021-08-07T12:50:00.000Z' },
         happenings: [{ what: 'noted' }, { what: 'said' }, { what: 'noted' }, { what: 'resolved' }],
@@ -112,11 +209,6 @@ describe('a record that cannot be imported', () => {
       'created_at is not a time in the past',
     ],
     [[{ ...pagerduty().incidents[0], id: ['x'] }], 'x.json: record 1', 'it has no id'],
-    [
-      [pagerduty().incidents[0], { ...pagerduty().incidents[0], title: 'Another' }],
-      'x.json: record 2',
-      'it has the same id as x.json: record 1, but different content',
-    ],
   ] as const)('%j is named', (document, where, why) => {
     expect(readDocument(document).bad).toEqual([{ where, why }]);
   });
@@ -133,6 +225,61 @@ describe('a record that cannot be imported', () => {
     expect(parseDocuments('{\n"incidents" [\n\n],\n"x": 1}')).toEqual({ line: 2, why: 'it is not JSON' });
     expect(parseDocuments('{"a":1}\n\n{"b":')).toEqual({ line: 3, why: 'it is not JSON' });
     expect(parseDocuments('')).toMatchObject({ why: 'it is not JSON' });
+  });
+});
+
+describe('JSON lines', () => {
+  const lines = (documents: readonly unknown[]) => {
+    const parsed = parseDocuments(documents.map(each => JSON.stringify(each)).join('\n'));
+    if (!('documents' in parsed)) throw new Error(parsed.why);
+    return readRecords(
+      parsed.documents.map(document => ({ name: 'x.jsonl', document })),
+      now,
+    );
+  };
+  const fixtures = {
+    'pagerduty-incidents': 'incidents',
+    'pagerduty-log-entries': 'log_entries',
+    'pagerduty-notes': 'notes',
+    'pagerduty-users': 'users',
+    'oncall-alert-groups': 'results',
+    'oncall-users': 'results',
+    'grafana-incidents': 'incidents',
+    'grafana-activity': 'activityItems',
+  } as const;
+  const all = (name: string, list: string) => (fixture(name) as Record<string, unknown[]>)[list] ?? [];
+
+  it.each(Object.entries(fixtures))('of %s are read as its list is', (name, list) => {
+    expect(lines(all(name, list))).toEqual(read(name));
+  });
+
+  it('with an incident and its log in one line are read with the log', () => {
+    const log = all('pagerduty-log-entries', 'log_entries') as { incident: { id: string } }[];
+    const documents = pagerduty().incidents.map(incident => ({
+      ...incident,
+      log_entries: log.flatMap(({ incident: { id }, ...rest }) => (id === incident.id ? [rest] : [])),
+    }));
+    const apart = read('pagerduty-incidents', 'pagerduty-log-entries');
+    expect(lines(documents).records).toEqual(apart.records);
+    expect(lines(documents.map(incident => ({ incident }))).records).toEqual(apart.records);
+  });
+
+  it('of webhooks are read', () => {
+    const [incident] = pagerduty().incidents;
+    const data = { ...incident, type: 'incident', incident_number: undefined, number: 1234 };
+    const event = { event: { id: 'W1', event_type: 'incident.triggered', data } };
+    expect(lines([event]).records.map(({ origin }) => origin)).toEqual(['pagerduty PT4KHLK']);
+    const [group] = all('oncall-alert-groups', 'results');
+    const received = lines([{ event: { type: 'resolve' }, alert_group: group }]);
+    expect(received.records.map(({ origin }) => origin)).toEqual(['oncall I68T24C13IFW1']);
+  });
+
+  it('with nothing to import are named, one by one', () => {
+    const { bad } = lines([{ incidents: pagerduty().incidents }, { hello: 1 }, [{ hello: 2 }]]);
+    expect(bad).toEqual([
+      { where: 'x.jsonl', why: 'it contains nothing to import' },
+      { where: 'x.jsonl: record 1', why: 'it contains nothing to import' },
+    ]);
   });
 });
 
