@@ -86,7 +86,25 @@ const ulidWithoutCrypto: Plugin = {
   },
 };
 
+/** Of the CLDR's table, only the zones that stand for all others of a Windows id are used: a fifth of it. */
+const windowsZonesOfTheWorld: Plugin = {
+  name: 'windows-zones-of-the-world',
+  setup(build) {
+    build.onLoad({ filter: /cldr-core[\\/]supplemental[\\/]windowsZones\.json$/ }, async ({ path }) => {
+      const { supplemental } = JSON.parse(await readFile(path, 'utf8'));
+      const mapTimezones = supplemental.windowsZones.mapTimezones.filter(
+        ({ mapZone }: { mapZone: { _territory: string } }) => mapZone._territory === '001',
+      );
+      return {
+        contents: JSON.stringify({ supplemental: { windowsZones: { mapTimezones } } }),
+        loader: 'json',
+      };
+    });
+  },
+};
+
 export const plugins: Plugin[] = [
+  windowsZonesOfTheWorld,
   ulidWithoutCrypto,
   withoutDevtools,
   meowWithoutNormalize,

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { severities } from '../domain/incident/vocabulary.ts';
 import { formatChoices } from '../domain/kernel/nearest.ts';
-import { findNearestTimeZone, isTimeZone } from '../domain/oncall/clock/time-zones.ts';
+import { isTimeZone } from '../domain/oncall/clock/time-zones.ts';
+import { suggestTimeZone } from '../domain/oncall/clock/zone-names.ts';
 import { isClockTime } from '../time/team-file.ts';
 import { checked } from './blocks.ts';
 
@@ -14,5 +15,5 @@ export function oneOf<const W extends readonly [string, ...string[]]>(words: W) 
 }
 
 export const severity = oneOf(severities);
-export const timezone = checked('an IANA time zone', isTimeZone, findNearestTimeZone);
+export const timezone = checked('an IANA time zone', isTimeZone, suggestTimeZone);
 export const clockTime = checked('a time of day from "00:00" to "23:59"', isClockTime);

@@ -1,8 +1,9 @@
 /** The calendar file that an import is given: read, and looked into. */
 import { resolve } from 'node:path';
 import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
-import { findNearestTimeZone, isTimeZone } from '../../domain/oncall/clock/time-zones.ts';
+import { isTimeZone } from '../../domain/oncall/clock/time-zones.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';
+import { suggestTimeZone } from '../../domain/oncall/clock/zone-names.ts';
 import { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
 import { readComponents } from '../../domain/oncall/ics/content.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
@@ -90,7 +91,7 @@ export async function openGiven(
   as: AskedCalendar,
 ): Promise<OpenedCalendar> {
   if (as.timezone !== null && !isTimeZone(as.timezone)) {
-    const near = findNearestTimeZone(as.timezone);
+    const near = suggestTimeZone(as.timezone);
     const hint = near ? `; did you mean ${near}?` : '';
     throw new Failure('usage', `--timezone: "${as.timezone}" is not an IANA time zone${hint}`);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findNearest } from '../../../source/domain/kernel/nearest.ts';
-import { findNearestTimeZone } from '../../../source/domain/oncall/clock/time-zones.ts';
+import { suggestTimeZone } from '../../../source/domain/oncall/clock/zone-names.ts';
 
 const words = ['critical', 'major', 'minor'];
 
@@ -17,6 +17,6 @@ describe('the nearest word', () => {
 });
 
 test('a time zone is also found by its city', () => {
-  expect(findNearestTimeZone('New York')).toBe('America/New_York');
-  expect(findNearestTimeZone('Europe/Madrit')).toBe('Europe/Madrid');
+  expect(suggestTimeZone('New York')).toBe('America/New_York');
+  expect(suggestTimeZone('Europe/Madrit')).toBe('Europe/Madrid');
 });

@@ -1,20 +1,21 @@
 /** A parsed calendar file: its events, and when they take place. */
-import { IANAZone } from 'luxon';
 import { day } from '../clock/wall-time.ts';
-import { openZone, type Zone } from '../clock/zone.ts';
+import type { Zone } from '../clock/zone.ts';
 import { CalendarError } from './calendar-error.ts';
+import { calendarZones, definitionsOf, type FloatingZone } from './calendar-zones.ts';
 import { type Component, calendarSizeLimit, lineNamed, readComponents } from './content.ts';
-import { type CalendarEvent, eventOf } from './event.ts';
-import { type Budget, lessOften } from './expand.ts';
-import type { ZoneOfId } from './moment.ts';
-import { propertyOf, textOf } from './property.ts';
+import { type CalendarEvent, type EventContext, eventOf, uidOf } from './event.ts';
+import { type Budget, lessOften, takeShare } from './expand.ts';
+import type { Moment } from './moment.ts';
+import { newestRevisions, withoutCancelledSeries } from './revisions.ts';
 import { type Occurrence, type Series, seriesOf, type Window } from './series.ts';
-import { zoneOfComponent } from './vtimezone.ts';
 
 export type Calendar = {
   readonly events: readonly CalendarEvent[];
   /** Events that overlap a window (milliseconds since 1970), sorted by start, then by their order in the file. */
   readonly occurrences: (window: Window) => Occurrence[];
+  /** Why events of the file are not among them: each cannot be read, and the others can. In the order of the file. */
+  readonly setAside: readonly CalendarError[];
 };
 
 /** The limit of library steps: half a second. A rota of a hundred people needs a hundredth of it. */
@@ -23,62 +24,110 @@ const mostToOpen = 100_000;
 const mostPerMonth = 20_000;
 const month = 30 * day;
 
-/**
- * Resolves a calendar's TZIDs: as defined in the file; else by IANA name; else the zone of floating times.
- */
-function zonesOf(components: readonly Component[], floating: Zone, budget: Budget): ZoneOfId {
-  const defined = new Map(
-    components
-      .filter(({ name }) => name === 'vtimezone')
-      .map(component => {
-        const line = lineNamed(component, 'tzid');
-        if (!line)
-          throw new CalendarError(component.line, 'a VTIMEZONE without TZID', 'one in every VTIMEZONE');
-        return [textOf(propertyOf(line)), component];
+/** Collects the errors of events. Everything else is thrown. */
+function setAsideErrors() {
+  const errors: CalendarError[] = [];
+  return {
+    errors,
+    /** The results of a function for each item; items for which it throws a CalendarError have none. */
+    collect: <T, R>(items: readonly T[], read: (item: T) => R): R[] =>
+      items.flatMap(item => {
+        try {
+          return [read(item)];
+        } catch (error) {
+          if (!(error instanceof CalendarError)) throw error;
+          errors.push(error);
+          return [];
+        }
       }),
-  );
-  const opened = new Map<string, Zone>();
-  const open = (id: string) => {
-    const component = defined.get(id);
-    if (component) return zoneOfComponent(component, id, budget);
-    // luxon would accept a bare offset, which is not a zone name.
-    return /^[A-Za-z]/.test(id) && IANAZone.isValidZone(id) ? openZone(id) : floating;
-  };
-  return id => {
-    if (id === null) return floating;
-    const zone = opened.get(id) ?? open(id);
-    opened.set(id, zone);
-    return zone;
   };
 }
 
-/** Refuses calendars that are too expensive to expand, for any window, so that they fail here and not at night. */
-function checkCost(series: readonly Series[]): void {
-  const costs = series.map(({ event, cost }) => ({ event, cost: cost(month) }));
-  if (costs.reduce((sum, { cost }) => sum + cost, 0) <= mostPerMonth) return;
-  const { event } = costs.reduce((most, each) => (each.cost > most.cost ? each : most));
+type SetAside = ReturnType<typeof setAsideErrors>;
+
+/** An event of the file, before it is read. */
+type Source = { readonly component: Component; readonly context: Omit<EventContext, 'seriesStart'> };
+
+function sourcesOf(calendars: readonly Component[], floating: FloatingZone, budget: Budget): Source[] {
+  const definitions = definitionsOf(calendars);
+  return calendars.flatMap(calendar => {
+    // A calendar's own definitions come before those of others in the file.
+    const own = new Map([...definitions, ...definitionsOf([calendar])]);
+    const context = {
+      cancels: /:\s*cancel\s*$/i.test(lineNamed(calendar, 'method')?.text ?? ''),
+      zoneOfId: calendarZones(calendar, own, floating, budget),
+    };
+    return calendar.parts.filter(({ name }) => name === 'vevent').map(component => ({ component, context }));
+  });
+}
+
+/** Reads the events: first those of whole series, because the others have their zone. */
+function eventsOf(sources: readonly Source[], setAside: SetAside): CalendarEvent[] {
+  const [exceptions, whole] = [true, false].map(wanted =>
+    sources.filter(({ component }) => (lineNamed(component, 'recurrence-id') !== undefined) === wanted),
+  );
+  const series = newestRevisions(
+    setAside.collect(whole ?? [], ({ component, context }) =>
+      eventOf(component, { ...context, seriesStart: null }),
+    ),
+  );
+  const starts = new Map<string | null, Moment>(series.map(({ uid, start }) => [uid, start]));
+  const replacing = setAside.collect(exceptions ?? [], ({ component, context }) => {
+    const uid = uidOf(component);
+    return eventOf(component, { ...context, seriesStart: uid === null ? null : (starts.get(uid) ?? null) });
+  });
+  return withoutCancelledSeries([...series, ...newestRevisions(replacing)]).sort((a, b) => a.line - b.line);
+}
+
+const expensive = ({ event }: Series) => {
   const [rule] = event.rules;
-  throw rule ? rule.property.wrong(lessOften) : new CalendarError(event.line, 'too much', lessOften);
+  return rule ? rule.property.wrong(lessOften) : new CalendarError(event.line, 'too much', lessOften);
+};
+
+/**
+ * Sets aside events that are too expensive to expand, for any window, so that they are reported here and not at night.
+ * @throws CalendarError if the others are too expensive together
+ */
+function affordable(series: readonly Series[], setAside: SetAside): Series[] {
+  const kept = setAside.collect(series, each => {
+    if (each.cost(month) > mostPerMonth) throw expensive(each);
+    return each;
+  });
+  const costs = kept.map(each => ({ each, cost: each.cost(month) }));
+  if (costs.reduce((sum, { cost }) => sum + cost, 0) <= mostPerMonth) return kept;
+  throw expensive(costs.reduce((most, next) => (next.cost > most.cost ? next : most)).each);
 }
 
 /**
- * Parses a calendar.
+ * Parses a calendar. An event that cannot be read is set aside, unless that leaves none.
  * @param text the content of the file
- * @param floating the zone of floating times and whole days
- * @throws CalendarError for an invalid calendar, an invalid date or rule, or one that is too expensive to expand
+ * @param zone the zone of floating times and whole days, if the calendar has none of its own
+ * @param precedence `given`: the zone was chosen for this calendar, and wins over the calendar's own
+ * @throws CalendarError for a file that is not a calendar, one of which no event can be read, or one that is too expensive to expand
  */
-export function openCalendarText(text: string, floating: Zone): Calendar {
+export function openCalendarText(
+  text: string,
+  zone: Zone,
+  precedence: FloatingZone['precedence'] = 'calendar',
+): Calendar {
   if (text.length > calendarSizeLimit) {
     throw new CalendarError(1, `${text.length} characters`, `at most ${calendarSizeLimit} (5 MB)`);
   }
-  const components = readComponents(text).flatMap(({ parts }) => parts);
+  const calendars = readComponents(text);
   const budget = { steps: mostToOpen };
-  const zoneOfId = zonesOf(components, floating, budget);
-  const events = components.filter(({ name }) => name === 'vevent').map(part => eventOf(part, zoneOfId));
-  const series = seriesOf(events, budget);
-  checkCost(series);
+  const setAside = setAsideErrors();
+  setAside.collect(calendars, ({ error }) => {
+    if (error) throw error;
+  });
+  const read = eventsOf(sourcesOf(calendars, { zone, precedence }, budget), setAside);
+  const opened = setAside.collect(seriesOf(read), open => takeShare(budget, open));
+  const series = affordable(opened, setAside);
+  const kept = new Set(series.map(({ event }) => event));
+  const errors = setAside.errors.toSorted((a, b) => a.line - b.line);
+  if (errors[0] && kept.size === 0) throw errors[0];
   return {
-    events,
+    events: read.filter(event => event.cancelled || kept.has(event)),
+    setAside: errors,
     occurrences: window => {
       // A last resort, if the estimate was too low.
       const months = Math.ceil((window.to - window.from) / month);

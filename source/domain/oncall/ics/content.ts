@@ -1,6 +1,7 @@
 /**
  * Parses the lines and components of a calendar file (RFC 5545, sections 3.1 and 3.6). Not done by the library, because it
- * reports no line numbers, and because a hostile file must be refused before anything expensive processes it.
+ * reports no line numbers, and because a hostile file must be refused before anything expensive processes it. What many tools
+ * write and no reader can misunderstand is accepted: any line ends, unfolded texts, lines around the calendars.
  */
 import { cleanLine } from '../../kernel/text.ts';
 import { CalendarError } from './calendar-error.ts';
@@ -21,6 +22,8 @@ export type Component = {
   readonly line: number;
   readonly lines: readonly ContentLine[];
   readonly parts: readonly Component[];
+  /** Why the component cannot be used: a line in it that is not one of a calendar, or a missing END. */
+  readonly error: CalendarError | null;
 };
 
 /** The maximum size in bytes. Ten years of a busy team's calendar are a tenth of it. */
@@ -30,40 +33,68 @@ export const calendarSizeLimit = 5 * 1024 * 1024;
 const deepest = 10;
 const longestShown = 60;
 
-/** A line for a message: truncated, quoted, safe to print. */
-export function shown(text: string): string {
+/** A text for a message: on one line, safe to print, and shortened. */
+export function brief(text: string): string {
   const line = cleanLine(text);
-  return JSON.stringify(line.length > longestShown ? `${line.slice(0, longestShown)}…` : line);
+  return line.length > longestShown ? `${line.slice(0, longestShown)}…` : line;
 }
 
-/** Unfolds lines: one that starts with white space continues the previous line. */
-function unfolded(text: string): ContentLine[] {
-  const found: { name: string; text: string; line: number }[] = [];
-  for (const [index, written] of text
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/)
-    .entries()) {
-    const line = index + 1;
+/**
+ * A line for a message: quoted, safe to print, and shortened.
+ * @param part the part that the message is about, which is not cut off
+ */
+export function shown(text: string, part = ''): string {
+  const line = cleanLine(text);
+  const at = line.indexOf(part);
+  if (at === -1 || at + part.length <= longestShown) return JSON.stringify(brief(line));
+  const from = Math.max(0, at - Math.floor(Math.max(0, longestShown - part.length) / 2));
+  return JSON.stringify(`…${brief(line.slice(from))}`);
+}
+
+/** Properties whose value is a text that people write. Tools that do not escape it write its line breaks as they are. */
+const isText = ({ name }: ContentLine) =>
+  /^(?:attach|categories|comment|contact|description|location|resources|summary|url|x-.*)$/.test(name);
+
+/** `Note: call ana`, a line of a text: no tool writes the name of a property like that. */
+const looksLikeText = (name: string) => /^[A-Z][a-z]/.test(name);
+
+/** A line of the file that is not a line of a calendar. */
+type StrayLine = { readonly name: null; readonly text: string; readonly line: number };
+
+/**
+ * Unfolds lines: one that starts with white space continues the previous line, and so does one that can only be the rest of a
+ * text. Empty lines are skipped.
+ */
+function unfolded(text: string): (ContentLine | StrayLine)[] {
+  const found: { name: string | null; text: string; line: number }[] = [];
+  for (const [index, whole] of text.split(/\r*\n|\r/).entries()) {
+    const written = whole.replace(/^\ufeff/, '');
     const before = found.at(-1);
+    if (written.trim() === '') continue;
     if (/^[ \t]/.test(written) && before) before.text += written.slice(1);
-    else if (written.trim() !== '') {
-      const [, name] = /^([A-Za-z0-9-]+)[;:]/.exec(written) ?? [];
+    else {
+      const [, name] = /^([A-Za-z0-9-]+)[;:]/.exec(written.trimStart()) ?? [];
+      const inText = before && before.name !== null && isText(before as ContentLine);
       // A name may be folded too, but no known tool does that.
-      if (!name) throw new CalendarError(line, shown(written), 'a line of a calendar, NAME:VALUE');
-      found.push({ name: name.toLowerCase(), text: written, line });
+      if (inText && (!name || looksLikeText(name))) before.text += `\\n${written}`;
+      else found.push({ name: name?.toLowerCase() ?? null, text: written.trimStart(), line: index + 1 });
     }
   }
-  return found;
+  return found as (ContentLine | StrayLine)[];
 }
+
+/** These are never inside of one another: one that begins in another one shows that an END is missing. */
+const apart = /^v(?:event|timezone)$/;
 
 type OpenComponent = {
   readonly name: string;
   readonly line: number;
   readonly lines: ContentLine[];
   readonly parts: Component[];
+  error: CalendarError | null;
 };
 
-const wordOf = ({ text }: ContentLine) =>
+const wordOf = ({ text }: ContentLine | StrayLine) =>
   text
     .slice(text.indexOf(':') + 1)
     .trim()
@@ -71,42 +102,81 @@ const wordOf = ({ text }: ContentLine) =>
 
 /** Reports a file of another kind as a whole, before one of its lines is reported as invalid. */
 function checkStart(text: string): void {
-  const [first = ''] = text.trimStart().split(/\r?\n/, 1);
+  const [space = ''] = /^\s*/.exec(text) ?? [];
+  const [first = ''] = text.slice(space.length).split(/[\r\n]/, 1);
   if (/^begin:vcalendar\s*$/i.test(first)) return;
+  const line = first === '' ? 1 : space.split(/\r\n|\r|\n/).length;
   const found = first === '' ? 'nothing' : shown(first);
-  throw new CalendarError(1, found, 'a calendar, which starts with BEGIN:VCALENDAR');
+  throw new CalendarError(line, found, 'a calendar, which starts with BEGIN:VCALENDAR');
 }
 
-const endLine = ({ name }: OpenComponent) => `END:${cleanLine(name).toUpperCase().slice(0, longestShown)}`;
+const upper = (name: string) => cleanLine(name).toUpperCase().slice(0, longestShown);
 
 /**
- * Parses the VCALENDAR objects of a file; RFC 5545 section 3.4 allows several.
- * @throws CalendarError for an invalid calendar
+ * Parses the VCALENDAR objects of a file; RFC 5545 section 3.4 allows several. Lines after them are ignored.
+ * @throws CalendarError for a file that is not a calendar, or ends in the middle of one
  */
 export function readComponents(text: string): Component[] {
-  checkStart(text);
+  checkStart(text.replace(/^\ufeff/, ''));
   const whole: Component[] = [];
   const open: OpenComponent[] = [];
+  const close = () => {
+    const closed = open.pop();
+    if (closed) (open.at(-1)?.parts ?? whole).push(closed);
+  };
+  /** Closes components that have no END, at a line that shows it. */
+  const closeUnended = (from: number, content: ContentLine) => {
+    while (open.length > from) {
+      const unended = open.at(-1);
+      if (unended)
+        unended.error ??= new CalendarError(
+          content.line,
+          shown(content.text),
+          `END:${upper(unended.name)} for line ${unended.line}`,
+        );
+      close();
+    }
+  };
   const lines = unfolded(text);
   for (const content of lines) {
     const inner = open.at(-1);
-    const wrong = (expected: string) => new CalendarError(content.line, shown(content.text), expected);
-    if (content.name === 'begin') {
+    if (content.name === null) {
+      if (inner)
+        inner.error ??= new CalendarError(
+          content.line,
+          shown(content.text),
+          'a line of a calendar, NAME:VALUE',
+        );
+    } else if (content.name === 'begin') {
       const name = wordOf(content);
-      if (!inner && name !== 'vcalendar') throw wrong('BEGIN:VCALENDAR');
-      if (open.length === deepest) throw wrong(`at most ${deepest} levels of nesting`);
-      open.push({ name, line: content.line, lines: [], parts: [] });
-    } else if (!inner) throw wrong('BEGIN:VCALENDAR');
-    else if (content.name === 'end') {
-      if (wordOf(content) !== inner.name) throw wrong(endLine(inner));
-      open.pop();
-      (open.at(-1)?.parts ?? whole).push(inner);
-    } else inner.lines.push(content);
+      if (!inner && name !== 'vcalendar') continue;
+      if (open.length === deepest) {
+        throw new CalendarError(content.line, shown(content.text), `at most ${deepest} levels of nesting`);
+      }
+      if (name === 'vcalendar') closeUnended(0, content);
+      else if (apart.test(name))
+        closeUnended(1 + open.slice(1).findIndex(each => apart.test(each.name)) || open.length, content);
+      open.push({ name, line: content.line, lines: [], parts: [], error: null });
+    } else if (content.name === 'end') {
+      const index = open.findLastIndex(({ name }) => name === wordOf(content));
+      if (index === -1) {
+        const before = inner?.lines.at(-1);
+        if (inner && !(before && isText(before)))
+          inner.error ??= new CalendarError(content.line, shown(content.text), `END:${upper(inner.name)}`);
+        continue;
+      }
+      closeUnended(index + 1, content);
+      close();
+    } else inner?.lines.push(content);
   }
   const unclosed = open.at(-1);
   if (!unclosed) return whole;
   const last = lines.at(-1)?.line ?? 1;
-  throw new CalendarError(last, 'the end of the file', `${endLine(unclosed)} for line ${unclosed.line}`);
+  throw new CalendarError(
+    last,
+    'the end of the file',
+    `END:${upper(unclosed.name)} for line ${unclosed.line}`,
+  );
 }
 
 /** The first line with that name. */

@@ -2,11 +2,11 @@
 import ICAL from 'ical.js';
 import { cleanLine } from '../../kernel/text.ts';
 import { day, toInstant, toWallTime } from '../clock/wall-time.ts';
-import type { Zone } from '../clock/zone.ts';
+import { openZone, type Zone } from '../clock/zone.ts';
 import { CalendarError } from './calendar-error.ts';
-import { type Component, lineNamed, linesNamed } from './content.ts';
-import { instant, type Moment, momentOf, type ZoneOfId } from './moment.ts';
-import { type Property, propertyOf, textOf } from './property.ts';
+import type { Component } from './content.ts';
+import { instant, type Moment, momentOf, wallOfValue, type ZoneOfId } from './moment.ts';
+import { type Property, propertiesNamed, propertyNamed, textOf } from './property.ts';
 import { type Rule, ruleOf } from './rule.ts';
 
 /** The length of an event: days on the wall clock, plus elapsed time. Milliseconds. */
@@ -23,6 +23,18 @@ export type Mentions = {
   /** The values of ATTENDEE. */
   readonly names: readonly string[];
   readonly summary: string;
+  /** The addresses and names of attendees who declined; they are not among the others. */
+  readonly declined: readonly string[];
+};
+
+/** Which of several revisions of an event is the newest (RFC 5546 section 2.1.4 and 2.1.5). */
+export type Revision = {
+  /** SEQUENCE: a revision without it is the first. */
+  readonly sequence: number;
+  /** DTSTAMP, milliseconds as if in UTC; the farthest past if it has none. */
+  readonly stamp: number;
+  /** LAST-MODIFIED, likewise. */
+  readonly modified: number;
 };
 
 export type CalendarEvent = {
@@ -30,6 +42,7 @@ export type CalendarEvent = {
   /** Null if it has none, and so belongs to no series. */
   readonly uid: string | null;
   readonly cancelled: boolean;
+  readonly revision: Revision;
   readonly mentions: Mentions;
   readonly categories: readonly string[];
   /** X-MICROSOFT-CDO-BUSYSTATUS, in upper case; null if it has none. */
@@ -46,6 +59,9 @@ export type CalendarEvent = {
 };
 
 const none: Length = { wall: 0, elapsed: 0 };
+
+/** The start of a cancellation that has none. */
+const epoch: Moment = { wall: 0, zone: openZone('UTC'), date: false };
 
 /** The end of an event that begins at a wall time. */
 export const endOf = (zone: Zone, wall: number, { wall: days, elapsed }: Length): number =>
@@ -77,15 +93,13 @@ function lengthTo(start: Moment, end: Moment, property: Property): Length {
 }
 
 function measured(component: Component, start: Moment, zoneOfId: ZoneOfId): { length: Length; end: number } {
-  const end = lineNamed(component, 'dtend');
+  const end = propertyNamed(component, 'dtend');
   if (end) {
-    const property = propertyOf(end);
-    const moment = momentOf(property, property.values[0], zoneOfId);
-    const length = lengthTo(start, moment, property);
+    const moment = momentOf(end, end.values[0], zoneOfId);
+    const length = lengthTo(start, moment, end);
     return { length, end: start.date ? endOf(start.zone, start.wall, length) : instant(moment) };
   }
-  const duration = lineNamed(component, 'duration');
-  const property = duration && propertyOf(duration);
+  const property = propertyNamed(component, 'duration');
   const length = property
     ? lengthOf(property.values[0], property)
     : start.date
@@ -96,9 +110,8 @@ function measured(component: Component, start: Moment, zoneOfId: ZoneOfId): { le
 
 /** The values of EXDATE or RDATE; a period has a start, and an end or a duration (section 3.3.9). */
 function datesOf(component: Component, name: string, zoneOfId: ZoneOfId): ExtraDate[] {
-  return linesNamed(component, name).flatMap(line => {
-    const property = propertyOf(line);
-    return property.values.map((value): ExtraDate => {
+  return propertiesNamed(component, name).flatMap(property =>
+    property.values.map((value): ExtraDate => {
       if (!Array.isArray(value)) return { start: momentOf(property, value, zoneOfId), length: null };
       const start = momentOf(property, value[0], zoneOfId);
       const duration = String(value[1]).startsWith('P');
@@ -106,62 +119,123 @@ function datesOf(component: Component, name: string, zoneOfId: ZoneOfId): ExtraD
         ? lengthOf(value[1], property)
         : lengthTo(start, momentOf(property, value[1], zoneOfId), property);
       return { start, length };
-    });
-  });
+    }),
+  );
 }
 
 function textNamed(component: Component, name: string): string {
-  const line = lineNamed(component, name);
-  return line ? textOf(propertyOf(line)) : '';
+  const property = propertyNamed(component, name);
+  return property ? textOf(property) : '';
 }
 
 /** The values of a property that may be a list, and may be there several times. */
 const textsNamed = (component: Component, name: string): string[] =>
-  linesNamed(component, name)
-    .flatMap(line => propertyOf(line).values)
-    .map(value => (typeof value === 'string' ? cleanLine(value) : ''))
+  propertiesNamed(component, name)
+    .flatMap(({ values }) => values)
+    .map(value => (typeof value === 'string' ? cleanLine(value).trim() : ''))
     .filter(text => text !== '');
 
+const addressOf = (attendee: Property) => /^(?:mailto:)?(\S+@\S+)$/i.exec(textOf(attendee))?.[1] ?? [];
+const nameOf = (attendee: Property) => cleanLine(attendee.parameter('cn') ?? '') || [];
+
 function mentionsOf(component: Component): Mentions {
-  const attendees = linesNamed(component, 'attendee').map(propertyOf);
-  const mailed = attendees.flatMap(property => /^(?:mailto:)?(\S+@\S+)$/i.exec(textOf(property))?.[1] ?? []);
+  const attendees = propertiesNamed(component, 'attendee');
+  const hasDeclined = (attendee: Property) => /^declined$/i.test(attendee.parameter('partstat') ?? '');
+  const taking = attendees.filter(attendee => !hasDeclined(attendee));
   return {
     person: textNamed(component, 'x-callme-person') || null,
-    emails: mailed,
-    names: attendees.flatMap(property => cleanLine(property.parameter('cn') ?? '') || []),
+    emails: taking.flatMap(addressOf),
+    names: taking.flatMap(nameOf),
     summary: textNamed(component, 'summary'),
+    declined: attendees.filter(hasDeclined).flatMap(each => [addressOf(each), nameOf(each)].flat()),
   };
 }
 
-/** @throws CalendarError for an event without a start, or with an invalid time or rule */
-export function eventOf(component: Component, zoneOfId: ZoneOfId): CalendarEvent {
-  const exceptionRule = lineNamed(component, 'exrule');
-  if (exceptionRule) throw propertyOf(exceptionRule).wrong('EXDATE (EXRULE went with RFC 5545)');
-  const startLine = lineNamed(component, 'dtstart');
-  if (!startLine) throw new CalendarError(component.line, 'a VEVENT without DTSTART', 'one in every VEVENT');
-  const startProperty = propertyOf(startLine);
-  const start = momentOf(startProperty, startProperty.values[0], zoneOfId);
-  const idLine = lineNamed(component, 'recurrence-id');
-  const id = idLine && propertyOf(idLine);
+/** The time of a stamp, for comparison; an invalid one is none. */
+function stampOf(component: Component, name: string): number {
+  const property = propertyNamed(component, name);
+  return wallOfValue(property?.values[0])?.wall ?? Number.NEGATIVE_INFINITY;
+}
+
+function revisionOf(component: Component): Revision {
+  const sequence = Number(propertyNamed(component, 'sequence')?.values[0] ?? 0);
   return {
+    sequence: Number.isFinite(sequence) ? sequence : 0,
+    stamp: stampOf(component, 'dtstamp'),
+    modified: stampOf(component, 'last-modified'),
+  };
+}
+
+/** The UID of an event; null if it has none. */
+export const uidOf = (component: Component): string | null => textNamed(component, 'uid') || null;
+
+/** Where an event is read: what it takes from its calendar and its series. */
+export type EventContext = {
+  /** Whether the calendar cancels its events (METHOD:CANCEL, RFC 5546 section 3.2.5). */
+  readonly cancels: boolean;
+  readonly zoneOfId: ZoneOfId;
+  /** The start of the series that a RECURRENCE-ID belongs to; null if it is unknown. */
+  readonly seriesStart: Moment | null;
+};
+
+/**
+ * Resolves TZIDs as in an event that begins at that moment: a time without a zone is in the zone of the event's start, if that is a
+ * time. RFC 5545 gives each its own TZID, but many tools write one for all.
+ */
+const inZoneOf = (start: Moment, zoneOfId: ZoneOfId): ZoneOfId => {
+  return (id, property) => (id === null && !start.date ? start.zone : zoneOfId(id, property));
+};
+
+/** A cancelled event never takes place, so nothing of it matters but what it cancels; many tools leave out the rest. */
+const never = { length: none, end: 0, rules: [], dates: [], excluded: [] };
+
+/** @throws CalendarError for an event without a start, unless it is cancelled */
+function startOf(component: Component, zoneOfId: ZoneOfId, cancelled: boolean): Moment {
+  try {
+    const property = propertyNamed(component, 'dtstart');
+    if (property) return momentOf(property, property.values[0], zoneOfId);
+    throw new CalendarError(component.line, 'a VEVENT without DTSTART', 'one in every VEVENT');
+  } catch (error) {
+    if (cancelled && error instanceof CalendarError) return epoch;
+    throw error;
+  }
+}
+
+/** @throws CalendarError for an event without a start, or with an invalid time or rule */
+export function eventOf(
+  component: Component,
+  { cancels, zoneOfId, seriesStart }: EventContext,
+): CalendarEvent {
+  if (component.error) throw component.error;
+  const cancelled = cancels || /^cancell?ed$/i.test(textNamed(component, 'status'));
+  const id = propertyNamed(component, 'recurrence-id');
+  const ofSeries = seriesStart ? inZoneOf(seriesStart, zoneOfId) : zoneOfId;
+  const start = startOf(component, ofSeries, cancelled);
+  const zones = inZoneOf(start, zoneOfId);
+  const event = {
     line: component.line,
-    uid: textNamed(component, 'uid') || null,
-    cancelled: /^cancelled$/i.test(textNamed(component, 'status')),
+    uid: uidOf(component),
+    cancelled,
+    revision: revisionOf(component),
     mentions: mentionsOf(component),
     categories: textsNamed(component, 'categories'),
     busyStatus: textNamed(component, 'x-microsoft-cdo-busystatus').toUpperCase() || null,
     start,
-    ...measured(component, start, zoneOfId),
-    rules: linesNamed(component, 'rrule').map(line =>
-      ruleOf(propertyOf({ ...line, text: line.text.toUpperCase() }), start.wall),
-    ),
-    dates: datesOf(component, 'rdate', zoneOfId),
-    excluded: datesOf(component, 'exdate', zoneOfId).map(date => date.start),
     replaces: id
       ? {
-          id: momentOf(id, id.values[0], zoneOfId),
+          id: momentOf(id, id.values[0], seriesStart ? ofSeries : zones),
           onward: id.parameter('range')?.toUpperCase() === 'THISANDFUTURE',
         }
       : null,
+  };
+  if (cancelled) return { ...event, ...never };
+  const exceptionRule = propertyNamed(component, 'exrule');
+  if (exceptionRule) throw exceptionRule.wrong('EXDATE (EXRULE went with RFC 5545)');
+  return {
+    ...event,
+    ...measured(component, start, zones),
+    rules: propertiesNamed(component, 'rrule').map(property => ruleOf(property, start.wall)),
+    dates: datesOf(component, 'rdate', zones),
+    excluded: datesOf(component, 'exdate', zones).map(date => date.start),
   };
 }

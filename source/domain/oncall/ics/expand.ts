@@ -3,12 +3,31 @@
  * searches without a limit, and a calendar may be hostile.
  */
 import ICAL from 'ical.js';
+import { addMonths } from '../clock/months.ts';
 import { day, hour, minute } from '../clock/wall-time.ts';
+import { datesByDay } from './by-day.ts';
 import { narrowed } from './parts.ts';
 import type { Rule } from './rule.ts';
 
+/** Wall times, half-open. */
+type Window = { readonly from: number; readonly to: number };
+
 /** The number of steps left. */
 export type Budget = { steps: number };
+
+/** What one event or zone may take of a budget, so that a bad one leaves something for the others. */
+const largestShare = 50_000;
+
+/** Runs something with a share of a budget, and takes from the budget what was spent. */
+export function takeShare<T>(budget: Budget, run: (share: Budget) => T): T {
+  const given = Math.min(largestShare, budget.steps);
+  const share = { steps: given };
+  try {
+    return run(share);
+  } finally {
+    budget.steps -= given - Math.max(0, share.steps);
+  }
+}
 
 /** Thrown out of the library's loops when the budget is used up. */
 class Spent extends Error {}
@@ -44,6 +63,7 @@ class BoundedIterator extends ICAL.RecurIterator {
   }
 }
 
+/** No window is before the year 100, which `Date.UTC` takes for 2000. */
 const wallOf = ({ year, month, day: date, hour: hours, minute: minutes, second }: ICAL.Time) =>
   Date.UTC(year, month - 1, date, hours, minutes, second);
 
@@ -70,8 +90,7 @@ const units = { SECONDLY: 1000, MINUTELY: minute, HOURLY: hour, DAILY: day, WEEK
 
 /** The first day of the month some months later. */
 const monthAfter = (date: Date, months: number) =>
-  Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, 1) +
-  (date.getTime() - Math.floor(date.getTime() / day) * day);
+  addMonths(date.getTime() - (date.getUTCDate() - 1) * day, months);
 
 /**
  * A later start from which the rule has the same dates after `from` as from `start`, whole intervals later. So a rota that
@@ -104,32 +123,40 @@ function laterStart({ frequency, interval }: Rule, start: number, from: number):
  * applies an UNTIL in UTC, because it knows the zone.
  * @throws CalendarError if the budget is too small
  */
-export function* datesOf(
-  rule: Rule,
-  start: number,
-  { from, to }: { readonly from: number; readonly to: number },
-  budget: Budget,
-): Generator<number> {
+export function* datesOf(rule: Rule, start: number, { from, to }: Window, budget: Budget): Generator<number> {
   const end = rule.until && !rule.until.utc ? Math.min(to, rule.until.wall + 1) : to;
-  const { frequency: freq, interval, weekStart: wkst, expands, narrows } = rule;
-  // The end, the count and the filters are applied here. A deep copy, because the library sorts the parts in place.
-  const recur = new BoundedRecur({ freq, interval, ...structuredClone(expands) });
-  Object.assign(recur, { wkst, to: end, budget, weight: stepWeight(rule) });
-  const first = rule.count === null ? laterStart(rule, start, from) : start;
   let left = rule.count ?? Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   try {
-    const iterator = new BoundedIterator({ rule: recur, dtstart: timeOf(first) });
-    for (let time = iterator.next(); time && left > 0; time = iterator.next()) {
-      const wall = wallOf(time);
+    for (const wall of candidates(rule, start, { from, to: end }, budget)) {
       if (wall >= end) return;
-      if (wall < start || wall === last || !narrowed(wall, narrows)) continue;
+      if (wall < start || wall === last || !narrowed(wall, rule.narrows)) continue;
       last = wall;
       left--;
       yield wall;
+      if (left === 0) return;
     }
   } catch (error) {
     if (error instanceof Passed) return;
     throw rule.property.wrong(error instanceof Spent ? lessOften : 'a rule that the library can follow');
   }
+}
+
+/** The dates of a rule before its count and its filters. */
+function candidates(rule: Rule, start: number, window: Window, budget: Budget): Iterable<number> {
+  if (rule.byDay === null) return libraryDates(rule, start, window, budget);
+  return datesByDay(rule, rule.byDay, start, window, steps => {
+    budget.steps -= steps;
+    if (budget.steps < 0) throw new Spent();
+  });
+}
+
+function* libraryDates(rule: Rule, start: number, { from, to }: Window, budget: Budget): Generator<number> {
+  const { frequency: freq, interval, weekStart: wkst, expands } = rule;
+  // The end, the count and the filters are applied by the caller. A deep copy, because the library sorts the parts in place.
+  const recur = new BoundedRecur({ freq, interval, ...structuredClone(expands) });
+  Object.assign(recur, { wkst, to, budget, weight: stepWeight(rule) });
+  const first = rule.count === null ? laterStart(rule, start, from) : start;
+  const iterator = new BoundedIterator({ rule: recur, dtstart: timeOf(first) });
+  for (let time = iterator.next(); time; time = iterator.next()) yield wallOf(time);
 }

@@ -10,9 +10,10 @@ import { day } from '../clock/wall-time.ts';
 import type { Zone } from '../clock/zone.ts';
 import type { CalendarRotation, Duty, Layer, UnmatchedEvent } from '../schedule/schedule.ts';
 import { openCalendarText } from './calendar.ts';
+import type { CalendarError } from './calendar-error.ts';
 import type { CalendarEvent } from './event.ts';
 import { instant } from './moment.ts';
-import { type KnownPerson, nameRemover, peopleFinder } from './people.ts';
+import { declineFinder, type KnownPerson, nameRemover, peopleFinder } from './people.ts';
 
 /** An event of a calendar, and where it is in the file. */
 type ListedEvent = Pick<UnmatchedEvent, 'line' | 'summary' | 'from'>;
@@ -26,6 +27,8 @@ export type CalendarLayer = Required<Layer> & {
   readonly unmatched: readonly UnmatchedEvent[];
   /** The events that were taken for absences and put no one on duty. */
   readonly absences: readonly ListedEvent[];
+  /** Why events of the file are not in the layer: they cannot be read. */
+  readonly setAside: readonly CalendarError[];
 };
 
 const stretch = 30 * day;
@@ -60,14 +63,17 @@ function sortEvents(
 ): Sorted {
   const isSelected = match && createEventFilter(match);
   const [peopleOf, withoutNames] = [peopleFinder(people), nameRemover(people)];
+  const hasDeclined = declineFinder(people);
   const selected = new Map<CalendarEvent, readonly string[]>();
   const absences: CalendarEvent[] = [];
   for (const event of events) {
     if (event.cancelled) continue;
     const { mentions, categories, busyStatus } = event;
     const text = { summary: mentions.summary, categories, busyStatus };
-    const named = person === null ? peopleOf(mentions) : [person];
-    if (isSelected) {
+    const meant = person === null ? peopleOf(mentions) : [person];
+    const named = meant.filter(id => !hasDeclined(mentions, id));
+    if (person !== null && named.length === 0) absences.push(event);
+    else if (isSelected) {
       if (isSelected(text)) selected.set(event, named);
     } else if (mentions.person === null && isAbsence(text, withoutNames, named.length > 0)) {
       absences.push(event);
@@ -78,17 +84,21 @@ function sortEvents(
 
 /**
  * Creates the layer of a calendar rotation. `resolveOverlaps` says who is on duty where events overlap.
- * @param zone the zone of the rotation, for floating times and whole days
+ * @param zone the zone of the rotation, for floating times and whole days; that of the calendar wins over the schedule's
  * @param index the index of the rotation in its schedule
  * @throws CalendarError for an invalid calendar
  */
 export function calendarLayer(
-  { calendar, name, match, person: owner }: CalendarRotation,
+  { calendar, name, timezone, match, person: owner }: CalendarRotation,
   zone: Zone,
   index: number,
   people: readonly KnownPerson[],
 ): CalendarLayer {
-  const { events, occurrences } = openCalendarText(calendar, zone);
+  const { events, occurrences, setAside } = openCalendarText(
+    calendar,
+    zone,
+    timezone === null ? 'calendar' : 'given',
+  );
   const { selected, absences } = sortEvents(events, { match, person: owner }, people);
   const stretches = new Map<number, readonly Duty[]>();
 
@@ -117,6 +127,7 @@ export function calendarLayer(
   const clear = [...selected.values()].flatMap(named => (named.length === 1 ? named : []));
   const unclear = [...selected].filter(([, named]) => named.length !== 1);
   return {
+    setAside,
     events: selected.size,
     people: [...new Set(clear)],
     unmatched: unclear.map(([event, names]) => {

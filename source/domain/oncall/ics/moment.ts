@@ -11,16 +11,16 @@ export type Moment = {
   readonly date: boolean;
 };
 
-/** Resolves a TZID of the file; without a TZID, the zone of floating times. */
+/**
+ * Resolves a TZID of the file; without a TZID, the zone of floating times.
+ * @throws CalendarError at the property for an unknown zone
+ */
 export type ZoneOfId = (id: string | null, property: Property) => Zone;
 
 export const instant = ({ zone, wall }: Moment): number => toInstant(zone, wall);
 
 /** The day of its wall time, counted from 1970. */
 export const dayOf = (wall: number): number => Math.floor(wall / day);
-
-/** The earliest year: time zone rules written by Outlook begin in 1601. */
-const firstYear = 1600;
 
 const expected = 'a date such as 20260105 or a time such as 20260105T090000';
 
@@ -32,7 +32,7 @@ export function wallOfValue(value: unknown): { wall: number; date: boolean; utc:
   if (typeof value !== 'string') return null;
   // Many tools write a date without declaring it as one; the library splits it like a time.
   const [, date, time, utc] = /^(\d{4}-\d\d-\d\d)(?:T::|T(\d\d:\d\d:\d\d)(Z?))?$/.exec(value) ?? [];
-  if (date === undefined || Number(date.slice(0, 4)) < firstYear) return null;
+  if (date === undefined) return null;
   const text = `${date}T${(time ?? '00:00:00').replace(/:60$/, ':59')}`;
   const wall = Date.parse(`${text}Z`);
   // Date turns 31 February into a day in March, so compare the formatted result.
@@ -46,5 +46,6 @@ export function momentOf(property: Property, value: unknown, zoneOfId: ZoneOfId)
   if (!read) throw property.wrong(expected);
   const { wall, date, utc } = read;
   if (utc) return { wall, zone: openZone('UTC'), date: false };
-  return { wall, zone: zoneOfId(date ? null : property.parameter('tzid'), property), date };
+  const id = date ? null : property.parameter('tzid')?.trim() || null;
+  return { wall, zone: zoneOfId(id, property), date };
 }

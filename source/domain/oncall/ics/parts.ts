@@ -26,8 +26,8 @@ export type Plan = {
   readonly narrows: Parts;
 };
 
-/** The filtering parts of each frequency; the other allowed parts expand (the table of section 3.3.10). */
-export const narrowing: { readonly [F in Frequency]: readonly string[] } = {
+/** The parts that the library filters by, by frequency; the others it expands (the table of section 3.3.10). */
+const narrowing: { readonly [F in Frequency]: readonly string[] } = {
   SECONDLY: ['BYMONTH', 'BYMONTHDAY', 'BYDAY', 'BYHOUR', 'BYMINUTE', 'BYSECOND'],
   MINUTELY: ['BYMONTH', 'BYMONTHDAY', 'BYDAY', 'BYHOUR', 'BYMINUTE'],
   HOURLY: ['BYMONTH', 'BYMONTHDAY', 'BYDAY', 'BYHOUR'],
@@ -36,7 +36,7 @@ export const narrowing: { readonly [F in Frequency]: readonly string[] } = {
   MONTHLY: ['BYMONTH'],
   YEARLY: [],
 };
-export const expanding: { readonly [F in Frequency]: readonly string[] } = {
+const expanding: { readonly [F in Frequency]: readonly string[] } = {
   SECONDLY: [],
   MINUTELY: ['BYSECOND'],
   HOURLY: ['BYMINUTE', 'BYSECOND'],
@@ -47,7 +47,42 @@ export const expanding: { readonly [F in Frequency]: readonly string[] } = {
   YEARLY: ['BYMONTH', 'BYMONTHDAY', 'BYYEARDAY', 'BYDAY', 'BYSETPOS'],
 };
 
-const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+
+/** The parts that a frequency may have, as RFC 5545 allows them. */
+export const partsOf = (frequency: Frequency): readonly string[] => [
+  ...narrowing[frequency],
+  ...expanding[frequency].filter(part => !narrowing[frequency].includes(part)),
+  ...(more[frequency] ?? []).filter(part => !expanding[frequency].includes(part)),
+];
+
+const times = ['BYHOUR', 'BYMINUTE', 'BYSECOND'];
+/** Further parts that {@link datesByDay} follows. */
+const more: { readonly [F in Frequency]?: readonly string[] } = {
+  DAILY: ['BYSETPOS'],
+  WEEKLY: ['BYSETPOS'],
+  MONTHLY: [...times, 'BYSETPOS'],
+  YEARLY: ['BYWEEKNO', ...times, 'BYSETPOS'],
+};
+
+/** The largest number of a weekday of a year that the library reads. */
+const mostNumbered = 9;
+
+export const isNumbered = (weekday: string | number) => !/^[A-Z]{2}$/.test(String(weekday));
+
+/** Whether the library follows a rule with these parts correctly. */
+export function isForLibrary(frequency: Frequency, parts: Parts): boolean {
+  const { BYDAY, BYMONTHDAY, BYYEARDAY, BYMONTH, BYSETPOS } = parts;
+  const allowed = [...narrowing[frequency], ...expanding[frequency]];
+  if (!Object.keys(parts).every(part => allowed.includes(part))) return false;
+  const numbered = BYDAY?.some(isNumbered) === true;
+  if (numbered && (BYMONTHDAY || BYYEARDAY)) return false;
+  if (BYDAY?.some(weekday => Math.abs(Number.parseInt(String(weekday), 10)) > mostNumbered)) return false;
+  // The library takes the set from these only; with anything else it ignores BYSETPOS.
+  const hasSet =
+    BYDAY && !BYMONTHDAY && !BYYEARDAY && !numbered && (frequency === 'MONTHLY' || BYMONTH?.length === 1);
+  return !BYSETPOS || hasSet === true;
+}
 
 const lastDate = (date: Date) =>
   new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();

@@ -90,6 +90,12 @@ export function peopleFinder(people: readonly KnownPerson[]): PeopleOf {
     ]);
 }
 
+/** Creates a function that tells whether a person has declined an event (PARTSTAT=DECLINED, RFC 5545 section 3.2.12). */
+export function declineFinder(people: readonly KnownPerson[]): (mentions: Mentions, id: string) => boolean {
+  const idsOf = index(people, ({ id, name, email }) => [id, name, email]);
+  return ({ declined }, id) => declined.some(written => idsOf(written).includes(id));
+}
+
 /** Creates a function that takes ids, full names and addresses of people out of a title. */
 export function nameRemover(people: readonly KnownPerson[]): (title: string) => string {
   const names = unique(people.flatMap(({ id, name, email }) => [id, name, email ?? ''].map(folded)));

@@ -1,11 +1,21 @@
 /**
- * Parses a recurrence rule (RFC 5545 section 3.3.10) with the library, and refuses rules that the library is known to expand
- * wrongly: a shift on the wrong day is worse than an error.
+ * Parses a recurrence rule (RFC 5545 section 3.3.10), and decides how it is followed: with the library, or day by day where the
+ * library is known to be wrong. A rule that cannot be followed is refused, with the part at fault: a shift on the wrong day is
+ * worse than an error.
  */
-import ICAL from 'ical.js';
 import { day } from '../clock/wall-time.ts';
 import { wallOfValue } from './moment.ts';
-import { expanding, type Frequency, frequencies, narrowing, type Parts, type Plan, planOf } from './parts.ts';
+import {
+  type Frequency,
+  frequencies,
+  isForLibrary,
+  isNumbered,
+  type Parts,
+  type Plan,
+  partsOf,
+  planOf,
+  weekdays,
+} from './parts.ts';
 import type { Property } from './property.ts';
 
 export type Rule = Plan & {
@@ -18,8 +28,10 @@ export type Rule = Plan & {
   readonly count: number | null;
   /** The last possible date: on the wall clock, or in UTC. */
   readonly until: { readonly wall: number; readonly utc: boolean } | null;
-  /** The maximum number of dates that the library tries in a year: the cost of the rule. */
+  /** The maximum number of dates that are tried in a year: the cost of the rule. */
   readonly stepsPerYear: number;
+  /** The parts as written, for rules that are followed day by day; null: the library follows the rule. */
+  readonly byDay: Parts | null;
 };
 
 const isFrequency = (value: unknown): value is Frequency => frequencies.some(name => name === value);
@@ -27,29 +39,120 @@ const isFrequency = (value: unknown): value is Frequency => frequencies.some(nam
 /** Far more than a rota needs. The library counts through them one by one. */
 const mostInterval = 10_000;
 
-const plainDay = /^[A-Z]{2}$/;
-/** The largest number of a weekday: a month has at most five of each; in a year, the library reads one digit. */
-const mostOf = { month: 5, year: 9 };
+/** The smallest and the largest number of a part; `signed`: also counted from the end. */
+const ranges: Readonly<
+  Record<string, { readonly from: number; readonly to: number; readonly signed?: true }>
+> = {
+  BYSECOND: { from: 0, to: 60 },
+  BYMINUTE: { from: 0, to: 59 },
+  BYHOUR: { from: 0, to: 23 },
+  BYMONTHDAY: { from: 1, to: 31, signed: true },
+  BYYEARDAY: { from: 1, to: 366, signed: true },
+  BYWEEKNO: { from: 1, to: 53, signed: true },
+  BYMONTH: { from: 1, to: 12 },
+  BYSETPOS: { from: 1, to: 366, signed: true },
+};
 
-/** Why a rule cannot be followed, as the expected alternative; null if it can. */
-function unusable(frequency: Frequency, interval: number, count: number | null, parts: Parts): string | null {
-  const allowed = [...narrowing[frequency], ...expanding[frequency]];
-  const unknown = Object.keys(parts).find(part => !allowed.includes(part));
-  if (unknown !== undefined) return `a rule that can be read: ${frequency} takes ${allowed.join(', ')} here`;
-  if (interval > mostInterval) return `an INTERVAL of at most ${mostInterval}`;
-  if (count !== null && count < 1) return 'a COUNT of at least 1';
-  const { BYDAY, BYMONTHDAY, BYYEARDAY, BYMONTH, BYSETPOS } = parts;
-  const numbered = BYDAY?.some(weekday => !plainDay.test(String(weekday)));
-  const hasMonths = frequency === 'MONTHLY' || frequency === 'YEARLY';
-  if (numbered && (!hasMonths || BYMONTHDAY || BYYEARDAY)) return 'weekdays without a number here';
-  const within = frequency === 'MONTHLY' || BYMONTH ? 'month' : 'year';
-  if (BYDAY?.some(weekday => Math.abs(Number.parseInt(String(weekday), 10)) > mostOf[within])) {
-    return `weekdays numbered from 1 to ${mostOf[within]} in a ${within}`;
+/** A reader of the parts of one rule, which points to the part at fault. */
+function partReader(property: Property) {
+  const written = new Map(
+    String(property.values[0] ?? '')
+      .split(';')
+      .map((part): [string, string] => {
+        const at = part.indexOf('=');
+        return at === -1 ? [part, ''] : [part.slice(0, at), part.slice(at + 1)];
+      }),
+  );
+  const wrong = (name: string, expected: string) => {
+    const value = written.get(name);
+    return property.wrong(expected, value ? `${name}=${value}` : name);
+  };
+  return { written, wrong };
+}
+
+type Reader = ReturnType<typeof partReader>;
+
+/** A whole number above 0; null if the rule does not have the part. */
+function numberOf({ written, wrong }: Reader, name: string, most: number): number | null {
+  const text = written.get(name);
+  if (text === undefined) return null;
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(number)) throw wrong(name, `a whole number as ${name}`);
+  if (number > most) throw wrong(name, `an ${name} of at most ${most}`);
+  return number;
+}
+
+function numbersOf({ written, wrong }: Reader, name: string): number[] {
+  const { from, to, signed } = ranges[name] ?? { from: 0, to: 0 };
+  const items = (written.get(name) ?? '').split(',');
+  const numbers = items.map(item => (/^[+-]?\d{1,3}$/.test(item) ? Number(item) : Number.NaN));
+  const isAllowed = (number: number) => {
+    const size = signed ? Math.abs(number) : number;
+    return size >= from && size <= to;
+  };
+  if (!numbers.every(isAllowed)) {
+    throw wrong(name, `numbers from ${from} to ${to}${signed ? ' or their negatives' : ''} as ${name}`);
   }
-  // The library takes the set from these only; with anything else it ignores BYSETPOS.
-  const hasSet =
-    BYDAY && !BYMONTHDAY && !BYYEARDAY && !numbered && (frequency === 'MONTHLY' || BYMONTH?.length === 1);
-  return BYSETPOS && !hasSet ? 'BYSETPOS with BYDAY alone, in a month' : null;
+  // In order, because the library expands times of day in the order in which they are written.
+  return numbers.sort((a, b) => a - b);
+}
+
+const weekdayForm = new RegExp(`^[+-]?\\d{0,2}(?:${weekdays.join('|')})$`);
+
+function weekdaysOf({ written, wrong }: Reader): string[] {
+  const items = (written.get('BYDAY') ?? '').split(',');
+  if (!items.every(item => weekdayForm.test(item) && !/^[+-]?0|^[+-][A-Z]/.test(item))) {
+    throw wrong('BYDAY', 'weekdays such as MO or -1FR as BYDAY');
+  }
+  return items.map(item => item.replace('+', ''));
+}
+
+/** Parts that are not BY parts; SKIP and RSCALE (RFC 7529) say what is the rule anyway. */
+const others = ['FREQ', 'INTERVAL', 'COUNT', 'UNTIL', 'WKST'];
+const superfluous = ['RSCALE=GREGORIAN', 'SKIP=OMIT'];
+
+/** @throws CalendarError with the part that the frequency cannot have */
+function byPartsOf(reader: Reader, frequency: Frequency): Parts {
+  const allowed = partsOf(frequency);
+  const parts: { [part: string]: readonly (string | number)[] } = {};
+  for (const [name, value] of reader.written) {
+    if (others.includes(name) || superfluous.includes(`${name}=${value}`)) continue;
+    if (!allowed.includes(name)) {
+      throw reader.wrong(name, `a rule that can be read: ${frequency} takes ${allowed.join(', ')} here`);
+    }
+    parts[name] = name === 'BYDAY' ? weekdaysOf(reader) : numbersOf(reader, name);
+  }
+  return parts;
+}
+
+/** Numbered weekdays are of a month or a year (section 3.3.10). */
+function checkNumbered({ BYDAY, BYMONTH, BYWEEKNO }: Parts, frequency: Frequency, { wrong }: Reader): void {
+  if (!BYDAY?.some(isNumbered)) return;
+  if ((frequency !== 'MONTHLY' && frequency !== 'YEARLY') || BYWEEKNO) {
+    throw wrong('BYDAY', 'weekdays without a number here');
+  }
+  const [period, most] = frequency === 'MONTHLY' || BYMONTH ? ['month', 5] : ['year', 53];
+  if (BYDAY.some(weekday => Math.abs(Number.parseInt(String(weekday), 10)) > most)) {
+    throw wrong('BYDAY', `weekdays numbered from 1 to ${most} in a ${period}`);
+  }
+}
+
+/** UNTIL as a date includes all of that day. Also for events with times, which the RFC forbids but many tools write. */
+function untilOf({ written, wrong }: Reader): Rule['until'] {
+  const text = written.get('UNTIL');
+  if (text === undefined) return null;
+  const [, year, month, date, hours, minutes, seconds, utc] =
+    /^(\d{4})-?(\d\d)-?(\d\d)(?:T(\d\d):?(\d\d):?(\d\d)(Z?))?$/.exec(text) ?? [];
+  const time = hours === undefined ? '' : `T${hours}:${minutes}:${seconds}${utc}`;
+  const read = year === undefined ? null : wallOfValue(`${year}-${month}-${date}${time}`);
+  if (!read) throw wrong('UNTIL', 'a date or a time as UNTIL');
+  return { wall: read.date ? read.wall + day - 1 : read.wall, utc: read.utc };
+}
+
+function weekStartOf({ written, wrong }: Reader): number {
+  const index = weekdays.indexOf(written.get('WKST') ?? 'MO');
+  if (index === -1) throw wrong('WKST', `a weekday, one of ${weekdays.join(', ')}, as WKST`);
+  return ((index + 1) % 7) + 1;
 }
 
 const stepsOf: { readonly [F in Frequency]: number } = {
@@ -62,71 +165,46 @@ const stepsOf: { readonly [F in Frequency]: number } = {
   YEARLY: 1,
 };
 
+const many = (parts: Parts, part: string) => parts[part]?.length ?? 1;
+const timesOf = (parts: Parts) => many(parts, 'BYHOUR') * many(parts, 'BYMINUTE') * many(parts, 'BYSECOND');
+
 function costOf(frequency: Frequency, interval: number, parts: Parts): number {
-  const many = (part: string) => parts[part]?.length ?? 1;
-  const times = many('BYHOUR') * many('BYMINUTE') * many('BYSECOND');
   // In a month or a year the library tries every day.
   const days = {
-    WEEKLY: many('BYDAY'),
-    MONTHLY: parts.BYDAY ? 31 : many('BYMONTHDAY'),
-    YEARLY: parts.BYDAY ? 366 : many('BYYEARDAY') * many('BYMONTH') * many('BYMONTHDAY'),
+    WEEKLY: many(parts, 'BYDAY'),
+    MONTHLY: parts.BYDAY ? 31 : many(parts, 'BYMONTHDAY'),
+    YEARLY: parts.BYDAY ? 366 : many(parts, 'BYYEARDAY') * many(parts, 'BYMONTH') * many(parts, 'BYMONTHDAY'),
   };
   const expanded = frequency in days ? days[frequency as keyof typeof days] : 1;
-  return Math.ceil((stepsOf[frequency] / interval) * expanded * times);
+  return Math.ceil((stepsOf[frequency] / interval) * expanded * timesOf(parts));
 }
-
-/** The library expands times of day in the order in which they are written, so sort them. */
-const inOrder = (values: readonly (string | number)[]) =>
-  values.every(value => typeof value === 'number') ? values.toSorted((a, b) => a - b) : values;
-
-/** The keys of the library's rule that are not BY parts. */
-const options = ['freq', 'interval', 'count', 'until', 'wkst'];
 
 /**
  * @param start the wall time of the first date, from which the rule takes what it leaves out
  * @throws CalendarError for an invalid rule, or one that cannot be followed
  */
 export function ruleOf(property: Property, start: number): Rule {
-  const [value] = property.values;
-  if (typeof value !== 'object' || value === null) throw property.wrong('a recurrence rule');
-  const written = value as Record<string, unknown>;
-  const { freq: frequency } = written;
-  if (!isFrequency(frequency)) throw property.wrong(`FREQ, one of ${frequencies.join(', ')}`);
-  const { interval, count, wkst } = recurOf(written, property);
-  const parts: Parts = Object.fromEntries(
-    Object.entries(written)
-      .filter(([key]) => !options.includes(key))
-      .map(([key, part]) => [key.toUpperCase(), inOrder(Array.isArray(part) ? part : [part])]),
-  );
-  const expected = unusable(frequency, interval, count, parts);
-  if (expected !== null) throw property.wrong(expected);
-  const plan = planOf(frequency, parts, start);
+  const reader = partReader(property);
+  const frequency = reader.written.get('FREQ');
+  if (!isFrequency(frequency)) throw reader.wrong('FREQ', `FREQ, one of ${frequencies.join(', ')}`);
+  const interval = numberOf(reader, 'INTERVAL', mostInterval) || 1;
+  const count = numberOf(reader, 'COUNT', Number.MAX_SAFE_INTEGER);
+  if (count === 0) throw reader.wrong('COUNT', 'a COUNT of at least 1');
+  const parts = byPartsOf(reader, frequency);
+  checkNumbered(parts, frequency, reader);
+  const ofLibrary = isForLibrary(frequency, parts);
+  const plan = ofLibrary ? planOf(frequency, parts, start) : { expands: {}, narrows: {} };
   return {
     property,
     frequency,
     interval,
-    weekStart: wkst,
+    weekStart: weekStartOf(reader),
     count,
-    until: untilOf(property, written.until),
+    until: untilOf(reader),
     ...plan,
-    stepsPerYear: costOf(frequency, interval, plan.expands),
+    byDay: ofLibrary ? null : parts,
+    stepsPerYear: ofLibrary
+      ? costOf(frequency, interval, plan.expands)
+      : Math.ceil((366 / interval) * timesOf(parts)),
   };
-}
-
-function recurOf(written: Record<string, unknown>, property: Property) {
-  const recur = ICAL.Recur.fromData({ ...written, until: undefined });
-  // The library's parser accepts missing numbers.
-  if (!Number.isSafeInteger(recur.interval)) throw property.wrong('a whole number as INTERVAL');
-  if (recur.count !== null && recur.count !== undefined && !Number.isSafeInteger(recur.count)) {
-    throw property.wrong('a whole number as COUNT');
-  }
-  return { interval: recur.interval, count: recur.count ?? null, wkst: recur.wkst };
-}
-
-/** UNTIL as a date includes all of that day. Also for events with times, which the RFC forbids but many tools write. */
-function untilOf(property: Property, value: unknown): Rule['until'] {
-  if (value === undefined) return null;
-  const read = wallOfValue(value);
-  if (!read) throw property.wrong('a date or a time as UNTIL');
-  return { wall: read.date ? read.wall + day - 1 : read.wall, utc: read.utc };
 }

@@ -141,11 +141,10 @@ function repeating(event: CalendarEvent, replacing: readonly CalendarEvent[], bu
 }
 
 /**
- * Creates the series of a calendar. Exceptions are events of their own; their series excludes them.
- * @param budget for rules that must be expanded from their start
- * @throws CalendarError if the budget is too small
+ * The series of a calendar, each as a function that opens it. Exceptions are events of their own; their series excludes them. The
+ * functions take the budget for rules that must be expanded from their start, and throw a CalendarError if it is too small.
  */
-export function seriesOf(events: readonly CalendarEvent[], budget: Budget): Series[] {
+export function seriesOf(events: readonly CalendarEvent[]): ((budget: Budget) => Series)[] {
   const replacing = Map.groupBy(
     events.filter(({ replaces }) => replaces !== null),
     ({ uid }) => uid,
@@ -153,7 +152,9 @@ export function seriesOf(events: readonly CalendarEvent[], budget: Budget): Seri
   return events
     .filter(({ cancelled }) => !cancelled)
     .map(event => {
-      if (event.replaces || (event.rules.length === 0 && event.dates.length === 0)) return single(event);
-      return repeating(event, (event.uid !== null && replacing.get(event.uid)) || [], budget);
+      if (event.replaces || (event.rules.length === 0 && event.dates.length === 0))
+        return () => single(event);
+      const own = (event.uid !== null && replacing.get(event.uid)) || [];
+      return budget => repeating(event, own, budget);
     });
 }

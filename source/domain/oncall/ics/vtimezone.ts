@@ -2,10 +2,10 @@
 import { hour, minute } from '../clock/wall-time.ts';
 import type { Segment, Zone } from '../clock/zone.ts';
 import { CalendarError } from './calendar-error.ts';
-import { type Component, type ContentLine, lineNamed, linesNamed } from './content.ts';
+import type { Component } from './content.ts';
 import { type Budget, datesOf } from './expand.ts';
 import { wallOfValue } from './moment.ts';
-import { type Property, propertyOf } from './property.ts';
+import { type Property, propertiesNamed, propertyNamed } from './property.ts';
 import { ruleOf } from './rule.ts';
 
 /** The start of an offset, and the offset before. Milliseconds. */
@@ -17,9 +17,9 @@ const followed = { from: Date.UTC(1970, 0), to: Date.UTC(2100, 0) };
 /** The largest offset from UTC in history. */
 const farthest = 16 * hour;
 
-function required(component: Component, name: string): ContentLine {
-  const line = lineNamed(component, name);
-  if (line) return line;
+function required(component: Component, name: string): Property {
+  const property = propertyNamed(component, name);
+  if (property) return property;
   const upper = component.name.toUpperCase();
   throw new CalendarError(
     component.line,
@@ -29,7 +29,7 @@ function required(component: Component, name: string): ContentLine {
 }
 
 function offsetOf(component: Component, name: string): number {
-  const property = propertyOf(required(component, name));
+  const property = required(component, name);
   const [, sign, hours, minutes, seconds] =
     /^([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(String(property.values[0])) ?? [];
   const size = Number(hours) * hour + Number(minutes) * minute + Number(seconds ?? 0) * 1000;
@@ -48,17 +48,16 @@ function onsetsOf(observance: Component, budget: Budget): Onset[] {
   const before = offsetOf(observance, 'tzoffsetfrom');
   const offset = offsetOf(observance, 'tzoffsetto');
   const onset = (wall: number, utc = false): Onset => ({ at: utc ? wall : wall - before, before, offset });
-  const startLine = propertyOf(required(observance, 'dtstart'));
-  const start = wallIn(startLine, startLine.values[0]).wall;
-  const dates = linesNamed(observance, 'rdate').flatMap(line => {
-    const property = propertyOf(line);
-    return property.values.map(value => {
+  const startProperty = required(observance, 'dtstart');
+  const start = wallIn(startProperty, startProperty.values[0]).wall;
+  const dates = propertiesNamed(observance, 'rdate').flatMap(property =>
+    property.values.map(value => {
       const { wall, utc } = wallIn(property, Array.isArray(value) ? value[0] : value);
       return onset(wall, utc);
-    });
-  });
-  const repeated = linesNamed(observance, 'rrule').flatMap(line => {
-    const rule = ruleOf(propertyOf(line), start);
+    }),
+  );
+  const repeated = propertiesNamed(observance, 'rrule').flatMap(property => {
+    const rule = ruleOf(property, start);
     const last = rule.until?.utc ? rule.until.wall : Number.POSITIVE_INFINITY;
     return [...datesOf(rule, start, followed, budget)]
       .map(wall => onset(wall))
@@ -67,22 +66,66 @@ function onsetsOf(observance: Component, budget: Budget): Onset[] {
   return [onset(start), ...dates, ...repeated];
 }
 
+/** A zone as a file defines it, and the time for which it does: from its first change to its last, or without an end. */
+export type DefinedZone = { readonly zone: Zone; readonly from: number; readonly to: number };
+
+const isObservance = ({ name }: Component) => name === 'standard' || name === 'daylight';
+
+/** Whether a VTIMEZONE defines anything. */
+export const hasObservances = ({ parts }: Component): boolean => parts.some(isObservance);
+
+/** Whether a STANDARD or DAYLIGHT has a rule without an end. */
+const isEndless = (observance: Component) =>
+  propertiesNamed(observance, 'rrule').some(({ values }) => !/;(?:UNTIL|COUNT)=/.test(`;${values[0]}`));
+
 /**
  * Parses a VTIMEZONE. Rules are expanded from 1970 to 2100.
  * @throws CalendarError if it violates RFC 5545, or exceeds the budget
  */
-export function zoneOfComponent(component: Component, name: string, budget: Budget): Zone {
-  const observances = component.parts.filter(part => part.name === 'standard' || part.name === 'daylight');
-  if (observances.length === 0) {
-    throw new CalendarError(
-      component.line,
-      'a VTIMEZONE without STANDARD and DAYLIGHT',
-      'one of them at least',
-    );
-  }
+export function zoneOfComponent(component: Component, name: string, budget: Budget): DefinedZone {
+  const observances = component.parts.filter(isObservance);
   const onsets = observances.flatMap(part => onsetsOf(part, budget)).sort((a, b) => a.at - b.at);
-  return zoneWith(name, segmentsOf(onsets));
+  return {
+    zone: zoneWith(name, segmentsOf(onsets)),
+    from: onsets[0]?.at ?? Number.POSITIVE_INFINITY,
+    to: observances.some(isEndless)
+      ? Number.POSITIVE_INFINITY
+      : (onsets.at(-1)?.at ?? Number.NEGATIVE_INFINITY),
+  };
 }
+
+/** The zone as defined for the time for which it is, and the known zone before and after. */
+export function withKnownZone({ zone: own, from, to }: DefinedZone, known: Zone): Zone {
+  const stretches = [
+    { zone: known, from: Number.NEGATIVE_INFINITY, to: from },
+    { zone: own, from, to },
+    { zone: known, from: to, to: Number.POSITIVE_INFINITY },
+  ].filter(stretch => stretch.from < stretch.to);
+  const segments = (first: number, last: number): Segment[] => {
+    const found: Segment[] = [];
+    for (const stretch of stretches) {
+      if (stretch.to <= first || stretch.from > last) continue;
+      const [begin, end] = [Math.max(first, stretch.from), Math.min(last, stretch.to)];
+      for (const each of stretch.zone.segments(begin, end)) {
+        const piece = { ...each, from: Math.max(each.from, stretch.from), to: Math.min(each.to, stretch.to) };
+        const before = found.at(-1);
+        if (piece.from >= piece.to) continue;
+        if (before?.offset === piece.offset) found[found.length - 1] = { ...before, to: piece.to };
+        else found.push(piece);
+      }
+    }
+    return found;
+  };
+  return { name: known.name, segments, steady: steadyBy(segments) };
+}
+
+/** Whether the offset is the same throughout, by the segments. */
+const steadyBy =
+  (segments: Zone['segments']): Zone['steady'] =>
+  (from, to) => {
+    const [only, ...others] = segments(from, to);
+    return others.length === 0 ? (only?.offset ?? null) : null;
+  };
 
 function segmentsOf(onsets: readonly Onset[]): Segment[] {
   const segments: Segment[] = [];
@@ -117,12 +160,5 @@ function zoneWith(name: string, all: readonly Segment[]): Zone {
     }
     return found;
   };
-  return {
-    name,
-    segments,
-    steady: (from, to) => {
-      const [only, ...others] = segments(from, to);
-      return others.length === 0 ? (only?.offset ?? null) : null;
-    },
-  };
+  return { name, segments, steady: steadyBy(segments) };
 }

@@ -11,7 +11,7 @@ const people = [
 const withoutNames = nameRemover(people);
 
 function absent(summary: string, more: { categories?: string[]; busyStatus?: string } = {}): boolean {
-  const named = peopleFinder(people)({ person: null, emails: [], names: [], summary });
+  const named = peopleFinder(people)({ person: null, emails: [], names: [], declined: [], summary });
   const event = { summary, categories: more.categories ?? [], busyStatus: more.busyStatus ?? null };
   return isAbsence(event, withoutNames, named.length > 0);
 }
