@@ -1,12 +1,21 @@
 /** The public view of an incident: its public updates and its progress. Never its internal title, notes or people. */
 
+import {
+  currentWindow,
+  type ImpactWindow,
+  isImpacted,
+  orderWindows,
+  totalImpact,
+  windowEnd,
+} from '../incident/impact.ts';
 import type { Incident, IncidentState } from '../incident/state.ts';
 import { type Entry, entriesOf } from '../incident/timeline.ts';
 import type { TimeValue } from '../incident/vocabulary.ts';
-import { type Impact, type PublicState, severityImpact } from './vocabulary.ts';
+import type { Affected } from './services.ts';
+import { findWorst, type PublicState, type ServiceState } from './vocabulary.ts';
 
 export type PublicUpdate = {
-  /** Unique in its incident: the instant, `20260105T105900Z`; or `resolved`. */
+  /** Unique in its incident: the instant, `20260105T105900Z`; or `resolved` or `again`. */
   readonly id: string;
   readonly at: string;
   /** When its text last changed; `at` if it never did. */
@@ -20,14 +29,27 @@ export type PublicIncident = {
   readonly id: string;
   /** The first sentence of the first update. The incident's own title is internal and may name hosts or customers. */
   readonly title: string;
-  readonly impact: Impact;
+  /** The worst that it does to a service now, or did; `operational`: all of them have recovered. */
+  readonly impact: ServiceState;
   readonly state: PublicState;
   /** Ids of the affected services. */
   readonly services: readonly string[];
+  readonly affected: Affected;
   /** The start of the impact; null: unknown. */
   readonly began: TimeValue | null;
   readonly resolved: TimeValue | null;
+  /** When users were affected, in order. */
+  readonly windows: readonly PublicWindow[];
+  /** How long users were affected in all; null: unknown, or not over. */
+  readonly minutes: number | null;
   /** Oldest first; at least one. */
+  readonly updates: readonly PublicUpdate[];
+};
+
+/** An interval in which users were affected, and what was said about it. */
+export type PublicWindow = {
+  readonly from: TimeValue | null;
+  readonly to: TimeValue | null;
   readonly updates: readonly PublicUpdate[];
 };
 
@@ -54,27 +76,55 @@ export function readPublicPart({ timeline }: Incident): PublicPart {
   };
 }
 
-const byTime = (a: Entry, b: Entry) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+type Dated = { readonly at: string };
+const byTime = (a: Dated, b: Dated) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
 const isOver = ({ status }: IncidentState): boolean => status !== 'active';
 const resolvedTime = (record: IncidentState): TimeValue | null =>
   isOver(record) ? (record.times.resolved ?? record.times.closed) : null;
 
+/** An impact window as the public sees it: what was said belongs to the window that had begun by then. */
+type Episode = {
+  readonly window: ImpactWindow;
+  /** When it begins for the updates; UTC ISO-8601. */
+  readonly from: string;
+  readonly resolved: TimeValue | null;
+};
+
+/** The windows of an incident in order, each with the resolution that ended it. */
+function findEpisodes(record: IncidentState): Episode[] {
+  const current = currentWindow(record);
+  const windows = orderWindows(record.windows);
+  return windows.map(window => {
+    const isLast = window === windows.at(-1);
+    const own = window === current ? null : window.resolved;
+    return {
+      window,
+      from: window.from?.at ?? window.opened,
+      resolved: own ?? (window === current || isLast ? resolvedTime(record) : null),
+    };
+  });
+}
+
+/** The episode at an instant: the first one has no beginning. */
+const episodeAt = (episodes: readonly Episode[], at: string): Episode | undefined =>
+  episodes.findLast(({ from }, index) => index === 0 || from <= at);
+
 /** The progress of an incident at an instant, by its times as known now. */
-function stateAt(record: IncidentState, at: string): PublicState {
-  const { identified, mitigated } = record.times;
+function stateAt(episodes: readonly Episode[], at: string): PublicState {
+  const episode = episodeAt(episodes, at);
   const steps = [
-    ['resolved', resolvedTime(record)],
-    ['monitoring', mitigated],
-    ['identified', identified],
+    ['resolved', episode?.resolved],
+    ['monitoring', episode?.window.mitigated],
+    ['identified', episode?.window.identified],
   ] as const;
-  return steps.find(([, time]) => time !== null && time.at <= at)?.[0] ?? 'investigating';
+  return steps.find(([, time]) => time && time.at <= at)?.[0] ?? 'investigating';
 }
 
 function stateNow(record: IncidentState): PublicState {
   if (isOver(record)) return 'resolved';
-  if (record.times.mitigated) return 'monitoring';
-  return record.times.identified ? 'identified' : 'investigating';
+  if (!isImpacted(record)) return 'monitoring';
+  return currentWindow(record)?.identified ? 'identified' : 'investigating';
 }
 
 const maxTitle = 80;
@@ -103,46 +153,85 @@ export function makeIdsUnique<T extends { readonly id: string }>(things: readonl
   });
 }
 
-/** The final update, if no public update announced the resolution. */
-const resolvedText = 'This incident is resolved.';
+/** The updates that the page adds where no public update announced a resolution, or that users are affected again. */
+const addedTexts = {
+  resolved: 'This incident is resolved.',
+  again: 'This incident is active again.',
+} as const;
 
-function withEnd(updates: readonly PublicUpdate[], record: IncidentState): PublicUpdate[] {
-  const resolved = resolvedTime(record);
-  if (resolved === null || updates.some(({ state }) => state === 'resolved')) return [...updates];
-  const { at } = resolved;
-  return [...updates, { id: 'resolved', at, changed: at, state: 'resolved', text: resolvedText }];
+/** The public updates with those that the page adds. Those of earlier impact windows stay: they were published. */
+function withAdded(updates: readonly PublicUpdate[], episodes: readonly Episode[]): PublicUpdate[] {
+  const add = (id: keyof typeof addedTexts, at: string): PublicUpdate => ({
+    ...{ id, at, changed: at, text: addedTexts[id] },
+    state: id === 'resolved' ? 'resolved' : stateAt(episodes, at),
+  });
+  const added = episodes.flatMap((episode, index) => {
+    const { window, resolved } = episode;
+    const said = updates.filter(({ at }) => episodeAt(episodes, at) === episode);
+    const end = windowEnd(window);
+    // A window that was added afterwards was over before anyone could say so.
+    const isNews = index > 0 && said.length === 0 && (end === null || end.at >= window.opened);
+    const isSilent = resolved !== null && !said.some(({ state }) => state === 'resolved');
+    return [
+      ...(isNews ? [add('again', window.opened)] : []),
+      ...(isSilent ? [add('resolved', resolved.at)] : []),
+    ];
+  });
+  return [...updates, ...makeIdsUnique(added)].sort(byTime);
+}
+
+/** The impact windows, the updates of each, and the total in whole minutes. */
+function createPublicWindows(
+  record: IncidentState,
+  episodes: readonly Episode[],
+  updates: readonly PublicUpdate[],
+): Pick<PublicIncident, 'windows' | 'minutes'> {
+  const { milliseconds } = totalImpact(record.windows);
+  return {
+    windows: episodes.map(episode => ({
+      from: episode.window.from,
+      to: windowEnd(episode.window),
+      updates: updates.filter(({ at }) => episodeAt(episodes, at) === episode),
+    })),
+    minutes: milliseconds === null ? null : Math.round(milliseconds / 60_000),
+  };
 }
 
 /**
  * The public view of an incident; null without a public update.
  * @param entries the public updates of the incident and of those that were merged into it
+ * @param affected the services of the page that it affects, and how badly
  */
 export function createPublicIncident(
   record: IncidentState,
   entries: readonly Entry[],
-  services: readonly string[],
+  affected: Affected,
   publicText: (text: string) => string,
 ): PublicIncident | null {
-  const updates = entries.toSorted(byTime).map(
+  const episodes = findEpisodes(record);
+  const said = entries.toSorted(byTime).map(
     (entry): PublicUpdate => ({
       id: instantId(entry.at),
       at: entry.at,
       changed: entry.versions.at(-1)?.at ?? entry.at,
-      state: stateAt(record, entry.at),
+      state: stateAt(episodes, entry.at),
       text: publicText(entry.text),
     }),
   );
-  const [first] = updates;
+  const [first] = said;
   if (first === undefined) return null;
-  const impact = severityImpact[isOver(record) ? record.highestSeverity : record.severity];
+  const impact = findWorst([...affected.services.map(({ state }) => state), affected.other]);
+  const updates = withAdded(makeIdsUnique(said), episodes);
   return {
     id: incidentId(first.at),
-    title: headline(first.text) || `Service ${impact}`,
+    title: headline(first.text) || `Service ${impact === 'operational' ? 'notice' : impact}`,
     impact,
     state: stateNow(record),
-    services,
+    services: affected.services.map(({ id }) => id),
+    affected,
     began: record.times.impactStarted,
     resolved: resolvedTime(record),
-    updates: withEnd(makeIdsUnique(updates), record),
+    ...createPublicWindows(record, episodes, updates),
+    updates,
   };
 }

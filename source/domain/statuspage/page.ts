@@ -8,7 +8,7 @@ import type { Labels } from '../paging/alert.ts';
 import type { People } from '../review/model/participants.ts';
 import { createPublicIncident, makeIdsUnique, type PublicIncident, type PublicPart } from './incident.ts';
 import { collectPeople, createPublicTextRedactor, findHosts } from './privacy.ts';
-import { findAffectedServices, type StatusPageSettings } from './services.ts';
+import { findAffected, type StatusPageSettings } from './services.ts';
 import { findWorst, type ServiceState } from './vocabulary.ts';
 
 export type PublicService = {
@@ -16,7 +16,7 @@ export type PublicService = {
   readonly name: string;
   readonly about: string | null;
   readonly state: ServiceState;
-  /** Ids of the incidents that were merged into it. */
+  /** Ids of the current incidents that affect it. */
   readonly incidents: readonly string[];
 };
 
@@ -68,20 +68,25 @@ function findFinalIncident(
   return null;
 }
 
-type PublicRecord = { readonly record: IncidentState; readonly entries: readonly Entry[] };
+type PublicRecord = {
+  readonly record: IncidentState;
+  /** The incidents that were merged into it. */
+  readonly merged: readonly IncidentState[];
+  readonly entries: readonly Entry[];
+};
 
 /** Incidents with their updates and those of incidents merged into them, by number. */
 function collectPublicRecords({ records, parts }: StatusPageInput): PublicRecord[] {
   const byId = new Map(records.map(record => [record.id, record]));
-  const entriesByIncident = new Map<IncidentState, Entry[]>();
+  const byFinal = new Map<IncidentState, IncidentState[]>();
   for (const record of records) {
-    const entries = parts.get(record.id)?.updates ?? [];
-    const end = entries.length > 0 ? findFinalIncident(record, byId) : null;
-    if (end) entriesByIncident.set(end, [...(entriesByIncident.get(end) ?? []), ...entries]);
+    const end = findFinalIncident(record, byId);
+    if (end) byFinal.set(end, [...(byFinal.get(end) ?? []), record]);
   }
   return records.flatMap(record => {
-    const entries = entriesByIncident.get(record);
-    return entries ? [{ record, entries }] : [];
+    const all = byFinal.get(record) ?? [];
+    const entries = all.flatMap(({ id }) => parts.get(id)?.updates ?? []);
+    return entries.length > 0 ? [{ record, merged: all.filter(each => each !== record), entries }] : [];
   });
 }
 
@@ -95,37 +100,58 @@ function createPublicIncidents(known: StatusPageInput): PublicIncident[] {
   const people = collectPeople(known.records, writers, known.people);
   const textsOf = createPublicTextRedactor({ people, redact });
   const words = publicWords(settings);
-  const shown = collectPublicRecords(known).flatMap(({ record, entries }) => {
+  const shown = collectPublicRecords(known).flatMap(({ record, merged, entries }) => {
     const pages = record.pages.flatMap(labelsOf);
-    const services = findAffectedServices(settings.services, pages, record.team);
+    const affected = findAffected(settings.services, { record, merged, labels: pages });
     const hosts = findHosts(pages, words);
     const text = textsOf(hosts, record.highestSeverity === 'critical');
-    return createPublicIncident(record, entries, services, text) ?? [];
+    return createPublicIncident(record, entries, affected, text) ?? [];
   });
   return makeIdsUnique(shown);
 }
 
 const newestFirst = (a: PublicIncident, b: PublicIncident) => (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
-/** Builds the status page. It depends on its input only, so that building it twice gives the same result. */
+/** The state of each service: the worst of what the current incidents do to it. */
+function createServices(
+  { services }: StatusPageSettings,
+  current: readonly PublicIncident[],
+): PublicService[] {
+  const listed = Object.entries(services).map(([id, { name, about }]): PublicService => {
+    const stateOf = ({ affected }: PublicIncident) =>
+      affected.services.find(service => service.id === id)?.state ?? 'operational';
+    const ofService = current.filter(incident => stateOf(incident) !== 'operational');
+    return {
+      ...{ id, name, about, state: findWorst(ofService.map(stateOf)) },
+      incidents: ofService.map(incident => incident.id),
+    };
+  });
+  const other = current.filter(({ affected }) => affected.other !== 'operational');
+  return listed.length === 0 || other.length === 0
+    ? listed
+    : makeIdsUnique([
+        ...listed,
+        {
+          ...{ id: 'other', name: 'Other services', about: null },
+          state: findWorst(other.map(({ affected }) => affected.other)),
+          incidents: other.map(({ id }) => id),
+        },
+      ]);
+}
+
+/**
+ * Builds the status page. It depends on its input only, so that building it twice gives the same result. It does not contradict
+ * itself: if it lists services, its state is the worst of theirs, because what an incident does is in at least one of them.
+ */
 export function createStatusPage(known: StatusPageInput): StatusPage {
-  const { title, url, services } = known.settings;
+  const { title, url } = known.settings;
   const incidents = createPublicIncidents(known).sort(newestFirst);
   const current = incidents.filter(({ state }) => state !== 'resolved');
   return {
     title,
     url: url === null ? null : new URL(url).href.replace(/\/+$/, ''),
     state: findWorst(current.map(({ impact }) => impact)),
-    services: Object.entries(services).map(([id, { name, about }]) => {
-      const ofService = current.filter(incident => incident.services.includes(id));
-      return {
-        id,
-        name,
-        about,
-        state: findWorst(ofService.map(({ impact }) => impact)),
-        incidents: ofService.map(incident => incident.id),
-      };
-    }),
+    services: createServices(known.settings, current),
     current,
     past: incidents.filter(({ state }) => state === 'resolved'),
   };

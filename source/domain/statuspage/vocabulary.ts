@@ -1,5 +1,5 @@
 /** The vocabulary of the status page: public terms for internal severities, statuses and times. */
-import type { Severity } from '../incident/vocabulary.ts';
+import type { ServiceState as IncidentServiceState, Severity } from '../incident/vocabulary.ts';
 
 export const publicStates = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
 /** The progress of an incident. */
@@ -19,6 +19,14 @@ export const severityImpact: Readonly<Record<Severity, Impact>> = {
   minor: 'degradation',
 };
 
+/** The public terms for what people set. */
+export const publicServiceStates: Readonly<Record<IncidentServiceState, ServiceState>> = {
+  down: 'outage',
+  disrupted: 'disruption',
+  degraded: 'degradation',
+  operational: 'operational',
+};
+
 /** The worst state; `operational` if there is none. */
-export const findWorst = (some: readonly Impact[]): ServiceState =>
+export const findWorst = (some: readonly ServiceState[]): ServiceState =>
   impacts.find(impact => some.includes(impact)) ?? 'operational';

@@ -21,7 +21,7 @@ export function renderStatusPageFiles(page: StatusPage): ReadonlyMap<string, str
   return new Map([
     ...incidents.flatMap((incident): [string, string][] => [
       [incidentPath(incident), renderIncident(page, incident)],
-      [`cstate/content/issues/${incident.id}.md`, renderCstate(page, incident)],
+      ...renderCstate(page, incident),
     ]),
     ['history.html', renderHistory(page)],
     ['index.html', renderIndex(page)],

@@ -2,10 +2,18 @@
  * The status page as HTML: no scripts, no external resources, and relative links, so that it works at any address. It is valid
  * XML too (every element is closed), so that a strict parser can check it.
  */
-import type { PublicIncident } from '../../domain/statuspage/incident.ts';
+import type { PublicIncident, PublicWindow } from '../../domain/statuspage/incident.ts';
 import type { PublicService, StatusPage } from '../../domain/statuspage/page.ts';
 import { Html, html, joinHtml } from '../html/html.ts';
-import { formatInstant, formatTime, impactWords, overall, serviceWords, stateWords } from './labels.ts';
+import {
+  formatInstant,
+  formatTime,
+  formatWindow,
+  incidentWords,
+  overall,
+  serviceWords,
+  stateWords,
+} from './labels.ts';
 import { style } from './style.ts';
 
 export const incidentPath = ({ id }: Pick<PublicIncident, 'id'>): string => `incidents/${id}.html`;
@@ -65,13 +73,18 @@ function namesOf(page: StatusPage, { services }: PublicIncident): string | null 
   return names.length > 0 ? names.join(', ') : null;
 }
 
+/** When users were affected, if that was more than once. */
+const windowList = (windows: readonly PublicWindow[], minutes: number | null): Html =>
+  html`<p class="soft">Users were affected ${windows.map(formatWindow).join('; ')}${minutes === null ? '' : `: ${minutes} ${minutes === 1 ? 'minute' : 'minutes'} in all`}</p>`;
+
 function facts(page: StatusPage, incident: PublicIncident): Html {
-  const { impact, state, began, resolved } = incident;
+  const { impact, state, began, resolved, windows, minutes } = incident;
   const services = namesOf(page, incident);
   const shown = [
-    html`<p><span class="state ${impact}">${impactWords[impact]}</span> · ${stateWords[state]}</p>`,
+    html`<p><span class="state ${impact}">${incidentWords[impact]}</span> · ${stateWords[state]}</p>`,
     services === null ? none : html`<p class="soft">Affects: ${services}</p>`,
     began === null ? none : html`<p class="soft">Began: ${time(began.at, formatTime(began))}</p>`,
+    windows.length < 2 ? none : windowList(windows, minutes),
     resolved === null ? none : html`<p class="soft">Resolved: ${time(resolved.at, formatTime(resolved))}</p>`,
   ];
   return joinHtml(shown.filter(({ text }) => text !== ''));
@@ -97,7 +110,7 @@ ${updateList(incident, false)}</article>`;
 function pastItem(page: StatusPage, incident: PublicIncident): Html {
   const services = namesOf(page, incident);
   const day = incident.id.slice(0, 10);
-  return html`<li><a href="${incidentPath(incident)}">${incident.title}</a><p class="soft">${time(day, day)} · ${impactWords[incident.impact]}${services === null ? '' : ` · ${services}`}</p></li>`;
+  return html`<li><a href="${incidentPath(incident)}">${incident.title}</a><p class="soft">${time(day, day)} · ${incidentWords[incident.impact]}${services === null ? '' : ` · ${services}`}</p></li>`;
 }
 
 const pastList = (page: StatusPage, incidents: readonly PublicIncident[]): Html =>

@@ -4,7 +4,8 @@ import type { StatusPage } from '../../domain/statuspage/page.ts';
 import { incidentPath } from './html.ts';
 
 function incidentJson(page: StatusPage, incident: PublicIncident) {
-  const { id, title, impact, state, services, began, resolved, updates } = incident;
+  const { id, title, impact, state, services, affected, began, resolved, windows, minutes, updates } =
+    incident;
   return {
     id,
     url: page.url === null ? null : `${page.url}/${incidentPath(incident)}`,
@@ -12,11 +13,14 @@ function incidentJson(page: StatusPage, incident: PublicIncident) {
     impact,
     state,
     services,
+    serviceStates: affected.services,
     began: began?.at ?? null,
     resolved: resolved?.at ?? null,
     approximate: Object.entries({ began, resolved }).flatMap(([name, time]) =>
       time?.approximate ? [name] : [],
     ),
+    windows: windows.map(({ from, to }) => ({ from: from?.at ?? null, to: to?.at ?? null })),
+    impactMinutes: minutes,
     updates: updates.map(({ id, at, changed, state, text }) => ({ id, at, changed, state, text })),
   };
 }

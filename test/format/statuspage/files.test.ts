@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { renderStatusPageFiles, statusPageFolder } from '../../../source/format/statuspage/files.ts';
 import { palettes } from '../../../source/format/statuspage/style.ts';
-import { exact } from '../../builders/review.ts';
+import { exact, type Step } from '../../builders/review.ts';
 import { began, pageOver, publicly, resolved, type Store } from '../../domain/statuspage/told.ts';
 
 const store: Store = {
@@ -201,8 +201,53 @@ describe('the markdown for cState', () => {
     });
     expect(front('cstate/content/issues/2026-02-06-080000.md')).toMatchObject({
       resolved: false,
-      severity: 'notice',
+      severity: 'disrupted',
       affected: ['Search'],
+    });
+  });
+
+  it('is one issue for each impact window, since cState shows the time between its dates as downtime', () => {
+    const reopened: Step = { at: '2026-01-06T09:00', by: 'ben', type: 'reopened', why: 'errors' };
+    const twice = filesOf({
+      'INC-1': [
+        began({ times: { impactStarted: exact('2026-01-05T09:50') } }, 'critical'),
+        publicly('2026-01-05T10:10', 'Paying fails.'),
+        { at: '2026-01-05T10:20', by: 'ben', type: 'mitigated', text: '' },
+        resolved('2026-01-05T11:00'),
+        reopened,
+        publicly('2026-01-06T09:05', 'It is back.'),
+      ],
+    });
+    const [first = '', second = ''] = endingIn(twice, '.md').map(([, text]) => text);
+    const frontOf = (text: string) => parse(text.split('---\n')[1] ?? '');
+    expect(frontOf(first)).toMatchObject({
+      date: '2026-01-05T09:50:00.000Z',
+      resolved: true,
+      resolvedWhen: '2026-01-05T10:20:00.000Z',
+    });
+    expect(frontOf(second)).toMatchObject({ date: '2026-01-06T09:00:00.000Z', resolved: false });
+    expect(frontOf(second)).not.toHaveProperty('resolvedWhen');
+    expect([first.includes('It is back'), second.includes('It is back')]).toEqual([false, true]);
+    expect([...twice.keys()].every(statusPageFolder('site').isGeneratedPath)).toBe(true);
+  });
+
+  it('is never a notice, which is maintenance, and does not count once its services have recovered', () => {
+    const set = (at: string, state: 'down' | 'operational'): Step => ({
+      ...{ at, by: 'ben', type: 'services-changed' },
+      services: [{ service: 'search', state }],
+    });
+    const update = publicly('2026-01-05T10:10', 'Search is down.');
+    const frontOf = (...steps: Step[]) =>
+      parse(
+        (endingIn(filesOf({ 'INC-1': [began({}, 'minor'), update, ...steps] }), '.md')[0]?.[1] ?? '').split(
+          '---\n',
+        )[1] ?? '',
+      );
+    expect(frontOf(set('2026-01-05T10:11', 'down'))).toMatchObject({
+      ...{ resolved: false, severity: 'down', affected: ['Search'] },
+    });
+    expect(frontOf(set('2026-01-05T10:11', 'down'), set('2026-01-05T10:12', 'operational'))).toMatchObject({
+      ...{ resolved: true, severity: 'disrupted', affected: ['Search'] },
     });
   });
 
