@@ -1,6 +1,9 @@
 /** The schedules of a team file, ready to be asked. */
 
-import { openZone } from '../domain/oncall/clock/zone.ts';
+import type { AbsenceCalendar, WrittenAbsence } from '../domain/oncall/absences/absence.ts';
+import type { OpenedAbsences } from '../domain/oncall/absences/calendar-absences.ts';
+import { type AbsenceSources, createAbsences } from '../domain/oncall/absences/find-absences.ts';
+import { openZone, type Zone } from '../domain/oncall/clock/zone.ts';
 import type { KnownPerson } from '../domain/oncall/ics/people.ts';
 import type { FindZone } from '../domain/oncall/limits/limits.ts';
 import type { Schedules } from '../domain/oncall/overrides/decide.ts';
@@ -24,12 +27,14 @@ const has = <T>(named: Readonly<Record<string, T>>, name: string): T | undefined
  */
 export async function schedulesOf(team: TeamFile): Promise<Schedules> {
   const openCalendar = Object.values(team.schedules).some(hasCalendar) ? await calendarsOf(team) : undefined;
+  const absencesOf = await absencesIn(team);
   return {
     coverage: (name, covers) => {
       const schedule = has(team.schedules, name);
       return schedule ? createCoverage(schedule, covers, openCalendar) : null;
     },
     zoneOf: schedule => zonesIn(team, schedule),
+    absencesOf,
     counterparts: schedule => counterpartsIn(team, schedule),
   };
 }
@@ -53,6 +58,50 @@ async function calendarsOf(team: TeamFile): Promise<OpenCalendar> {
     opened.set(rotation, layer);
     return layer;
   };
+}
+
+type FindInCalendars = AbsenceSources['inCalendars'];
+
+/** The absences that calendars say, each calendar opened once for each zone in which someone asks. */
+async function absenceCalendarsOf(team: TeamFile): Promise<FindInCalendars> {
+  const hasOwn = Object.values(team.people).some(({ away }) => away.some(each => 'ics' in each));
+  if (!hasOwn && team.absences.length === 0) return () => [];
+  const { openAbsences } = await import('../domain/oncall/absences/calendar-absences.ts');
+  const people = knownPeople(team);
+  const opened = new Map<AbsenceCalendar, Map<string, OpenedAbsences>>();
+  const open = (
+    calendar: AbsenceCalendar,
+    owner: string | null,
+    zone: Zone,
+    precedence: 'given' | 'calendar',
+  ): OpenedAbsences => {
+    const byZone = opened.get(calendar) ?? new Map<string, OpenedAbsences>();
+    opened.set(calendar, byZone);
+    const key = `${precedence} ${zone.name}`;
+    const absences =
+      byZone.get(key) ??
+      withBoundedBacktracking(() => openAbsences(calendar, owner, people, zone, precedence));
+    byZone.set(key, absences);
+    return absences;
+  };
+  return (person, zone, from, to) => {
+    const { away = [], timezone = null } = has(team.people, person) ?? {};
+    const own = away.filter(each => 'ics' in each);
+    // Someone without a zone of their own more likely lives in that of the calendar than in that of the schedule.
+    const precedence = timezone === null ? 'calendar' : 'given';
+    return [
+      ...own.flatMap(calendar => open(calendar, person, zone, precedence)(person, from, to)),
+      ...team.absences.flatMap(calendar => open(calendar, null, zone, precedence)(person, from, to)),
+    ];
+  };
+}
+
+/** When people are away, for the people on duty in a schedule. */
+async function absencesIn(team: TeamFile): Promise<Schedules['absencesOf']> {
+  const inCalendars = await absenceCalendarsOf(team);
+  const written = (person: string) =>
+    has(team.people, person)?.away.filter((each): each is WrittenAbsence => 'from' in each) ?? [];
+  return schedule => createAbsences({ written, inCalendars, zoneOf: zonesIn(team, schedule) });
 }
 
 /** The other role's schedule in each team that has this one. */

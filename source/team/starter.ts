@@ -47,6 +47,8 @@ ${addresses.join('')}\
     #   normal: [desktop]
     ## Your own quiet hours, in your time zone. Without them, the \`quiet_hours\` below apply.
     # quiet_hours: {from: "23:00", to: "07:00"}
+    ## When you are away: shifts in that time are findings of callme schedule check. Also: a calendar file.
+    # away: [{from: 2026-12-20, to: 2027-01-03, why: vacation}]
   ## Another person. Add them to the team and to the rotation too.
   # another:
   #   name: Another Person
@@ -94,6 +96,9 @@ schedules:
   #   timezone: ${zone}
   #   rotations:
   #     - {people: [${id}], starts: 2026-01-12T09:00, shift: 1 week}
+
+## A calendar of absences: its events name people.
+# absences: leave.ics
 
 ## Escalation: whom to notify, and how long to wait for an acknowledgement before the next step.
 chains:

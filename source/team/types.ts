@@ -8,6 +8,7 @@ import type { ChannelSettings } from '../channels/definition.ts';
 import type { SeverityWords } from '../domain/incident/severity-words.ts';
 import type { Severity } from '../domain/incident/vocabulary.ts';
 import type { SecretTemplate } from '../domain/kernel/secrets.ts';
+import type { AbsenceCalendar, Away } from '../domain/oncall/absences/absence.ts';
 import type { Schedule } from '../domain/oncall/schedule/schedule.ts';
 import type { Chain, Policies, Policy, QuietHours } from '../domain/paging/chain.ts';
 import type { Match } from '../domain/paging/match.ts';
@@ -30,6 +31,7 @@ export type Person = {
   readonly policies: { readonly urgent: Policy | null; readonly normal: Policy | null };
   /** Null: the file's own. */
   readonly quietHours: QuietHours | null;
+  readonly away: readonly Away[];
 };
 
 export type { Chain, ChainStep, Policies, Policy, PolicyStep, QuietHours } from '../domain/paging/chain.ts';
@@ -121,6 +123,8 @@ export type TeamFile = {
   readonly people: Readonly<Record<string, Person>>;
   readonly teams: Readonly<Record<string, Team>>;
   readonly schedules: Readonly<Record<string, Schedule>>;
+  /** Calendars whose events say who is away. */
+  readonly absences: readonly AbsenceCalendar[];
   readonly silences: readonly Silence[];
   readonly routes: readonly Route[];
   /** As written; else the only team; else null. */

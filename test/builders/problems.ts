@@ -162,6 +162,8 @@ const facts: { readonly [R in Reason]: Facts<R> } = {
   'swap-with-yourself': {},
   'not-on-duty': { person: 'ben', from: instant, other: null },
   'breaks-limits': {},
+  'puts-away-on-call': {},
+  'person-away': { person: 'ben', when: 'from 2026-12-20 to 2027-01-03', why: 'vacation' },
   'limit-broken': {
     person: 'ana',
     kind: 'min-rest',

@@ -1,5 +1,6 @@
 /** Schedules and coverage for tests, with defaults for all other fields. */
 
+import type { Absence } from '../../source/domain/oncall/absences/absence.ts';
 import { openZone } from '../../source/domain/oncall/clock/zone.ts';
 import type { Schedules } from '../../source/domain/oncall/overrides/decide.ts';
 import { createCoverage } from '../../source/domain/oncall/schedule/coverage.ts';
@@ -60,9 +61,11 @@ export const read = (spans: readonly { person: string | null; from: number; to: 
 const iso = (instant: number) => new Date(instant).toISOString().slice(0, 16);
 
 /** The schedules of a team file; one is named `payments-primary`. */
-export const schedulesWith = (only: Schedule): Schedules => ({
+export const schedulesWith = (only: Schedule, absences: readonly Absence[] = []): Schedules => ({
   coverage: (name: string, covers: readonly Cover[]) =>
     name === 'payments-primary' ? createCoverage(only, covers) : null,
   zoneOf: () => () => openZone(only.timezone),
+  absencesOf: () => (person, from, to) =>
+    absences.filter(each => each.person === person && each.from < to && each.to > from),
   counterparts: () => [],
 });

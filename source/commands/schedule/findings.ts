@@ -36,7 +36,8 @@ export function checkSchedules(
     const coverage = findCoverage(open, name);
     const zoneOf = open.schedules.zoneOf(name);
     const holidays = holidaysOf(coverage.schedule, window);
-    return { name, coverage, zoneOf, needed: needed.has(name), holidays };
+    const absencesOf = open.schedules.absencesOf(name);
+    return { name, coverage, zoneOf, absencesOf, needed: needed.has(name), holidays };
   });
   const found = schedules.map(each => ({ ...each, ...findScheduleProblems(each, window) }));
   return {

@@ -197,6 +197,9 @@ type OncallReasons = {
   };
   'breaks-limits': None;
   'limit-broken': LimitFacts;
+  'puts-away-on-call': None;
+  /** `when`: `from 2026-12-20 to 2027-01-03`. */
+  'person-away': { person: string; when: string; why: string | null };
 };
 
 type ChangeReasons = {

@@ -213,6 +213,8 @@ const sentences: {
   },
   'breaks-limits': () => 'that breaks a limit of the schedule',
   'limit-broken': ({ text }) => text,
+  'puts-away-on-call': () => 'that puts someone on call who is away',
+  'person-away': ({ person, when, why }) => `${person} is away ${when}${why === null ? '' : ` (${why})`}`,
 
   'already-recorded': ({ recorded }, instant) => `the change was already recorded at ${instant(recorded)}`,
 };

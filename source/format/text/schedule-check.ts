@@ -27,6 +27,13 @@ const hundredths = (number: number) => Math.round(number * 100) / 100;
 const hoursOf = (milliseconds: number) => hundredths(milliseconds / hour);
 const partOf = (part: number) => Math.round(part * 10_000) / 10_000;
 
+/** To the minute, unless that would cut it. */
+const argument = (instant: number) => iso(instant).replace(/(?::00)?\.000Z$/, 'Z');
+
+/** `callme schedule override payments-primary PERSON --from 2026-12-21T09:00Z --to 2026-12-28T09:00Z` */
+const coverCommand = ({ schedule, from, to }: Extract<Finding, { kind: 'away' }>) =>
+  `callme schedule override ${schedule} PERSON --from ${argument(from)} --to ${argument(to)}`;
+
 /** The measurements in readable units: hours, nights, percent. */
 function measured(finding: Finding): object {
   switch (finding.kind) {
@@ -39,6 +46,10 @@ function measured(finding: Finding): object {
     }
     case 'unmatched-event':
       return { summary: finding.summary, line: finding.line, names: finding.names };
+    case 'away': {
+      const { from, to, why } = finding.absence;
+      return { away: { from: iso(from), to: iso(to), why }, remedy: coverCommand(finding) };
+    }
     case 'overlap':
       return { onDuty: finding.onDuty, hidden: finding.hidden };
     case 'unreachable':
@@ -93,7 +104,7 @@ export const scheduleCheckToJson = ({ window, findings, fairness }: ScheduleChec
 const fewAlike = 3;
 const indent = ' '.repeat('  2026-01-05 09:00  '.length);
 
-const urgent: ReadonlySet<Finding['kind']> = new Set(['gap', 'two-roles', 'unreachable', 'overlap']);
+const urgent: ReadonlySet<Finding['kind']> = new Set(['gap', 'two-roles', 'unreachable', 'overlap', 'away']);
 const styleOf = ({ kind }: Finding): Style => (urgent.has(kind) ? 'critical' : 'major');
 
 /** Findings of the same kind for one person, at several times. */
@@ -110,10 +121,14 @@ const alike = (finding: Finding) =>
 function foldedLines(found: readonly Finding[], { zone, paint }: TextOptions): string[] {
   const when = ({ from }: Finding) => formatDateTime(iso(from), zone);
   const line = (finding: Finding) => `  ${when(finding)}  ${paint(styleOf(finding), formatFinding(finding))}`;
+  const lines = (finding: Finding) => [
+    line(finding),
+    ...(finding.kind === 'away' ? [`${indent}to cover: ${coverCommand(finding)}`] : []),
+  ];
   const [first, ...others] = found;
-  if (!first || found.length <= fewAlike) return found.map(line);
+  if (!first || found.length <= fewAlike) return found.flatMap(lines);
   const dates = others.slice(0, 2).map(when).join(', ');
-  return [line(first), `${indent}and ${others.length} more: ${dates}, …`];
+  return [...lines(first), `${indent}and ${others.length} more: ${dates}, …`];
 }
 
 /** The group of a finding: a schedule, a team, or people. */

@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Rotation, Schedule } from '../../domain/oncall/schedule/schedule.ts';
 import type { PathPart } from '../errors/position.ts';
-import type { TeamFile } from '../types.ts';
+import type { Person, TeamFile } from '../types.ts';
 
 /** A calendar as written, and where in the team file. */
 export type NamedCalendar = {
@@ -16,9 +16,26 @@ export type NamedCalendar = {
 const ofRotation = (rotation: Rotation, schedule: Schedule, at: readonly PathPart[]): NamedCalendar[] =>
   'ics' in rotation ? [{ ...rotation, at, timezone: rotation.timezone ?? schedule.timezone }] : [];
 
-/** Every calendar that a team file names, those of holidays too. */
-export function namedCalendars({ schedules }: TeamFile): NamedCalendar[] {
-  return Object.entries(schedules).flatMap(([name, schedule]) => [
+/** The zone of whole days of people who have none of their own: only errors depend on it. */
+const anyZone = 'UTC';
+
+function namedAbsences({ people, absences }: TeamFile): NamedCalendar[] {
+  const ofPeople = Object.entries(people).flatMap(([id, { away, timezone }]) =>
+    away.flatMap((each, index): NamedCalendar[] =>
+      'ics' in each
+        ? [{ ...each, at: ['people', id, 'away', index, 'ics'], timezone: timezone ?? anyZone }]
+        : [],
+    ),
+  );
+  const ofTeam = absences.map((each, index): NamedCalendar => {
+    return { ...each, at: ['absences', index, 'ics'], timezone: anyZone };
+  });
+  return [...ofPeople, ...ofTeam];
+}
+
+/** Every calendar that a team file names, those of holidays and absences too. */
+export function namedCalendars(team: TeamFile): NamedCalendar[] {
+  const ofSchedules = Object.entries(team.schedules).flatMap(([name, schedule]) => [
     ...schedule.rotations.flatMap((rotation, index) =>
       ofRotation(rotation, schedule, ['schedules', name, 'rotations', index, 'ics']),
     ),
@@ -26,6 +43,7 @@ export function namedCalendars({ schedules }: TeamFile): NamedCalendar[] {
       ? [{ ...schedule.holidays, at: ['schedules', name, 'holidays'], timezone: schedule.timezone }]
       : []),
   ]);
+  return [...ofSchedules, ...namedAbsences(team)];
 }
 
 /** Takes the place of a calendar that cannot be used: it has no events. */
@@ -59,5 +77,14 @@ export function withCalendars(team: TeamFile, texts: ReadonlyMap<string, string>
       holidays: schedule.holidays && filled(schedule.holidays),
     },
   ]);
-  return { ...team, schedules: Object.fromEntries(schedules) };
+  const people = Object.entries(team.people).map(([id, person]): [string, Person] => [
+    id,
+    { ...person, away: person.away.map(each => ('ics' in each ? filled(each) : each)) },
+  ]);
+  return {
+    ...team,
+    people: Object.fromEntries(people),
+    schedules: Object.fromEntries(schedules),
+    absences: team.absences.map(filled),
+  };
 }

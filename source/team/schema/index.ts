@@ -7,6 +7,7 @@ import type { Registry } from '../../channels/definition.ts';
 import { registry as shipped } from '../../channels/registry.ts';
 import { orNull, strict, text } from '../../schema/blocks.ts';
 import type { TeamFile } from '../types.ts';
+import { absences } from './absences.ts';
 import { chains } from './chains.ts';
 import { channelsSchema } from './channels.ts';
 import { peopleSchema } from './people.ts';
@@ -29,6 +30,7 @@ export const createTeamFileSchema = (registry: Registry): z.ZodType<TeamFile> =>
     people: peopleSchema(registry),
     teams,
     schedules,
+    absences,
     silences,
     routes,
     default_team: orNull(text),

@@ -5,6 +5,7 @@ import { addressFields } from '../../channels/registry.ts';
 import { checked, named, orNull, secret, strict, text } from '../../schema/blocks.ts';
 import { timezone } from '../../schema/vocabulary.ts';
 import type { Person } from '../types.ts';
+import { away } from './absences.ts';
 import { policies } from './policies.ts';
 import { quietHours } from './quiet-hours.ts';
 
@@ -19,6 +20,7 @@ const own = {
   linear: orNull(checked('an email address', isEmail)),
   policies: policies.transform(written => written ?? { urgent: null, normal: null }),
   quiet_hours: quietHours,
+  away,
 };
 
 const addressSchema = ({ expected, accepts }: AddressField) => orNull(secret(expected, accepts));
@@ -31,7 +33,7 @@ export function peopleSchema(registry: Registry) {
     ...Object.fromEntries(fields.map(field => [field.key, addressSchema(field)])),
     ...own,
   }).transform((written): Person => {
-    const { name, timezone: zone, github, jira, linear, policies: ownPolicies, quiet_hours } = written;
+    const { name, timezone: zone, github, jira, linear, quiet_hours } = written;
     const addresses = fields.flatMap(({ key }): [string, string][] => {
       const address = (written as Readonly<Record<string, unknown>>)[key];
       return typeof address === 'string' ? [[key, address]] : [];
@@ -43,8 +45,9 @@ export function peopleSchema(registry: Registry) {
       github,
       jira,
       linear,
-      policies: ownPolicies,
+      policies: written.policies,
       quietHours: quiet_hours,
+      away: written.away,
     };
   });
   return named('people', person);

@@ -26,6 +26,7 @@ const checking = (asked: Schedule, parts: Partial<ScheduleToCheck> = {}): Schedu
   coverage: createCoverage(asked),
   zoneOf: () => openZone('UTC'),
   needed: true,
+  absencesOf: () => [],
   holidays: null,
   ...parts,
 });
@@ -82,6 +83,33 @@ describe('a schedule', () => {
     const alone = schedule({ rotations: [rotation({ people: ['ana'] })] });
     expect(findScheduleProblems(checking(alone), window).fairness).toBeNull();
     expect(findScheduleProblems(checking(schedule()), window).fairness?.people).toHaveLength(3);
+  });
+});
+
+describe('a person who is away', () => {
+  const absence = {
+    person: 'ben',
+    from: at('2026-01-14T00:00'),
+    to: at('2026-01-21T00:00'),
+    when: 'from 2026-01-14 to 2026-01-20',
+    why: 'vacation',
+  };
+  const absencesOf = (person: string, from: number, to: number) =>
+    person === absence.person && absence.from < to && absence.to > from ? [absence] : [];
+
+  it('is reported with the times on duty that fall into the absence, and no one else', () => {
+    // Ana, ben and chi by the week: ben from the 12th to the 19th.
+    const { findings } = findScheduleProblems(checking(schedule(), { absencesOf }), window);
+    expect(findings.map(dated)).toEqual([
+      '2026-01-14T00:00 2026-01-19T09:00 ben is on duty, but away from 2026-01-14 to 2026-01-20 (vacation)',
+    ]);
+  });
+
+  it('is no problem once another person covers', () => {
+    const covered = schedule({
+      overrides: [{ person: 'chi', from: '2026-01-13T09:00', to: '2026-01-19T09:00' }],
+    });
+    expect(findScheduleProblems(checking(covered, { absencesOf }), window).findings).toEqual([]);
   });
 });
 

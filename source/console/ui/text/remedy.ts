@@ -89,10 +89,13 @@ export function remedyText(remedy: Remedy, { room = null, keymap }: Wording = {}
 export const problemText = (problem: Problem, wording: Wording = {}): string =>
   textWithRemedy(problem, problem.remedy && remedyText(problem.remedy, wording), wording.instant);
 
+/** Whether it says what is so, and not what has to be there. */
+const isFact = ({ reason }: Problem) => reason === 'limit-broken' || reason === 'person-away';
+
 /** As {@link problemText}, with what is missing. */
 export function refusalText(refusal: Refusal, wording: Wording = {}): string {
   const missing = refusal.missing.map(each =>
-    each.reason === 'limit-broken' ? problemText(each, wording) : `needs ${problemText(each, wording)}`,
+    isFact(each) ? problemText(each, wording) : `needs ${problemText(each, wording)}`,
   );
   return [problemText(refusal, wording), ...missing].join('; ');
 }

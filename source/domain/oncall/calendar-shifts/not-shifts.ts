@@ -31,7 +31,7 @@ const publicHolidays = '(?:public|bank|national|federal|statutory) holidays?';
 /** Words for a shift, written like {@link absenceWords}. */
 const dutyWords: readonly string[] = [
   ...['on ?call', 'duty', 'shifts?', 'cover', 'covers', 'covering', 'coverage', 'support', 'stand ?by'],
-  ...['primary', 'secondary', 'tertiary', 'backup', 'back up', 'pager', 'rota', 'roster', 'rotation', 'team'],
+  ...['primary', 'secondary', 'tertiary', 'backup', 'back up', 'pager', 'rota', 'roster', 'rotation'],
   ...['bereitschaft', 'rufbereitschaft', 'dienst', 'guardia', 'astreinte', 'reperibilit[aà]', 'piket'],
 ];
 
@@ -43,8 +43,8 @@ const absence = `(?:${words(absenceWords)}|${group(absenceSigns)})`;
 const duty = words(dutyWords);
 const negation = words(['no', 'not', 'without', 'needs?', 'find']);
 
-/** `holiday cover`, `sick leave cover`, `holiday week on-call`: a shift, and no absence. */
-const compound = `${absence}[\\s-]+(?:(?!${negation})[\\p{L}\\p{N}]+[\\s-]+)?${duty}`;
+/** `holiday cover`, `sick leave cover`, `holiday week on-call`, `away team`: a shift, and no absence. */
+const compound = `${absence}[\\s-]+(?:(?!${negation})[\\p{L}\\p{N}]+[\\s-]+)?(?:${duty}|${words(['team'])})`;
 
 const firstWord = new RegExp(`(?<shift>${compound})|(?<away>${absence})|(?<duty>${duty})`, 'iu');
 const wholeAbsence = new RegExp(`^(?:${absence}|${publicHolidays})$`, 'iu');
@@ -58,6 +58,13 @@ function readTitle(title: string): 'shift' | 'absence' | null {
   const letters = title.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
   return alone.test(letters) ? 'absence' : null;
 }
+
+/**
+ * Whether the title of an event says that it is a shift.
+ * @param withoutNames as for {@link isAbsence}
+ */
+export const isShiftTitle = (event: EventText, withoutNames: (title: string) => string): boolean =>
+  readTitle(withoutNames(titleOf(event))) === 'shift';
 
 /**
  * Whether an event is an absence, and so puts no one on duty. Of a word for a shift and one for an absence, the one that the title

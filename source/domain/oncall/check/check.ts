@@ -1,5 +1,7 @@
 /** Finds problems with schedules in a window of time: the findings of `callme schedule check`. */
 
+import type { FindAbsences } from '../absences/absence.ts';
+import { type AwayOnDuty, findAwayOnDuty } from '../absences/away-on-duty.ts';
 import { type BrokenLimit, type FindZone, findBrokenLimits } from '../limits/limits.ts';
 import type { Coverage } from '../schedule/coverage.ts';
 import { findTimeInForce } from '../schedule/members.ts';
@@ -28,6 +30,8 @@ export type Finding =
   | (UnmatchedEvent & { readonly kind: 'unmatched-event'; readonly schedule: string })
   /** Shifts of two people overlap in one calendar. */
   | (Overlap & { readonly kind: 'overlap'; readonly schedule: string })
+  /** A person is on duty while they are away. */
+  | (AwayOnDuty & { readonly kind: 'away'; readonly schedule: string })
   | (BrokenLimit & { readonly schedule: string })
   | (Window & Unfair & { readonly kind: 'unfair'; readonly schedule: string })
   /** Turns that fall outside the hours of a rotation are lost, and that is unfair. */
@@ -42,6 +46,7 @@ export type ScheduleToCheck = {
   readonly name: string;
   readonly coverage: Coverage;
   readonly zoneOf: FindZone;
+  readonly absencesOf: FindAbsences;
   /** Whether a policy uses the schedule, so that a gap in it matters. */
   readonly needed: boolean;
   /** Midnights of public holidays, as wall times; null without a holiday calendar. */
@@ -50,7 +55,7 @@ export type ScheduleToCheck = {
 
 /** Problems of one schedule, and its fairness; null with fewer than two people. */
 export function findScheduleProblems(
-  { name: schedule, coverage, zoneOf, needed, holidays }: ScheduleToCheck,
+  { name: schedule, coverage, zoneOf, absencesOf, needed, holidays }: ScheduleToCheck,
   { from, to }: Window,
 ): { findings: Finding[]; fairness: Fairness | null } {
   const gaps = needed
@@ -63,6 +68,9 @@ export function findScheduleProblems(
       .unmatchedEvents(from, to)
       .map((event): Finding => ({ kind: 'unmatched-event', schedule, ...event })),
     ...coverage.overlaps(from, to).map((overlap): Finding => ({ kind: 'overlap', schedule, ...overlap })),
+    ...findAwayOnDuty(coverage.spans(from, to), absencesOf).map(
+      (away): Finding => ({ kind: 'away', schedule, ...away }),
+    ),
     ...findBrokenLimits(coverage, zoneOf, from, to).map((broken): Finding => ({ ...broken, schedule })),
     ...fairness.unfair.map((unfair): Finding => ({ kind: 'unfair', schedule, ...unfair, from, to })),
     ...findRotationsWithLostTurns(coverage, { from, to }).map(

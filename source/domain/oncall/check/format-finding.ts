@@ -1,5 +1,6 @@
 /** Formats a finding as text, without its dates. */
 
+import type { AwayOnDuty } from '../absences/away-on-duty.ts';
 import { hour } from '../clock/wall-time.ts';
 import { formatBrokenLimit, formatLength } from '../limits/format-limit.ts';
 import type { Overlap, OverlappingShift, UnmatchedEvent } from '../schedule/schedule.ts';
@@ -45,6 +46,9 @@ function lostTurnsText({
   return `${label}: ${effect}; add advance: on-duty`;
 }
 
+const awayText = ({ person, absence: { when, why } }: AwayOnDuty) =>
+  `${person} is on duty, but away ${when}${why === null ? '' : ` (${why})`}`;
+
 const titleText = (summary: string) => (summary === '' ? 'without a title' : `"${summary}"`);
 
 /** `line 12, "Ana Ruiz or Ben Ode", names ana and ben: one event puts one person on duty` */
@@ -77,6 +81,8 @@ export function formatFinding(finding: Finding): string {
       return formatUnmatched(finding);
     case 'overlap':
       return formatOverlap(finding);
+    case 'away':
+      return awayText(finding);
     case 'two-roles':
       return `${finding.person} is primary and secondary for ${formatLength(finding.to - finding.from)}`;
     case 'lost-turns':

@@ -16,13 +16,15 @@ import {
   usage,
 } from '../../kernel/refusal.ts';
 import type { Remedy } from '../../kernel/remedy.ts';
+import type { FindAbsences } from '../absences/absence.ts';
+import { formatAway } from '../absences/away-on-duty.ts';
 import { day, minute } from '../clock/wall-time.ts';
 import { formatBrokenLimit } from '../limits/format-limit.ts';
-import type { BrokenLimit, FindZone } from '../limits/limits.ts';
+import type { FindZone } from '../limits/limits.ts';
 import type { Coverage } from '../schedule/coverage.ts';
 import { findDutiesOf, findNextDuty } from '../schedule/find-duties.ts';
 import type { Cover, Span } from '../schedule/schedule.ts';
-import { type ChangedHours, findEffects } from './effects.ts';
+import { type ChangedHours, type Effects, findEffects } from './effects.ts';
 import type { Interval, OncallDraft } from './events.ts';
 import { evolveOncall, exchangeShifts } from './evolve.ts';
 import type { OncallIntent, OncallIntentName } from './intents.ts';
@@ -33,6 +35,8 @@ export type Schedules = {
   /** A schedule with these journaled overrides; null if there is none with that name. */
   readonly coverage: (name: string, covers: readonly Cover[]) => Coverage | null;
   readonly zoneOf: (schedule: string) => FindZone;
+  /** When people are away, in the zone of a schedule for those who have none of their own. */
+  readonly absencesOf: (schedule: string) => FindAbsences;
   /** The schedules that a team has beside this one: its secondary for the primary, and the other way round. */
   readonly counterparts: (
     schedule: string,
@@ -93,10 +97,21 @@ type Proposal = {
   readonly warnings?: readonly Problem[];
 };
 
-const limitProblem = (broken: BrokenLimit) =>
-  problem('limit-broken', { ...broken, text: formatBrokenLimit(broken) });
+/** What has to be forced, by the text that is recorded. */
+type Breaks = Map<string, Problem>;
 
-/** Refuses a change that breaks limits, unless it is forced with a reason, and warns of roles that one person gets twice. */
+function addBreaks(breaks: Breaks, { breaks: broken, away }: Pick<Effects, 'breaks' | 'away'>): void {
+  for (const each of broken) {
+    const text = formatBrokenLimit(each);
+    breaks.set(text, problem('limit-broken', { ...each, text }));
+  }
+  for (const each of away) {
+    const { person, absence } = each;
+    breaks.set(formatAway(each), problem('person-away', { person, when: absence.when, why: absence.why }));
+  }
+}
+
+/** Refuses a change that breaks limits or puts someone on duty who is away, unless it is forced with a reason, and warns of roles that one person gets twice. */
 function judge(
   state: OncallState,
   schedules: Schedules,
@@ -112,17 +127,18 @@ function judge(
     ...findEffects(schedules, state, after, hours),
   }));
   // Two intervals of one schedule find the same limits around them.
-  const breaks = new Map<string, Map<string, BrokenLimit>>();
-  for (const { schedule, breaks: found } of effects) {
-    const own = breaks.get(schedule) ?? new Map<string, BrokenLimit>();
-    for (const broken of found) own.set(formatBrokenLimit(broken), broken);
+  const breaks = new Map<string, Breaks>();
+  for (const { schedule, ...found } of effects) {
+    const own: Breaks = breaks.get(schedule) ?? new Map();
+    addBreaks(own, found);
     breaks.set(schedule, own);
   }
   const all = [...breaks.values()].flatMap(own => [...own]);
   const fresh = all.flatMap(([text, broken]) => (known.includes(text) ? [] : [broken]));
   if (fresh.length > 0 && !force) {
     const remedy = { do: 'force', alternative, needsReason: true } as const;
-    return refuse('breaks-limits', {}, remedy, fresh.map(limitProblem));
+    const isAway = fresh.every(({ reason }) => reason === 'person-away');
+    return refuse(isAway ? 'puts-away-on-call' : 'breaks-limits', {}, remedy, fresh);
   }
   if ((fresh.length > 0 || proposal.isForced) && reasonOf(why) === null)
     return usage('reason-required', { for: `forced-${kind}` }, { give: 'why' });
@@ -130,7 +146,7 @@ function judge(
     events: [...events(schedule => [...(breaks.get(schedule)?.keys() ?? [])])],
     warnings: [
       ...warnings,
-      ...all.flatMap(([text, broken]) => (known.includes(text) ? [limitProblem(broken)] : [])),
+      ...all.flatMap(([text, broken]) => (known.includes(text) ? [broken] : [])),
       ...effects.flatMap(({ twoRoles }) =>
         twoRoles.map(({ from, to, ...held }) =>
           problem('gets-two-roles', { ...held, from: iso(from), to: iso(to) }),

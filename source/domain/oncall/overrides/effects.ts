@@ -1,4 +1,5 @@
-/** What a change of overrides does to the people on duty: limits that it newly breaks, and roles that one person gets twice. */
+/** What a change of overrides does to the people on duty: limits that it newly breaks, absences, and roles that one person gets twice. */
+import { type AwayOnDuty, findAwayOnDuty } from '../absences/away-on-duty.ts';
 import { type DoubleDuty, findHeldTwice } from '../check/double-duty.ts';
 import { day } from '../clock/wall-time.ts';
 import { type BrokenLimit, findBrokenLimits } from '../limits/limits.ts';
@@ -14,7 +15,12 @@ export type ChangedHours = Interval & { readonly schedule: string };
 /** One person becomes primary and secondary of a team. */
 export type TwoRoles = DoubleDuty & { readonly team: string };
 
-export type Effects = { readonly breaks: readonly BrokenLimit[]; readonly twoRoles: readonly TwoRoles[] };
+export type Effects = {
+  readonly breaks: readonly BrokenLimit[];
+  readonly twoRoles: readonly TwoRoles[];
+  /** Times that fall into an absence. */
+  readonly away: readonly AwayOnDuty[];
+};
 
 /** How far around a change to check limits: a week's rest or a month's share. */
 const around = 28 * day;
@@ -28,7 +34,7 @@ export function findEffects(
 ): Effects {
   const open = (state: OncallState, name: string) => schedules.coverage(name, coversOf(state, name));
   const [old, next] = [open(before, schedule), open(after, schedule)];
-  if (!old || !next) return { breaks: [], twoRoles: [] };
+  if (!old || !next) return { breaks: [], twoRoles: [], away: [] };
   const [from, to] = [Date.parse(hours.from), Date.parse(hours.to)];
   const twoRoles = schedules.counterparts(schedule).flatMap(({ team, schedule: other }): TwoRoles[] => {
     const [otherOld, otherNext] = [open(before, other), open(after, other)];
@@ -38,7 +44,15 @@ export function findEffects(
       .filter(each => !isCovered(each, held))
       .map(each => ({ team, ...each }));
   });
-  return { breaks: findNewlyBroken(schedules, schedule, old, next, from, to), twoRoles };
+  const current = old.duties(from, to);
+  return {
+    breaks: findNewlyBroken(schedules, schedule, old, next, from, to),
+    twoRoles,
+    away: findAwayOnDuty(
+      next.duties(from, to).filter(duty => !isCovered(duty, current)),
+      schedules.absencesOf(schedule),
+    ),
+  };
 }
 
 function findNewlyBroken(

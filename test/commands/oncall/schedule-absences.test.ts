@@ -1,0 +1,148 @@
+/** Absences from the team file and from calendars: in `schedule check`, overrides and swaps. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Desk, openDesk } from '../../builders/desk.ts';
+
+const team = (away: string, absences = '') => `version: 1
+people:
+  ana: {name: Ana Ruiz, timezone: Europe/Madrid${away}}
+  ben: {name: Ben Ode}
+  chi: {name: Chi Lo}
+teams: {payments: {people: [ana, ben, chi], primary: rota}}
+schedules:
+  rota:
+    timezone: America/New_York
+    rotations: [{people: [ana, ben, chi], starts: 2046-01-01T09:00, shift: 1 week}]
+${absences}`;
+
+function deskWith(text: string, calendar?: string): Desk {
+  const desk = openDesk();
+  writeFileSync(join(desk.folder, 'callme.yaml'), text);
+  if (calendar !== undefined) writeFileSync(join(desk.folder, 'away.ics'), calendar);
+  return desk;
+}
+
+const leave = (...titles: readonly string[]) =>
+  [
+    'BEGIN:VCALENDAR',
+    ...titles.flatMap(title => [
+      'BEGIN:VEVENT',
+      'DTSTART;VALUE=DATE:20460104',
+      'DTEND;VALUE=DATE:20460106',
+      `SUMMARY:${title}`,
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+    '',
+  ].join('\r\n');
+
+// Ana is on duty from 1 to 8 January, ben to the 15th, chi to the 22nd, 09:00 in New York.
+const check = ['schedule', 'check', '--from', '2046-01-01T14:00Z', '--weeks', '3'];
+type Found = { kind: string; person: string; from: string; to: string; text: string; remedy: string };
+
+async function away(desk: Desk): Promise<Found[]> {
+  const { findings } = (await desk.callme([...check, '--json'])).json<{ findings: Found[] }>();
+  return findings.filter(({ kind }) => kind === 'away');
+}
+
+describe('schedule check', () => {
+  it("reports shifts in an absence, whose dates are in the person's zone, and how to cover them", async () => {
+    const desk = deskWith(team(', away: {from: 2046-01-04, to: 2046-01-05, why: vacation}'));
+    expect(await away(desk)).toEqual([
+      {
+        kind: 'away',
+        schedule: 'rota',
+        person: 'ana',
+        from: '2046-01-03T23:00:00.000Z',
+        to: '2046-01-05T23:00:00.000Z',
+        text: 'ana is on duty, but away from 2046-01-04 to 2046-01-05 (vacation)',
+        away: { from: '2046-01-03T23:00:00.000Z', to: '2046-01-05T23:00:00.000Z', why: 'vacation' },
+        remedy: 'callme schedule override rota PERSON --from 2046-01-03T23:00Z --to 2046-01-05T23:00Z',
+      },
+    ]);
+    const { code, stdout } = await desk.callme([...check, '--utc']);
+    expect([code, stdout]).toEqual([
+      1,
+      expect.stringContaining(
+        [
+          '  2046-01-03 23:00  ana is on duty, but away from 2046-01-04 to 2046-01-05 (vacation)',
+          '                    to cover: callme schedule override rota PERSON --from 2046-01-03T23:00Z --to 2046-01-05T23:00Z',
+          '',
+        ].join('\n'),
+      ),
+    ]);
+  });
+
+  it('has no such finding once someone covers, by the command that it printed', async () => {
+    const desk = deskWith(team(', away: {from: 2046-01-04, to: 2046-01-05}'));
+    const [found] = await away(desk);
+    await desk.does((found?.remedy ?? '').replace('PERSON', 'ben').split(' ').slice(1));
+    expect(await away(desk)).toEqual([]);
+  });
+
+  it.each([
+    ['a calendar of the person', ', away: [{ics: away.ics}]', '', 'Time off', ['ana']],
+    ['part of a calendar', ', away: {ics: away.ics, match: "^Out"}', '', 'Busy', []],
+    ['a calendar of the team', '', 'absences: {ics: away.ics}\n', 'Ana Ruiz - vacation', ['ana']],
+    ['a calendar of the team, by its path', '', 'absences: away.ics\n', 'PTO: ana', ['ana']],
+    ['one of several calendars', '', 'absences: [{ics: away.ics}]\n', 'Ben Ode: leave', []],
+    ['a rota, by the absences in it', '', 'absences: away.ics\n', 'Primary: Ana Ruiz', []],
+  ])('takes %s into account', async (_, own, ofTeam, title, expected) => {
+    const desk = deskWith(team(own, ofTeam), leave(title));
+    expect((await away(desk)).map(({ person }) => person)).toEqual(expected);
+  });
+
+  it('reads whole days of a calendar on the clock of the person who is away', async () => {
+    const desk = deskWith(team('', 'absences: away.ics\n'), leave('Ana Ruiz - vacation'));
+    expect(await away(desk)).toMatchObject([
+      {
+        from: '2046-01-03T23:00:00.000Z',
+        text: 'ana is on duty, but away from 2046-01-04 to 2046-01-05 (Ana Ruiz - vacation)',
+      },
+    ]);
+  });
+});
+
+describe('an override that puts someone on duty who is away', () => {
+  const override = ['schedule', 'override', 'rota', 'ana', '--from', '2046-01-10T12:00Z', '--to', '+4h'];
+  const vacation = team(', away: {from: 2046-01-09, to: 2046-01-12, why: vacation}');
+
+  it('is refused with who and when, and can be forced with a reason', async () => {
+    const desk = deskWith(vacation);
+    const { code, stderr } = await desk.callme(override);
+    expect([code, stderr]).toEqual([
+      3,
+      [
+        'callme: that puts someone on call who is away; choose another person, or add --force --why REASON',
+        '  - ana is away from 2046-01-09 to 2046-01-12 (vacation)',
+        '',
+      ].join('\n'),
+    ]);
+    await desk.does([...override, '--force', '--why', 'ana agreed']);
+    const list = JSON.parse(await desk.does(['schedule', 'override', '--json']));
+    expect(list).toMatchObject([{ breaks: ['ana is away from 2046-01-09 to 2046-01-12'] }]);
+  });
+
+  it('is refused for a calendar of absences too', async () => {
+    const desk = deskWith(
+      team('', 'absences: away.ics\n'),
+      leave('ben OOO').replaceAll('2046010', '2046011'),
+    );
+    const ben = override.map(word => (word === 'ana' ? 'ben' : word));
+    expect((await desk.callme(ben)).code).toBe(0);
+    const during = ben.map(word => (word === '2046-01-10T12:00Z' ? '2046-01-15T18:00Z' : word));
+    expect((await desk.callme(during)).stderr).toContain('ben is away from 2046-01-14 to 2046-01-15');
+  });
+});
+
+it('a person who is away and still on duty is paged all the same', async () => {
+  const desk = deskWith(
+    team(', away: {from: 2046-01-04, to: 2046-01-05}')
+      .replace('2046-01-01T09:00', '2026-01-01T09:00')
+      .replace('from: 2046-01-04, to: 2046-01-05', 'from: 2026-01-01, to: 2099-01-01')
+      .replace('[ana, ben, chi], starts', '[ana], starts'),
+  );
+  const { stdout } = await desk.callme(['page', 'Down', '-s', 'critical', '--dry-run']);
+  expect(stdout).toContain('Ana Ruiz');
+});
