@@ -58,7 +58,7 @@ async function asFailure(error: unknown): Promise<Reported> {
   if (error instanceof Failure) return { code: error.code, message: error.message, missing: error.missing };
   if (!(error instanceof RefusedError)) return { code: 'failed', message: errorMessage(error), missing: [] };
   const { refusalError } = await import('./commands/kit/remedy.ts');
-  return refusalError(error.refusal);
+  return refusalError(error.refusal, error.formatInstant);
 }
 
 const refusalJson = ({ reason, facts, remedy }: Refusal) => cleanDeep({ reason, facts, remedy });

@@ -1,5 +1,6 @@
 /** The team's schedules with their recorded overrides and swaps. */
 
+import { type Shift, shiftsIn } from '../domain/oncall/ics/shifts.ts';
 import type { Schedules } from '../domain/oncall/overrides/decide.ts';
 import type { OncallState } from '../domain/oncall/overrides/state.ts';
 import { findOnDuty as findScheduleOnDuty, type OnDuty } from '../domain/oncall/schedule/on-duty.ts';
@@ -55,3 +56,57 @@ export const findOnDuty = (
     const coverage = coverageIn(schedules, record, schedule);
     return coverage && findScheduleOnDuty(coverage, instant);
   });
+
+/** What a schedule is for a team. */
+export type ScheduleRole = { readonly team: string; readonly role: 'primary' | 'secondary' };
+
+/** The teams that have a schedule as their primary or secondary. */
+export const findRoles = ({ teams }: TeamFile, schedule: string): readonly ScheduleRole[] =>
+  Object.entries(teams).flatMap(([team, named]) =>
+    (['primary', 'secondary'] as const).flatMap(role => (named[role] === schedule ? [{ team, role }] : [])),
+  );
+
+export type ScheduleOnDuty = {
+  readonly schedule: string;
+  readonly timezone: string;
+  readonly roles: readonly ScheduleRole[];
+  /** Null: it cannot be read. */
+  readonly duty: OnDuty | null;
+};
+
+/** Who is on call in a schedule. @param instant milliseconds since 1970 */
+export function findScheduleDuty(
+  { team, schedules, record }: OpenSchedules,
+  schedule: string,
+  instant: number,
+): ScheduleOnDuty {
+  const coverage = coverageIn(schedules, record, schedule);
+  return {
+    schedule,
+    timezone: team.schedules[schedule]?.timezone ?? 'UTC',
+    roles: findRoles(team, schedule),
+    duty: coverage && findScheduleOnDuty(coverage, instant),
+  };
+}
+
+/** A shift of a person, whole also at the ends of the window, and what its schedule is for teams. */
+export type PersonShift = Shift & { readonly roles: readonly ScheduleRole[] };
+
+/**
+ * The shifts of a person in all schedules that can be read, in the order of time.
+ * @param from milliseconds since 1970, as `to`
+ */
+export const findPersonShifts = (
+  { team, schedules, record }: OpenSchedules,
+  person: string,
+  from: number,
+  to: number,
+): readonly PersonShift[] =>
+  Object.keys(team.schedules)
+    .flatMap(name => {
+      const coverage = coverageIn(schedules, record, name);
+      const roles = findRoles(team, name);
+      const shifts = coverage ? shiftsIn(coverage, name, from, to) : [];
+      return shifts.filter(shift => shift.person === person).map(shift => ({ ...shift, roles }));
+    })
+    .toSorted((a, b) => a.from - b.from);

@@ -32,6 +32,8 @@ function joinFlagValues(args: readonly string[], flags: Flags): { verb: string |
     if (isValued && argument.includes('=')) {
       const at = argument.indexOf('=') + 1;
       rest.push(argument.slice(0, at) + quoteValue(argument.slice(at)));
+    } else if (isValued && flag.bare !== undefined && (next === undefined || next.startsWith('--'))) {
+      rest.push(`--${kebab(name)}=${flag.bare}`);
     } else if (isValued) {
       rest.push(`--${kebab(name)}=${quoteValue(next ?? '')}`);
       index++;

@@ -16,6 +16,8 @@ export type Flag = {
   readonly repeats?: boolean;
   /** The only values it takes; completion offers them. */
   readonly choices?: readonly string[];
+  /** The value when nothing follows it, or another flag does. */
+  readonly bare?: string;
 };
 
 /** A flag's name as it is typed: `temporaryFix` is `--temporary-fix`. */

@@ -2,7 +2,7 @@
 
 import type { Problem, Refusal } from '../../domain/kernel/refusal.ts';
 import type { Action, ActionName, Argument, Remedy } from '../../domain/kernel/remedy.ts';
-import { textWithRemedy } from '../../format/text/refusals.ts';
+import { type FormatInstant, textWithRemedy } from '../../format/text/refusals.ts';
 import { kebab } from './command.ts';
 
 const actions: { readonly [N in ActionName]: (action: Action<N>) => string } = {
@@ -67,12 +67,12 @@ export function remedyText(remedy: Remedy): string | null {
 }
 
 /** What is wrong, and what to do about it on the command line. */
-export const problemLine = (problem: Problem): string =>
-  textWithRemedy(problem, problem.remedy && remedyText(problem.remedy));
+export const problemLine = (problem: Problem, instant?: FormatInstant): string =>
+  textWithRemedy(problem, problem.remedy && remedyText(problem.remedy), instant);
 
 /** A refusal for people and for `--json`. */
-export const refusalError = (refusal: Refusal) => ({
+export const refusalError = (refusal: Refusal, instant?: FormatInstant) => ({
   code: refusal.code,
-  message: problemLine(refusal),
-  missing: refusal.missing.map(problemLine),
+  message: problemLine(refusal, instant),
+  missing: refusal.missing.map(each => problemLine(each, instant)),
 });

@@ -1,9 +1,12 @@
 /** Opens the schedules for commands that need them. */
 import { loadSchedules, type OpenSchedules } from '../../app/schedules.ts';
 import { findNearest } from '../../domain/kernel/nearest.ts';
+import { toNamedZone } from '../../domain/oncall/clock/wall-time.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
 import { coverageIn } from '../../team/schedules.ts';
 import { keepLearned, recallKept } from '../../team/zone-offsets.ts';
+import type { Zone } from '../../time/format.ts';
+import { asReadBy } from '../../time/own-zone.ts';
 import { Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
 import { requireTeam } from './team.ts';
@@ -45,3 +48,10 @@ export function findCoverage(open: OpenSchedules, name: string): Coverage {
   if (!coverage) throw new Failure('not-found', `no schedule "${name}" in the team file`);
   return coverage;
 }
+
+/**
+ * The zone in which times of a schedule are typed and printed: the schedule's own, or UTC with `--utc`. It prints its name unless
+ * it is the reader's.
+ */
+export const zoneOfSchedule = ({ output }: CommandContext, { zone }: Pick<Coverage, 'zone'>): Zone =>
+  asReadBy(output.zone, toNamedZone(zone));

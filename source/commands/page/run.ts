@@ -23,7 +23,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const labels = Object.fromEntries(args.flagAll('label').map(parseLabel));
   const team = await resolvePagedTeam(args, context);
   if (!args.has('dryRun')) return send(context, { title, severity, team, labels });
-  const received = (await parseFutureTimeFlag(context, args, 'at')) ?? context.now();
+  const received = parseFutureTimeFlag(context, args, 'at') ?? context.now();
   const { printPlan } = await import('./plan.ts');
   await printPlan(context, createPlannedPage({ title, severity, team, labels, received }));
   return undefined;

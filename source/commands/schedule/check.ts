@@ -38,7 +38,7 @@ export const run: Run<typeof flags> = async (args, context) => {
 
 /** Weeks of 168 hours, so that a machine's time zone changes nothing about what is looked at. */
 async function parseWindow(args: Args<typeof flags>, context: CommandContext): Promise<Window> {
-  const start = await parseFutureTimeFlag(context, args, 'from');
+  const start = parseFutureTimeFlag(context, args, 'from');
   const from = start === undefined ? thisMinute(context) : Date.parse(start);
   return { from, to: from + parseWeeks(args.flag('weeks')) * week };
 }

@@ -1,15 +1,16 @@
-/** `schedule export`: the shifts of a schedule as a calendar, to standard output or to a file that others subscribe to. */
+/** `schedule export`: the shifts of a schedule, or of a person in all schedules, as a calendar, to standard output or to a file that others subscribe to. */
 import { resolve } from 'node:path';
-import { day, toInstant, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
-import type { Zone } from '../../domain/oncall/clock/zone.ts';
+import { day, toInstant, toNamedZone, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
+import { openZone, type Zone } from '../../domain/oncall/clock/zone.ts';
 import { type Shift, shiftsIn } from '../../domain/oncall/ics/shifts.ts';
 import { findName } from '../../format/text/oncall.ts';
+import { asReadBy } from '../../time/own-zone.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { resolvePerson } from '../kit/person.ts';
 import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
+import { findWhose } from './whose.ts';
 import { parseWindow, type Usual } from './window.ts';
 import { writeSharedFile } from './write-file.ts';
 
@@ -18,17 +19,28 @@ const usualDays = 90;
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 2);
   const open = await openSchedules(context);
-  const name = resolveSchedule(open, args.positionals[1]);
-  const coverage = findCoverage(open, name);
-  const { from, to } = await parseWindow(args, context, usualIn(coverage.zone, context));
-  const named = args.flag('person');
-  const person = named === undefined ? null : await resolvePerson(context, named);
-  const all = shiftsIn(coverage, name, from, to);
-  const shifts = person === null ? all : all.filter(shift => shift.person === person);
+  const { person, schedule } = await findWhose(args, context);
+  const names = Object.keys(open.team.schedules);
+  const schedules =
+    person !== null && schedule === undefined && names.length > 1 ? names : [resolveSchedule(open, schedule)];
+  const coverages = schedules.map(name => ({ name, coverage: findCoverage(open, name) }));
+  const zone = findCommonZone(coverages.map(({ coverage }) => coverage.zone));
+  const window = parseWindow(
+    args,
+    context,
+    asReadBy(context.output.zone, toNamedZone(zone)),
+    usualIn(zone, context),
+  );
+  const shifts = coverages
+    .flatMap(({ name, coverage }) => shiftsIn(coverage, name, window.from, window.to))
+    .filter(shift => person === null || shift.person === person)
+    .toSorted((a, b) => a.from - b.from);
   const out = args.flag('out');
   const nameOf = (id: string) => findName(open.team.people, id);
+  const [only] = schedules;
+  const name = only !== undefined && schedules.length === 1 ? only : `${nameOf(person ?? '')} on call`;
   const { calendarText } = await import('../../domain/oncall/ics/export.ts');
-  const text = calendarText(shifts, { name, zone: coverage.zone, now: Date.parse(context.now()), nameOf });
+  const text = calendarText(shifts, { name, zone, now: Date.parse(context.now()), nameOf });
   if (out !== undefined) await writeTo(context, out, text, shifts);
   else
     context.output.print(
@@ -36,6 +48,12 @@ export const run: Run<typeof flags> = async (args, context) => {
     );
   return undefined;
 };
+
+/** The zone of all schedules; UTC if they differ, as a calendar file has instants in any case. */
+function findCommonZone(zones: readonly Zone[]): Zone {
+  const [first, ...others] = zones;
+  return first && others.every(({ name }) => name === first.name) ? first : openZone('UTC');
+}
 
 async function writeTo(
   context: CommandContext,
@@ -49,8 +67,9 @@ async function writeTo(
   else context.output.inform(`wrote ${path}: ${shifts.length === 1 ? '1 shift' : `${shifts.length} shifts`}`);
 }
 
-const shiftJson = ({ uid, person, from, to }: Shift, nameOf: (id: string) => string) => ({
+const shiftJson = ({ uid, schedule, person, from, to }: Shift, nameOf: (id: string) => string) => ({
   uid,
+  schedule,
   person,
   name: nameOf(person),
   from: new Date(from).toISOString(),

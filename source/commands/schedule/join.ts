@@ -1,11 +1,12 @@
 /** `schedule join`: one more person takes turns, and the past stays as it was. */
 import { joinRotation } from '../../domain/oncall/schedule/change-rotation.ts';
 import type { Schedule } from '../../domain/oncall/schedule/schedule.ts';
+import type { Zone } from '../../time/format.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { resolvePerson } from '../kit/person.ts';
-import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
+import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { editRotations } from './edit-rotations.ts';
 import { changeJson, findRotations, formatChange } from './rotations.ts';
@@ -20,7 +21,8 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (named === undefined) throw new Failure('usage', `name a person: callme schedule join ${name} PERSON`);
   const person = await resolvePerson(context, named);
   const { schedule } = findCoverage(open, name);
-  const now = await parseStart(args, context);
+  const zone = zoneOfSchedule(context, findCoverage(open, name));
+  const now = parseStart(args, context, zone);
   const index = resolveRotation(schedule, name, args.flag('rotation'), now);
   const change = joinRotation(schedule, index, person, now);
   if (typeof change === 'string') throw new Failure('refused', `${person} cannot join ${name}: ${change}`);
@@ -29,15 +31,15 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (context.output.json)
     context.output.print(JSON.stringify({ ...changeJson(name, person, change), path, written: !dryRun }));
   else {
-    context.output.print(formatChange({ verb: 'joins', name, person, change }, context.output.zone));
+    context.output.print(formatChange({ verb: 'joins', name, person, change }, zone));
     context.output.inform(formatWritten(path, dryRun));
   }
   return undefined;
 };
 
-/** `--from`, or else now: milliseconds since 1970. */
-export const parseStart = async (args: Args<typeof flags>, context: CommandContext): Promise<number> =>
-  Date.parse((await parseFutureTimeFlag(context, args, 'from')) ?? context.now());
+/** `--from` on the clock of the schedule, or else now: milliseconds since 1970. */
+export const parseStart = (args: Args<typeof flags>, context: CommandContext, zone: Zone): number =>
+  Date.parse(parseFutureTimeFlag(context, args, 'from', { zone }) ?? context.now());
 
 export const formatWritten = (path: string, dryRun: boolean): string =>
   dryRun ? `dry run: ${path} was not changed` : `changed ${path}: review the change and commit it`;

@@ -14,7 +14,7 @@ import { formatDayTime } from '../../format/text/oncall.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import type { Output } from '../kit/context.ts';
 import { resolvePerson } from '../kit/person.ts';
-import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
+import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { editRotations } from './edit-rotations.ts';
 import { formatWritten, parseStart } from './join.ts';
@@ -30,7 +30,8 @@ export const run: Run<typeof flags> = async (args, context) => {
   const person = await resolvePerson(context, named);
   const coverage = findCoverage(open, name);
   const { schedule } = coverage;
-  const now = await parseStart(args, context);
+  const zone = zoneOfSchedule(context, coverage);
+  const now = parseStart(args, context, zone);
   const meant = findRotations(schedule, { schedule: name, named: args.flag('rotation'), now });
   const own = meant.filter(each => isMemberOf(each, person));
   if (own.length === 0)
@@ -65,8 +66,8 @@ export const run: Run<typeof flags> = async (args, context) => {
   else {
     context.output.print(
       [
-        formatChange({ verb: 'leaves', name, person, change }, context.output.zone),
-        ...formatRemaining(remaining, { name, person, path }, context.output.zone),
+        formatChange({ verb: 'leaves', name, person, change }, zone),
+        ...formatRemaining(remaining, { name, person, path }, zone),
       ].join('\n'),
     );
     context.output.inform(formatWritten(path, dryRun));

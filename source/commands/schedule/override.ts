@@ -1,12 +1,17 @@
 /** `schedule override`: adds, removes and lists overrides. */
+import { addedOverrides, type OncallRecorded } from '../../app/record/oncall.ts';
+import type { OpenSchedules } from '../../app/schedules.ts';
+import { meansNoOne } from '../../domain/oncall/overrides/no-one.ts';
 import type { AddedOverride, OncallState } from '../../domain/oncall/overrides/state.ts';
+import { findEnd } from '../../domain/oncall/overrides/state.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
-import { findName, formatDayTime, type People } from '../../format/text/oncall.ts';
+import { findName, formatPeriodCells } from '../../format/text/oncall.ts';
+import type { Zone } from '../../time/format.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { resolvePerson } from '../kit/person.ts';
-import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
+import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { recordOn } from './record.ts';
 import { spansText } from './spans.ts';
@@ -14,51 +19,97 @@ import type { flags } from './spec.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   if (args.flag('remove')) return remove(args, context);
+  if (args.flag('for')) return coverPerson(args, context);
   return args.positionals.length <= 2 && !args.flag('from') ? list(args, context) : add(args, context);
 };
+
+const reasonIn = (args: Args<typeof flags>) => ({
+  force: args.has('force'),
+  why: args.flag('why') ?? null,
+});
+
+/** Who covers: null if that is no one. A person with such a name is that person. */
+async function resolveCover(context: CommandContext, { team }: OpenSchedules, named: string) {
+  return meansNoOne(named) && !Object.hasOwn(team.people, named) ? null : resolvePerson(context, named);
+}
 
 async function add(args: Args<typeof flags>, context: CommandContext): Promise<undefined> {
   refuseExtraPositionals(args, 3);
   const open = await openSchedules(context);
   const schedule = resolveSchedule(open, args.positionals[1]);
   const named = args.positionals[2];
-  if (named === undefined)
-    throw new Failure('usage', `name a person: callme schedule override ${schedule} PERSON --from T --to T`);
-  const person = await resolvePerson(context, named);
-  const from = (await parseFutureTimeFlag(context, args, 'from')) ?? context.now();
-  const to = await parseFutureTimeFlag(context, args, 'to', from);
+  if (named === undefined) {
+    throw new Failure(
+      'usage',
+      `name a person: callme schedule override ${schedule} PERSON --from T --to T (no-one puts no one on call)`,
+    );
+  }
+  const person = await resolveCover(context, open, named);
+  const zone = zoneOfSchedule(context, findCoverage(open, schedule));
+  const from = parseFutureTimeFlag(context, args, 'from', { zone }) ?? context.now();
+  const to = parseFutureTimeFlag(context, args, 'to', { zone, base: from });
   if (to === undefined) throw new Failure('usage', 'add an end: --to TIME, or --to +8h');
-  const record = await recordOn(context, open, {
-    do: 'override',
-    schedule,
-    person,
-    from,
-    to,
-    force: args.has('force'),
-    why: args.flag('why') ?? null,
-  });
-  const added = record.overrides.findLast(
-    each => each.schedule === schedule && each.person === person && each.from === from && each.to === to,
-  );
+  const intent = { do: 'override', schedule, person, from, to, ...reasonIn(args) } as const;
+  const recorded = await recordOn(context, open, intent, zone);
+  const [added] = addedOverrides(recorded);
   if (context.output.json) context.output.print(JSON.stringify(added));
-  else {
+  else if (added) {
     // Printed from the journal: another override may have been added meanwhile.
-    const spans = findCoverage({ ...open, record }, schedule).spans(Date.parse(from), Date.parse(to));
-    context.output.print(`${added?.id}  ${schedule}\n${spansText(spans, open.team.people, context.output)}`);
+    const coverage = findCoverage({ ...open, record: recorded.record }, schedule);
+    const spans = coverage.spans(Date.parse(added.from), Date.parse(added.to));
+    const { paint } = context.output;
+    context.output.print(`${added.id}  ${schedule}\n${spansText(spans, open.team.people, { zone, paint })}`);
   }
   return undefined;
+}
+
+/** `override [NAME] [PERSON] --for PERSON`: covers whatever they are on duty for; without PERSON the reader covers. */
+async function coverPerson(args: Args<typeof flags>, context: CommandContext): Promise<undefined> {
+  refuseExtraPositionals(args, 3);
+  const open = await openSchedules(context);
+  const names = Object.keys(open.team.schedules);
+  const [, first, second] = args.positionals;
+  const isSchedule = first !== undefined && (second !== undefined || names.includes(first));
+  const schedules = isSchedule ? [resolveSchedule(open, first)] : names;
+  const covering = isSchedule ? second : first;
+  const person =
+    covering === undefined ? await context.person() : await resolveCover(context, open, covering);
+  const of = await resolvePerson(context, args.flag('for') ?? '');
+  const [only] = schedules;
+  const zone =
+    only !== undefined && schedules.length === 1
+      ? zoneOfSchedule(context, findCoverage(open, only))
+      : context.output.zone;
+  const from = parseFutureTimeFlag(context, args, 'from', { zone }) ?? null;
+  const to = parseFutureTimeFlag(context, args, 'to', { zone, ...(from !== null && { base: from }) }) ?? null;
+  const intent = { do: 'cover-person', schedules, of, person, from, to, ...reasonIn(args) } as const;
+  print(context, open, await recordOn(context, open, intent, zone));
+  return undefined;
+}
+
+function print(context: CommandContext, open: OpenSchedules, recorded: OncallRecorded): void {
+  const added = addedOverrides(recorded);
+  context.output.print(
+    context.output.json
+      ? JSON.stringify(added)
+      : formatColumns(added.map(each => formatRow(each, open, context))),
+  );
 }
 
 async function remove(args: Args<typeof flags>, context: CommandContext): Promise<undefined> {
   refuseExtraPositionals(args, 1);
   const override = (args.flag('remove') ?? '').toUpperCase();
   const open = await openSchedules(context);
-  const [force, why] = [args.has('force'), args.flag('why') ?? null];
-  const record = await recordOn(context, open, { do: 'remove-override', override, force, why });
+  const found = open.record.overrides.find(({ id }) => id === override);
+  const intent = { do: 'remove-override', override, ...reasonIn(args) } as const;
+  const { record } = await recordOn(context, open, intent, found ? zoneOf(found, open, context) : 'utc');
   const removed = record.overrides.find(({ id }) => id === override);
   if (context.output.json) context.output.print(JSON.stringify(removed));
-  else if (removed)
-    context.output.print(`removed ${formatColumns([row(removed, open.team.people, context)])}`);
+  else if (removed) {
+    // What was in force until now was not removed: it ended.
+    const verb = findEnd(removed) > removed.from ? 'ended' : 'removed';
+    context.output.print(`${verb} ${formatColumns([formatRow(removed, open, context)])}`);
+  }
   return undefined;
 }
 
@@ -71,7 +122,7 @@ async function list(args: Args<typeof flags>, context: CommandContext): Promise<
   );
   if (context.output.json) context.output.print(JSON.stringify(found));
   else if (found.length > 0)
-    context.output.print(formatColumns(found.map(each => row(each, open.team.people, context))));
+    context.output.print(formatColumns(found.map(each => formatRow(each, open, context))));
   else
     context.output.inform('no recorded overrides; to see those of the team file: callme schedule show NAME');
   return undefined;
@@ -80,15 +131,26 @@ async function list(args: Args<typeof flags>, context: CommandContext): Promise<
 const current = ({ overrides }: OncallState, now: string) =>
   overrides.filter(({ to, removed }) => removed === null && to > now);
 
-const row = (
-  { id, schedule, person, from, to, why, swap }: AddedOverride,
-  people: People,
-  context: CommandContext,
-) => [
-  id,
-  schedule,
-  person === null ? 'no one' : findName(people, person),
-  formatDayTime(Date.parse(from), context.output.zone),
-  formatDayTime(Date.parse(to), context.output.zone),
-  why ?? (swap === null ? '' : `swap ${swap}`),
-];
+/** The zone of its schedule; the reader's if the team file has that schedule no more. */
+const zoneOf = ({ schedule }: AddedOverride, open: OpenSchedules, context: CommandContext): Zone =>
+  Object.hasOwn(open.team.schedules, schedule)
+    ? zoneOfSchedule(context, findCoverage(open, schedule))
+    : context.output.zone;
+
+function formatRow(override: AddedOverride, open: OpenSchedules, context: CommandContext): readonly string[] {
+  const { id, schedule, person, relieves, from, why, swap } = override;
+  const { people } = open.team;
+  const end = findEnd(override) > from ? findEnd(override) : override.to;
+  const about = [
+    relieves === null ? '' : `for ${findName(people, relieves)}`,
+    swap === null ? '' : `swap ${swap}`,
+    why ?? '',
+  ];
+  return [
+    id,
+    schedule,
+    person === null ? 'no one' : findName(people, person),
+    ...formatPeriodCells(Date.parse(from), Date.parse(end), zoneOf(override, open, context)),
+    about.filter(Boolean).join(', '),
+  ];
+}

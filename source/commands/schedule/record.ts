@@ -1,20 +1,29 @@
 /** The one way of recording something about schedules from a command. */
 
 import { decisionContextOf } from '../../app/context.ts';
-import { recordOncall } from '../../app/record/oncall.ts';
+import { type OncallRecorded, recordOncall } from '../../app/record/oncall.ts';
 import type { OpenSchedules } from '../../app/schedules.ts';
+import { isRefusal, RefusedError } from '../../domain/kernel/refusal.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
-import type { OncallState } from '../../domain/oncall/overrides/state.ts';
+import { formatDayTime } from '../../format/text/oncall.ts';
+import type { Zone } from '../../time/format.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { unwrapRecorded } from '../kit/incident.ts';
+import { problemLine } from '../kit/remedy.ts';
 
-/** @throws {RefusedError} where it is refused */
+/**
+ * @param zone the zone in which warnings print times
+ * @throws {RefusedError} where it is refused
+ */
 export async function recordOn(
   context: CommandContext,
   { schedules }: OpenSchedules,
   intent: OncallIntent,
-): Promise<OncallState> {
+  zone: Zone,
+): Promise<OncallRecorded> {
   const app = await context.app();
   const result = await recordOncall(app.journal, intent, schedules, decisionContextOf(app), app.newId);
-  return (await unwrapRecorded(context, result)).record;
+  const instant = (at: string) => formatDayTime(Date.parse(at), zone);
+  if (isRefusal(result)) throw new RefusedError(result, instant);
+  for (const warning of result.warnings) context.output.inform(`note: ${problemLine(warning, instant)}`);
+  return result;
 }

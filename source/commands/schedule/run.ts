@@ -5,6 +5,7 @@ import type { flags } from './spec.ts';
 
 const parts: Readonly<Record<string, () => Promise<{ readonly run: Run<typeof flags> }>>> = {
   show: () => import('./show.ts'),
+  list: () => import('./list.ts'),
   check: () => import('./check.ts'),
   override: () => import('./override.ts'),
   swap: () => import('./swap.ts'),

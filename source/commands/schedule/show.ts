@@ -1,50 +1,71 @@
-/** `schedule show`: who is on duty all through a window. */
+/** `schedule show`: who is on duty all through a window, or when a person is. */
 
 import type { OpenSchedules } from '../../app/schedules.ts';
 import { day } from '../../domain/oncall/clock/wall-time.ts';
 import type { Span } from '../../domain/oncall/schedule/schedule.ts';
 import { formatStrips } from '../../format/text/calendar-strip.ts';
 import { findName } from '../../format/text/oncall.ts';
+import type { Zone } from '../../time/format.ts';
 import type { Run } from '../kit/command.ts';
 import type { Output } from '../kit/context.ts';
-import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
+import { printPersonShifts } from '../kit/person-shifts.ts';
+import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { spansText } from './spans.ts';
 import type { flags } from './spec.ts';
+import { findWhose } from './whose.ts';
 import { parseWindow, thisMinute } from './window.ts';
 
 /** Two weeks, as far as people plan. */
 const usual = 14 * day;
+/** For the shifts of one person, who waits for their turn. */
+const usualForPerson = 8 * 7 * day;
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 2);
   const open = await openSchedules(context);
-  const coverage = findCoverage(open, resolveSchedule(open, args.positionals[1]));
-  const { from, to } = await parseWindow(args, context, {
+  const { person, schedule: only } = await findWhose(args, context);
+  if (person !== null) {
+    const schedules = only === undefined ? null : [resolveSchedule(open, only)];
+    const [named] = schedules ?? [];
+    const zone =
+      named === undefined ? context.output.zone : zoneOfSchedule(context, findCoverage(open, named));
+    const window = parseWindow(args, context, zone, {
+      from: () => thisMinute(context),
+      to: start => start + usualForPerson,
+    });
+    printPersonShifts(context, open, { person, schedules, zone, ...window });
+    return undefined;
+  }
+  const coverage = findCoverage(open, resolveSchedule(open, only));
+  const zone = zoneOfSchedule(context, coverage);
+  const { from, to } = parseWindow(args, context, zone, {
     from: () => thisMinute(context),
     to: start => start + usual,
   });
   const spans = coverage.spans(from, to);
-  if (context.output.json) context.output.print(JSON.stringify(spans.map(spanJson)));
+  const { output } = context;
+  if (output.json) output.print(JSON.stringify(spans.map(spanJson)));
   else
-    context.output.print(
-      `${spansText(spans, open.team.people, context.output)}\n\n${stripOf(spans, { from, to }, open, context.output)}`,
+    output.print(
+      `${spansText(spans, open.team.people, { zone, paint: output.paint })}\n\n${stripOf(spans, { from, to, zone }, open, output)}`,
     );
   return undefined;
 };
 
 function stripOf(
   spans: readonly Span[],
-  window: { readonly from: number; readonly to: number },
+  window: { readonly from: number; readonly to: number; readonly zone: Zone },
   { team }: OpenSchedules,
-  { zone, paint, columns }: Output,
+  { paint, columns }: Output,
 ): string {
   const nameOf = (person: string) => findName(team.people, person);
-  return formatStrips(spans, { ...window, zone, columns, paint, nameOf });
+  return formatStrips(spans, { ...window, columns, paint, nameOf });
 }
 
-const spanJson = ({ person, from, to }: Span) => ({
+const spanJson = ({ person, from, to, isDeliberate }: Span) => ({
   person,
   from: new Date(from).toISOString(),
   to: new Date(to).toISOString(),
+  ...(isDeliberate && { deliberate: true }),
 });

@@ -1,12 +1,21 @@
 import { type Command, defineCommand, type Flags } from '../kit/command.ts';
 import { why } from '../kit/flags.ts';
 
+/** The value of `--mine` without a time. */
+export const mineAlone = 'all';
+
 export const flags = {
   from: { type: 'string', value: 'TIME', description: 'start then (default: now)' },
   to: { type: 'string', value: 'TIME', description: 'end then: ISO 8601, the next 14:05, or +8h' },
   weeks: { type: 'string', value: 'N', description: 'check this many weeks (default 8)' },
-  mine: { type: 'string', value: 'TIME', description: 'your shift at that time, or FROM/TO' },
+  mine: {
+    type: 'string',
+    value: 'TIME',
+    bare: mineAlone,
+    description: 'your shift at that time, or FROM/TO; alone, with show and export: all your shifts',
+  },
   theirs: { type: 'string', value: 'TIME', description: 'their shift at that time, or FROM/TO' },
+  for: { type: 'string', value: 'PERSON', description: 'cover whatever this person is on duty for' },
   remove: { type: 'string', value: 'O-n', description: 'remove this override' },
   force: { type: 'boolean', description: 'record it even if it breaks a limit' },
   rotation: {
@@ -18,7 +27,7 @@ export const flags = {
   person: {
     type: 'string',
     value: 'PERSON',
-    description: 'export: only the shifts of this person; import: all events are theirs',
+    description: 'show, export: only the shifts of this person; import: all events are theirs',
   },
   match: { type: 'string', value: 'REGEX', description: 'import only events with such a title' },
   out: { type: 'string', value: 'FILE', description: 'write the calendar to this file' },
@@ -34,8 +43,11 @@ export const command: Command = defineCommand({
   verb: 'schedule',
   usage: [
     'show NAME [--from TIME] [--to TIME]',
+    'show [NAME] --mine|--person PERSON [--from TIME] [--to TIME]',
+    'list',
     'check [NAME…] [--weeks N] [--from TIME]',
-    'override NAME PERSON [--from TIME] --to TIME [--why REASON] [--force]',
+    'override NAME PERSON|no-one [--from TIME] --to TIME [--why REASON] [--force]',
+    'override [NAME] [PERSON] --for PERSON [--from TIME] [--to TIME] [--why REASON] [--force]',
     'override [NAME]',
     'override --remove O-n [--why REASON] [--force]',
     'swap NAME PERSON --mine TIME --theirs TIME [--why REASON] [--force]',
@@ -43,11 +55,11 @@ export const command: Command = defineCommand({
     'swap',
     'join NAME PERSON [--rotation NAME] [--from TIME] [--dry-run]',
     'leave NAME PERSON [--rotation NAME] [--from TIME] [--dry-run]',
-    'export [NAME] [--from TIME] [--to TIME] [--person PERSON] [--out FILE]',
+    'export [NAME] [--from TIME] [--to TIME] [--mine|--person PERSON] [--out FILE]',
     'import FILE.ics [NAME] [--match REGEX] [--person PERSON] [--timezone ZONE] [--dry-run]',
   ],
   summary: 'show and check schedules, override and swap shifts, import and export calendars',
   flags,
-  completions: ['show', 'check', 'override', 'swap', 'join', 'leave', 'export', 'import'],
+  completions: ['show', 'list', 'check', 'override', 'swap', 'join', 'leave', 'export', 'import'],
   load: () => import('./run.ts'),
 });

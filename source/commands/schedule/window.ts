@@ -1,9 +1,9 @@
 /** The window of time that a command about a schedule looks at. */
 import { day } from '../../domain/oncall/clock/wall-time.ts';
-import { type Args, Failure } from '../kit/command.ts';
+import type { Zone } from '../../time/format.ts';
+import { type ArgsWith, Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
-import type { flags } from './spec.ts';
 
 /** Milliseconds since 1970, half-open. */
 export type Window = { readonly from: number; readonly to: number };
@@ -19,15 +19,17 @@ export const thisMinute = ({ now }: CommandContext): number => Date.parse(`${now
 
 /**
  * The window that `--from` and `--to` name.
+ * @param zone the clock on which they were typed
  * @throws {Failure} where it is none, or too long
  */
-export async function parseWindow(
-  args: Args<typeof flags>,
+export function parseWindow(
+  args: ArgsWith<'from' | 'to'>,
   context: CommandContext,
+  zone: Zone,
   usual: Usual,
-): Promise<Window> {
-  const start = (await parseFutureTimeFlag(context, args, 'from')) ?? new Date(usual.from()).toISOString();
-  const end = await parseFutureTimeFlag(context, args, 'to', start);
+): Window {
+  const start = parseFutureTimeFlag(context, args, 'from', { zone }) ?? new Date(usual.from()).toISOString();
+  const end = parseFutureTimeFlag(context, args, 'to', { zone, base: start });
   const from = Date.parse(start);
   const to = end === undefined ? usual.to(from) : Date.parse(end);
   if (to <= from) throw new Failure('usage', '--to must be after --from');

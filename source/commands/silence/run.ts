@@ -20,8 +20,8 @@ type Step = (args: Args<typeof flags>, context: CommandContext) => Promise<void>
 const steps: Readonly<Record<string, Step>> = {
   add: async (args, context) => {
     refuseExtraPositionals(args, 1);
-    const from = (await parseFutureTimeFlag(context, args, 'from')) ?? null;
-    const until = await parseFutureTimeFlag(context, args, 'until', from ?? undefined);
+    const from = parseFutureTimeFlag(context, args, 'from') ?? null;
+    const until = parseFutureTimeFlag(context, args, 'until', from === null ? {} : { base: from });
     if (until === undefined) throw new Failure('usage', 'add an end: --until +2h, 18:00 or ISO 8601');
     const intent = {
       do: 'add',

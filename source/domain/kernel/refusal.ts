@@ -48,8 +48,11 @@ export const isRefusal = (result: unknown): result is Refusal =>
 export class RefusedError extends Error {
   override name = 'RefusedError';
   readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
+  /** How to print its instants; absent: in UTC. */
+  readonly formatInstant: ((instant: string) => string) | undefined;
+  constructor(refusal: Refusal, formatInstant?: (instant: string) => string) {
     super(refusal.reason);
     this.refusal = refusal;
+    this.formatInstant = formatInstant;
   }
 }

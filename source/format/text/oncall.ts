@@ -4,7 +4,8 @@ import { toWallTime } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';
 import type { OnDuty } from '../../domain/oncall/schedule/on-duty.ts';
 import { formatDuration } from '../../time/duration.ts';
-import { formatClockTime, formatDate, formatWeekday } from '../../time/format.ts';
+import { formatClockTime, formatDate, formatWeekday, type Zone } from '../../time/format.ts';
+import { zoneSuffix } from '../../time/own-zone.ts';
 import type { TextOptions } from './layout/style.ts';
 import { formatColumns } from './layout/table.ts';
 
@@ -44,9 +45,18 @@ export const oncallToJson = ({ team, primary, secondary }: TeamOnDuty, people: P
   secondary: roleJson(secondary, people),
 });
 
-/** `Mon 2026-01-12 09:00` in the reader's zone. */
-export const formatDayTime = (instant: number, zone: TextOptions['zone']): string =>
-  `${formatWeekday(iso(instant), zone)} ${formatDate(iso(instant), zone)} ${formatClockTime(iso(instant), zone)}`;
+const formatDayClock = (instant: number, zone: Zone): string =>
+  `${formatWeekday(instant, zone)} ${formatDate(instant, zone)} ${formatClockTime(instant, zone)}`;
+
+/** `Mon 2026-01-12 09:00`, followed by the name of the zone unless it is the reader's. */
+export const formatDayTime = (instant: number, zone: Zone): string =>
+  `${formatDayClock(instant, zone)}${zoneSuffix(zone)}`;
+
+/** The start and the end of a period as two cells; the name of their zone is after the end. */
+export const formatPeriodCells = (from: number, to: number, zone: Zone): [string, string] => [
+  formatDayClock(from, zone),
+  formatDayTime(to, zone),
+];
 
 /** `04:10 for ana` if their clock differs from the reader's; `at` in milliseconds. */
 export function formatLocalTime(
@@ -75,29 +85,117 @@ function nextText({ until, next }: OnDuty, people: People, zone: TextOptions['zo
 
 type Options = { readonly people: People /** Milliseconds. */; readonly at: number };
 
+/** Who is on duty, until when, who is next, and the local time of that person, as cells. */
+function dutyCells(duty: OnDuty, { people, at }: Options, look: TextOptions): string[] {
+  const { person } = duty;
+  return [
+    person === null ? look.paint('critical', 'nobody') : findName(people, person),
+    untilText(duty, at, look.zone),
+    nextText(duty, people, look.zone),
+    person === null ? '' : (formatLocalTime(person, people, at, look.zone) ?? ''),
+  ];
+}
+
 /** A table of teams and roles, in which vacant roles stand out. */
-export function formatOnCall(
-  teams: readonly TeamOnDuty[],
-  { people, at }: Options,
-  look: TextOptions,
-): string {
+export function formatOnCall(teams: readonly TeamOnDuty[], options: Options, look: TextOptions): string {
   const rows = teams.flatMap(onDuty =>
     roles.flatMap((role): string[][] => {
       const duty = onDuty[role];
       const label = [role === 'primary' ? onDuty.team : '', role];
       if (!duty)
         return role === 'primary' ? [[...label, look.paint('critical', 'no schedule'), '', '', '']] : [];
-      const { person } = duty;
-      return [
-        [
-          ...label,
-          person === null ? look.paint('critical', 'nobody') : findName(people, person),
-          untilText(duty, at, look.zone),
-          nextText(duty, people, look.zone),
-          person === null ? '' : (formatLocalTime(person, people, at, look.zone) ?? ''),
-        ],
-      ];
+      return [[...label, ...dutyCells(duty, options, look)]];
     }),
   );
   return formatColumns(rows);
 }
+
+/** A schedule, what it is for teams, and who is on duty. */
+export type ScheduleOnDuty = {
+  readonly schedule: string;
+  readonly timezone: string;
+  readonly roles: readonly { readonly team: string; readonly role: string }[];
+  /** Null: it cannot be read. */
+  readonly duty: OnDuty | null;
+};
+
+/** `payments primary, search secondary` */
+const formatRoles = (named: ScheduleOnDuty['roles']): string =>
+  named.map(({ team, role }) => `${team} ${role}`).join(', ');
+
+/** A schedule as a row: its name, its roles, and who is on duty. `look.zone` is the zone in which it prints times. */
+export const formatScheduleOnCall = (
+  { schedule, roles: named, duty }: ScheduleOnDuty,
+  options: Options,
+  look: TextOptions,
+): string =>
+  formatColumns([
+    [
+      schedule,
+      formatRoles(named),
+      ...(duty ? dutyCells(duty, options, look) : [look.paint('critical', 'cannot be read')]),
+    ].filter(cell => cell !== ''),
+  ]);
+
+/** A table of schedules. */
+export const formatScheduleList = (
+  schedules: readonly ScheduleOnDuty[],
+  options: Options,
+  look: TextOptions,
+): string =>
+  formatColumns(
+    schedules.map(({ schedule, timezone, roles: named, duty }) => [
+      schedule,
+      timezone,
+      formatRoles(named) || 'no team',
+      ...(duty
+        ? dutyCells(duty, options, look)
+        : [look.paint('critical', 'cannot be read: callme doctor'), '', '', '']),
+    ]),
+  );
+
+/** Stable: fields are added, never renamed. `onDuty` is null if the schedule cannot be read. */
+export const scheduleToJson = (
+  { schedule, timezone, roles: named, duty }: ScheduleOnDuty,
+  people: People,
+) => ({
+  schedule,
+  timezone,
+  roles: named.map(({ team, role }) => ({ team, role })),
+  onDuty: roleJson(duty, people),
+});
+
+/** A shift of one person. */
+export type PersonShift = {
+  readonly uid: string;
+  readonly schedule: string;
+  readonly person: string;
+  readonly from: number;
+  readonly to: number;
+  readonly roles: ScheduleOnDuty['roles'];
+};
+
+/** A table of shifts: when, how long, in which schedule, and for which teams. */
+export const formatPersonShifts = (shifts: readonly PersonShift[], { zone }: TextOptions): string =>
+  formatColumns(
+    shifts.map(({ schedule, from, to, roles: named }) => [
+      ...formatPeriodCells(from, to, zone),
+      formatDuration(to - from),
+      schedule,
+      formatRoles(named),
+    ]),
+  );
+
+/** Stable: fields are added, never renamed. */
+export const personShiftToJson = (
+  { uid, schedule, person, from, to, roles: named }: PersonShift,
+  people: People,
+) => ({
+  uid,
+  schedule,
+  person,
+  name: findName(people, person),
+  from: iso(from),
+  to: iso(to),
+  roles: named.map(({ team, role }) => ({ team, role })),
+});

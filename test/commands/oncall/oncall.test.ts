@@ -93,7 +93,7 @@ describe('callme oncall', () => {
     const unknown = await desk.callme(['oncall', 'paymnets', '--json']);
     expect([unknown.code, unknown.error().message]).toEqual([
       4,
-      'no team "paymnets"; did you mean payments?',
+      'no team or schedule "paymnets"; did you mean payments?',
     ]);
   });
 

@@ -120,6 +120,7 @@ describe('schedule export', () => {
     const { json } = await desk.callme(['schedule', 'export', 'primary-rota', ...window, '--json']);
     expect(json<unknown[]>()[0]).toEqual({
       uid: 'primary-rota.weekly.20260316T090000@callme',
+      schedule: 'primary-rota',
       person: 'ana',
       name: 'Ana Ruiz',
       from: '2026-03-16T08:00:00.000Z',

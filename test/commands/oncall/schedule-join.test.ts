@@ -43,7 +43,7 @@ describe('callme schedule join', () => {
     const past = await own.shown('2026-01-05T09:00Z', '2026-02-16T08:00Z');
     const joined = await own.callme(words);
     expect([joined.stdout, joined.stderr]).toEqual([
-      'dee joins payments-primary from Mon 2026-02-16 08:00, in the order ana, ben, dee\n',
+      'dee joins payments-primary from Mon 2026-02-16 09:00 Europe/Madrid, in the order ana, ben, dee\n',
       expect.stringContaining('review the change and commit it'),
     ]);
     expect(await own.shown('2026-01-05T09:00Z', '2026-02-16T08:00Z')).toEqual(past);

@@ -205,6 +205,25 @@ describe('callme schedule swap', () => {
     ]);
   });
 
+  it('is undone as a whole, after it was accepted: by either, or by others with a reason', async () => {
+    const half = await own.callme(['schedule', 'override', '--remove', 'O-1']);
+    expect([half.code, half.stderr]).toEqual([
+      3,
+      'callme: O-1 is one half of S-1, which is undone as a whole; to undo it: callme schedule swap undo S-1\n',
+    ]);
+    const others = await swap(['undo', 'S-1'], 'chi');
+    expect([others.code, others.stderr]).toEqual([
+      3,
+      'callme: S-1 is a swap between ana and ben; add --why REASON\n',
+    ]);
+    expect((await swap(['withdraw', 's-1', '--why', 'ana is ill'], 'chi')).stdout).toMatch(
+      /^S-1 {2}payments-primary {2}undone by chi \(ana is ill\): ana gives ben /,
+    );
+    expect(await shown()).toEqual(['ana', 'ben', 'chi', 'ana']);
+    expect((await swap(['undo'])).stderr).toBe('callme: you have no accepted swap that is not over\n');
+    expect((await swap(['undo', 'S-1'])).stderr).toBe('callme: chi already undid S-1\n');
+  });
+
   it('exchanges parts of shifts, and can be declined and withdrawn', async () => {
     const mine = ['--mine', '2037-02-18T09:00Z/+12h'];
     const wrong = await swap(['payments-primary', 'chi', ...mine, '--theirs', '2037-02-25T09:00Z/+12h']);
@@ -215,6 +234,7 @@ describe('callme schedule swap', () => {
     expect((await swap(['payments-primary', 'ben', ...good], 'ana')).stdout).toMatch(/^S-3 .*offered/);
     expect((await swap(['withdraw'], 'ana')).stdout).toMatch(/^S-3 .*withdrawn/);
     expect((await swap(['accept'], 'ben')).stderr).toBe('callme: no swap is waiting for you\n');
+    expect((await swap(['withdraw'])).stderr).toContain('you have no open offer of a swap');
   });
 
   it('needs a time at which each is on duty', async () => {

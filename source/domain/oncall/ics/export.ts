@@ -10,8 +10,9 @@ import { type Jcal, timezoneOf } from './vtimezone-text.ts';
 ICAL.foldLength = 74;
 
 export type ExportOptions = {
-  /** The zone of the schedule. */
+  /** The name of the calendar. */
   readonly name: string;
+  /** The zone of its times. */
   readonly zone: Zone;
   /** DTSTAMP: when the calendar was written, milliseconds since 1970. */
   readonly now: number;
@@ -25,8 +26,8 @@ function time(property: string, instant: number, zone: Zone, zoned: boolean): un
   return [property, isUtcStamp(stamp) ? {} : { tzid: zone.name }, 'date-time', stamp];
 }
 
-function eventOf({ uid, person, from, to }: Shift, zoned: boolean, options: ExportOptions): Jcal {
-  const { name, zone, now, nameOf } = options;
+function eventOf({ uid, schedule, person, from, to }: Shift, zoned: boolean, options: ExportOptions): Jcal {
+  const { zone, now, nameOf } = options;
   return [
     'vevent',
     [
@@ -34,7 +35,7 @@ function eventOf({ uid, person, from, to }: Shift, zoned: boolean, options: Expo
       ['dtstamp', {}, 'date-time', utcStamp(now)],
       time('dtstart', from, zone, zoned),
       time('dtend', to, zone, zoned),
-      ['summary', {}, 'text', cleanLine(`${nameOf(person)} on call: ${name}`)],
+      ['summary', {}, 'text', cleanLine(`${nameOf(person)} on call: ${schedule}`)],
       // People on call are still free for meetings.
       ['transp', {}, 'text', 'TRANSPARENT'],
       ['x-callme-person', {}, 'unknown', person],

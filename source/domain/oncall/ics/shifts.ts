@@ -9,6 +9,7 @@ import { stampAt } from './stamp.ts';
 export type Shift = {
   /** The same for the same shift, for any person and any window. */
   readonly uid: string;
+  readonly schedule: string;
   readonly person: string;
   /** Milliseconds since 1970. */
   readonly from: number;
@@ -66,7 +67,7 @@ export function shiftsIn(coverage: Coverage, name: string, from: number, to: num
       const number = (pieces.get(key) ?? 0) + 1;
       pieces.set(key, number);
       const piece = number === 1 ? '' : `.${number}`;
-      return { uid: `${name}.${key}${piece}@callme`, person, from: begin, to: end };
+      return { uid: `${name}.${key}${piece}@callme`, schedule: name, person, from: begin, to: end };
     })
     .filter(shift => shift.from < to && shift.to > from);
 }
