@@ -54,8 +54,8 @@ describe('callme schedule leave', () => {
     const own = desk();
     const { stdout, stderr } = await own.callme(leave('chi'));
     expect([stdout, stderr]).toEqual([
-      'chi leaves payments-primary from Mon 2026-02-16 08:00, in the order ana, ben\n' +
-        'chi has turns until Mon 2026-02-16 08:00; for someone else to take them: callme schedule override payments-primary PERSON\n',
+      'chi leaves payments-primary from Mon 2026-02-16 09:00 Europe/Madrid, in the order ana, ben\n' +
+        'chi has turns until Mon 2026-02-16 09:00 Europe/Madrid; for someone else to take them: callme schedule override payments-primary PERSON\n',
       expect.stringContaining('review the change and commit it'),
     ]);
     expect(own.text()).toBe(
@@ -91,11 +91,11 @@ describe('callme schedule leave', () => {
     ]);
     const { stdout } = await own.callme(leave('ben'));
     expect(stdout.split('\n')).toEqual([
-      'ben leaves payments-primary (weekly) from Mon 2026-02-16 08:00, in the order ana, chi',
-      'ben leaves payments-primary (weekend) from Mon 2026-02-16 08:00, in the order dee',
-      'ben still covers until Sat 2026-05-02 10:00: remove schedules.payments-primary.overrides[2] from ' +
+      'ben leaves payments-primary (weekly) from Mon 2026-02-16 09:00 Europe/Madrid, in the order ana, chi',
+      'ben leaves payments-primary (weekend) from Mon 2026-02-16 09:00 Europe/Madrid, in the order dee',
+      'ben still covers until Sat 2026-05-02 12:00 Europe/Madrid: remove schedules.payments-primary.overrides[2] from ' +
         own.path,
-      'ben still covers until Wed 2026-04-01 17:00 (O-1): callme schedule override --remove O-1',
+      'ben still covers until Wed 2026-04-01 19:00 Europe/Madrid (O-1): callme schedule override --remove O-1',
       'ben still has turns in payments-secondary',
       '',
     ]);
