@@ -24,6 +24,7 @@ export async function refreshReviewFile(
   settings: ReviewSettings,
 ): Promise<WrittenFiles | Refusal> {
   const written = await writeReview(incident, target, settings);
+  if (isRefusal(written)) return written;
   const { id, review } = incident.state;
   const { audience } = target;
   const path = formatRecordedPath(written.path, settings);

@@ -81,6 +81,7 @@ const facts: { readonly [R in Reason]: Facts<R> } = {
   'not-closable': { incident },
   'no-review-path': {},
   'no-review': { incident },
+  'review-conflict': { path: 'docs/pir/inc-7.md', line: 12 },
   'review-of-active': { incident },
   'review-final': { by: 'ana' },
   'review-not-final': { incident },

@@ -4,9 +4,11 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
+import { type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import { findReviewProblems } from '../../domain/review/check/check.ts';
+import { findConflictMarkers } from '../../domain/review/check/conflict-markers.ts';
 import { createCheckSubject } from '../../domain/review/check/subject.ts';
-import { type Finding, listUnwritten } from '../../domain/review/check/unwritten.ts';
+import { type Finding, listUnwritten, parseDocument } from '../../domain/review/check/unwritten.ts';
 import {
   createCustomerModel,
   findCustomerKind,
@@ -62,13 +64,18 @@ export async function previewReview(
 /** Default permissions (the umask applies), because a review is committed and read by others. */
 const newFileMode = 0o666;
 
-/** Writes or refreshes the file, and the copies of attachments. Only generated parts change; authored text stays. */
+/**
+ * Writes or refreshes the file, and the copies of attachments. Only generated parts change; authored text stays. A file with git
+ * conflicts is left alone: whose text is right is for a person to say.
+ */
 export async function writeReview(
   incident: Incident,
   wanted: ReviewTarget,
   setting: ReviewSettings,
-): Promise<WrittenFiles> {
+): Promise<WrittenFiles | Refusal> {
   const result = await previewReview(incident, wanted, setting, true);
+  const [conflict] = findConflictMarkers(parseDocument(result.text));
+  if (conflict) return refuse('review-conflict', { path: result.path, line: conflict.line ?? 1 });
   await mkdir(dirname(result.path), { recursive: true });
   await replaceFile(result.path, result.text, { mode: newFileMode, keepsLinkAndMode: true, isDurable: true });
   const attachments =
@@ -131,14 +138,15 @@ export async function checkReviewFile(path: string, setting: ReviewSettings): Pr
 
 const findMaxGap = ({ team }: ReviewSettings): number => team?.pir.longestGap ?? defaultMaxGapMs;
 
-/** The current file and its unwritten sections; `text` is null if there is none yet. */
+/** The current file and everything that keeps it from being finished, as {@link checkReview} finds it; `text` is null if there is none yet. */
 export async function readReview(
   incident: Incident,
   setting: ReviewSettings,
-): Promise<{ path: string; text: string | null; unwritten: readonly string[] }> {
-  const path = findReviewPath(incident.state, 'internal', setting);
-  const text = await readTextFile(path);
-  return { path, text, unwritten: text === null ? [] : listUnwritten(text) };
+): Promise<{ path: string; text: string | null; found: readonly Finding[] }> {
+  const target = { audience: 'internal', path: findReviewPath(incident.state, 'internal', setting) } as const;
+  const text = await readTextFile(target.path);
+  const checked = text === null ? null : await checkReview(incident, target, setting);
+  return { path: target.path, text, found: checked?.found ?? [] };
 }
 
 /** The digest of the authored text, and the unwritten sections; null if there is no file. */

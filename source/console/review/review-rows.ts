@@ -1,6 +1,7 @@
 /** A review as rows: the Markdown as plain text, and what is still to write. Pure. */
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { padToWidth, width } from '../../format/text/layout/cells.ts';
+import type { ReviewFile } from '../data/services.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { cut, wrap } from '../ui/text/wrap.ts';
 
@@ -65,8 +66,23 @@ const shown = (text: string): string =>
     .replace(/\*\*(.+?)\*\*/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!|<>~-])/g, '$1');
 
-export function layOutReview(markdown: string, columns: number): Part[][] {
-  const rows: Part[][] = [];
+type Problem = ReviewFile['found'][number];
+
+/** What `pir --check` reports, above the text. */
+const problemRows = (found: readonly Problem[], columns: number): Part[][] =>
+  found.length === 0
+    ? []
+    : [
+        ...found.flatMap(({ line, message }) =>
+          wrap(`▸ ${line === null ? '' : `line ${line}: `}${cleanLine(message)}`, columns).map(row => [
+            part(row, 'warning'),
+          ]),
+        ),
+        [],
+      ];
+
+export function layOutReview(markdown: string, found: readonly Problem[], columns: number): Part[][] {
+  const rows = problemRows(found, columns);
   const lines = linesOf(markdown);
   for (let at = 0; at < lines.length; at++) {
     const { kind, text } = lines[at] ?? { kind: 'text', text: '' };

@@ -19,20 +19,25 @@ import { useReview } from './use-review.ts';
 /** The breadcrumbs, what is missing, one row of status, and the footer. */
 const chrome = 4;
 
-function missingText(review: ReviewFile | null): string {
+const countProblems = (count: number) => (count === 1 ? '1 problem' : `${count} problems`);
+
+function summaryText(review: ReviewFile | null): string {
   if (review === null) return '…';
   if (review.text === null) return `not written yet: w creates ${review.path}`;
-  const { length } = review.unwritten;
-  const missing =
-    length === 0 ? `${review.path}: complete` : `${length} still to write: ${review.unwritten.join('; ')}`;
-  return review.approval === null ? missing : `${review.approval}; ${missing}`;
+  const { length } = review.found;
+  const summary = length === 0 ? `${review.path}: finished` : `${countProblems(length)}: ${review.path}`;
+  return review.approval === null ? summary : `${summary}; ${review.approval}`;
 }
 
 export function Review({ services, id, columns, rows }: ScreenProps<'review'>) {
   const { goBack, navigate, openHelp, openPalette } = useNavigation();
   const { review, message, say, write, approve, edit } = useReview(services, id);
   const text = review?.text ?? null;
-  const lines = useMemo(() => (text === null ? [] : layOutReview(text, columns)), [text, columns]);
+  const found = review?.found;
+  const lines = useMemo(
+    () => (text === null ? [] : layOutReview(text, found ?? [], columns)),
+    [text, found, columns],
+  );
   const statusLines = statusRows(message, columns);
   const height = Math.max(1, rows - chrome + 1 - statusLines.length);
   const { top, handlers: scrolling } = useScroll(lines.length, height);
@@ -52,7 +57,7 @@ export function Review({ services, id, columns, rows }: ScreenProps<'review'>) {
       onReason: reason => say(reason === null ? null : { text: reason, bad: false }),
     },
   );
-  const isMissing = review !== null && (text === null || review.unwritten.length > 0);
+  const isMissing = review !== null && (text === null || review.found.length > 0);
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Crumbs>
@@ -60,7 +65,7 @@ export function Review({ services, id, columns, rows }: ScreenProps<'review'>) {
           {lines.length > height ? `${top + 1} to ${top + height} of ${lines.length}` : ''}
         </Text>
       </Crumbs>
-      <Parts parts={[part(missingText(review), isMissing ? 'warning' : 'muted')]} columns={columns} />
+      <Parts parts={[part(summaryText(review), isMissing ? 'warning' : 'muted')]} columns={columns} />
       <Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
         {lines.slice(top, top + height).map((parts, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the position of a row identifies it

@@ -103,6 +103,8 @@ type IncidentReasons = {
   'not-closable': { incident: string };
   'no-review-path': None;
   'no-review': { incident: string };
+  /** `line` counts from 1. */
+  'review-conflict': { path: string; line: number };
   'review-of-active': { incident: string };
   'review-final': { by: string };
   'review-not-final': { incident: string };

@@ -135,6 +135,8 @@ const sentences: {
   'not-closable': ({ incident }) => `${incident} cannot be closed yet`,
   'no-review-path': () => 'the review has no path',
   'no-review': ({ incident }) => `${incident} has no review yet`,
+  'review-conflict': ({ path, line }) =>
+    `${path}:${line}: the review has a git conflict: keep what is right, delete its markers, and try again`,
   'review-of-active': ({ incident }) => `${incident} is active: its review is written once it is resolved`,
   'review-final': ({ by }) => `${by} already marked the review final`,
   'review-not-final': ({ incident }) => `the review of ${incident} cannot be final yet`,

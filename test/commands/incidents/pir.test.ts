@@ -131,6 +131,26 @@ describe('callme pir', () => {
     expect(existsSync(file('other/inc-1'))).toBe(false);
   });
 
+  it('leaves a file with a git conflict alone, and names its place', async () => {
+    await desk.does(['pir', '--out', 'review.md']);
+    const text = readFileSync(file('review.md'), 'utf8').replace(
+      '## Impact',
+      '<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> main\n\n## Impact',
+    );
+    writeFileSync(file('review.md'), text);
+    await desk.does(['note', 'later', '--at', '2026-01-05T09:30Z']);
+    const line = text.split('\n').indexOf('<<<<<<< HEAD') + 1;
+    const { code, stderr } = await desk.callme(['pir']);
+    expect([code, stderr]).toEqual([
+      3,
+      `callme: ${file('review.md')}:${line}: the review has a git conflict: keep what is right, delete its markers, and try again\n`,
+    ]);
+    expect(readFileSync(file('review.md'), 'utf8')).toBe(text);
+    expect((await desk.callme(['pir', '--check'])).stdout).toMatch(
+      new RegExp(`review\\.md:${line}: a git conflict, to line ${line + 4}: `),
+    );
+  });
+
   it('--stdout prints it, and writes and journals nothing', async () => {
     expect(await desk.does(['pir', '--stdout'])).toContain('# 2026-01-05 Checkout slow');
     expect(existsSync(file(`${name}.md`))).toBe(false);

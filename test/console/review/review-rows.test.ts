@@ -4,7 +4,7 @@ import { layOutReview } from '../../../source/console/review/review-rows.ts';
 import { type Part, textOf } from '../../../source/console/ui/text/span.ts';
 import { width } from '../../../source/format/text/layout/cells.ts';
 
-const text = (markdown: string, columns = 40) => layOutReview(markdown, columns).map(textOf);
+const text = (markdown: string, columns = 40) => layOutReview(markdown, [], columns).map(textOf);
 
 describe('a review on the screen', () => {
   it('reads like rendered markdown: without markers, and without marks of headings or emphasis', () => {
@@ -16,7 +16,7 @@ describe('a review on the screen', () => {
   });
 
   it('marks the open parts, over several lines too', () => {
-    const rows = layOutReview('<!-- callme:write summary: What broke,\nwho noticed. -->\nText', 60);
+    const rows = layOutReview('<!-- callme:write summary: What broke,\nwho noticed. -->\nText', [], 60);
     expect(rows).toEqual([
       [{ text: '▸ to write: What broke,', tone: 'warning' }],
       [{ text: '▸ to write: who noticed.', tone: 'warning' }],

@@ -1,21 +1,16 @@
 /** Checks that keep a review from being finished, as `pir --check` prints them. They work with or without the journal. */
 import type { WrittenReview } from '../../incident/state.ts';
 import { collectProseLines, digestAuthoredText } from '../document/authored-text.ts';
-import { findSectionEnd, type Outline } from '../document/outline.ts';
+import type { Outline } from '../document/outline.ts';
 import { collectAuthoredText } from '../document/placement.ts';
 import type { PersonName } from '../model/mentions.ts';
 import type { ReviewModel } from '../model/model.ts';
 import { findTimelineGaps, formatTimelineGap } from '../model/timeline-gaps.ts';
 import { findBlame } from './blame.ts';
+import { findConflictMarkers } from './conflict-markers.ts';
 import { type DocumentFacts, readDocumentFacts, readLoggedLines } from './document-facts.ts';
-import {
-  type Finding,
-  findSection,
-  findUnwritten,
-  findWrittenHeadings,
-  isPlaceholder,
-  parseDocument,
-} from './unwritten.ts';
+import { type Finding, findUnwritten, isPlaceholder, parseDocument } from './unwritten.ts';
+import { findSection, findWrittenRanges } from './written-sections.ts';
 
 /** Facts about a review that are not in the document. */
 export type CheckSubject = {
@@ -98,29 +93,61 @@ const blame: Check = ({ outline, facts, subject: { people } }) => {
   return findBlame(outline, [...people, ...others]);
 };
 
-const clock = /(?<![\d:.+-])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]*%)(?!\d)/;
-const zone = /\b(?:UTC|GMT)\b|\dZ\b|[+-]\d\d:?\d\d\b/;
+/**
+ * A time of day: two digits for the hour, or with am or pm; `3:15` can be a ratio, a score, or a duration. Not part of a
+ * longer number, an address, a percentage, a ratio or a duration.
+ */
+const clock =
+  /(?<![\d:.+\-/\w])(?:(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|(?:0?[1-9]|1[0-2]):[0-5]\d(?=\s?[ap]\.?m\b))(?![\d:]*%)(?![\d:]|\s?(?:h(?:ours?|rs?)?|min(?:utes?)?|m(?:ins?)?|s(?:ec(?:onds?)?)?)\b)/i;
+/** What comes before a duration or a ratio. */
+const notOfDay =
+  /\b(?:took|lasts?|lasted|ratio(?: of)?|duration(?: of)?|elapsed|within|score(?: of)?)[: ]+$/i;
+
+/** UTC, an offset, an abbreviation (`CET`, `PDT`), or the name of a zone (`Europe/Madrid`). */
+const zone =
+  /\b(?:UTC|GMT|WET|CET|EET|MSK|WAT|CAT|EAT|SAST|PKT|IST|WIB|SGT|HKT|PHT|JST|KST|BRT|ART|CLT|COT|PET|[A-Z]{1,4}[SDT]T|ET|CT|MT|PT|Zulu)\b|\d\s?Z\b|[+\-−]\d\d:?\d\d\b|\b[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+/;
+
+/** Finds a time of day in a line of prose; undefined if there is none. */
+function findClock(text: string): string | undefined {
+  const prose = text.replace(/`[^`]*`/g, '');
+  for (const found of prose.matchAll(new RegExp(clock, 'gi')))
+    if (!notOfDay.test(prose.slice(0, found.index))) return found[0];
+  return undefined;
+}
 
 /** Readers are in other time zones, so times need one. Checks only the sections that people write. */
 const times: Check = ({ outline }) => {
-  const sections = findWrittenHeadings(outline).map(
-    heading => [heading.last, findSectionEnd(outline, heading)] as const,
-  );
+  const sections = findWrittenRanges(outline);
   return collectProseLines(outline).flatMap(({ line, text }) => {
-    const [found] = clock.exec(text.replace(/`[^`]*`/g, '')) ?? [];
+    const found = findClock(text);
     if (found === undefined || zone.test(text)) return [];
     if (!sections.some(([from, until]) => from < line && line < until)) return [];
     return [{ line: line + 1, message: `${found} has no zone: say UTC` }];
   });
 };
 
+/** What "I" numbers: "Phase I". */
+const numberedByI =
+  /\b(?:phases?|parts?|types?|class|stages?|tiers?|levels?|grades?|categor(?:y|ies)|volumes?|chapters?|sections?|appendix|tables?|figures?|steps?|waves?|rounds?|titles?|articles?|annex|generations?|groups?|zones?|marks?|models?|options?|plans?|wars?|schedules?|regions?|factors?|sprints?|milestones?|versions?|variants?|queues?|clusters?|blocks?|errors?)\s+$/i;
+/** Words before "I" at the start of a sentence that leave it a pronoun; other capitalized words make it a number ("Elizabeth I"). */
+const beforePronoun =
+  /^(?:when|then|after|as|because|before|if|while|since|so|and|but|once|until|though|although|where|what|that|which|who|how|why|here|there|now|later|first|finally|eventually|meanwhile|today|yesterday|instead|sometimes|usually|also|only|even|should|could|did|do|had|was|am|have|can|will|would|may|might|must|or|nor|yet|both|maybe|perhaps|\w+ly)$/i;
+const pronoun = /(?<=^|[\s(“"*_])I(?:['’](?:m|ve|d|ll))?(?=\s+\p{Ll}|['’])/gu;
+
+/** Whether an "I" with this text before it is a person, and not a Roman numeral. */
+function isPronoun(before: string): boolean {
+  if (numberedByI.test(before)) return false;
+  const [, word] = /(?:^|[\s(“"*_])(\p{Lu}[\p{L}'’]*)\s+$/u.exec(before) ?? [];
+  return word === undefined || beforePronoun.test(word);
+}
+
 /** "I" means a different person to every author and reader. */
 const firstPerson: Check = ({ outline }) =>
-  collectProseLines(outline).flatMap(({ line, text }) =>
-    /(?:^|[\s(“"])I(?:['’](?:m|ve|d|ll))?(?=\s+\p{Ll})/u.test(text)
-      ? [{ line: line + 1, message: 'who is "I"? Give the full name, or the role' }]
-      : [],
-  );
+  collectProseLines(outline).flatMap(({ line, text }) => {
+    const prose = text.replace(/`[^`]*`/g, '');
+    const isNamed = [...prose.matchAll(pronoun)].some(({ index }) => isPronoun(prose.slice(0, index)));
+    return isNamed ? [{ line: line + 1, message: 'who is "I"? Give the full name, or the role' }] : [];
+  });
 
 /** Offers that are still undecided, and invalid markers. */
 const undecidedOffers: Check = ({ outline: { offers, problems } }) => [
@@ -181,6 +208,7 @@ const always: readonly Check[] = [
   changedAfterApproval,
   ({ outline }) => findUnwritten(outline),
   undecidedOffers,
+  ({ outline }) => findConflictMarkers(outline),
 ];
 const fullFormOnly: readonly Check[] = [summary, impact, followUps, timelineGaps, blame, times, firstPerson];
 

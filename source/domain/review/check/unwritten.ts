@@ -1,7 +1,7 @@
 /** Finds sections of a review that are still unwritten. A section whose prompt was replaced by text counts as written. */
-import { type Heading, type Outline, readOutline } from '../document/outline.ts';
+import { type Outline, readOutline } from '../document/outline.ts';
 import { collectAuthoredText } from '../document/placement.ts';
-import { createSlug, type WrittenSection, writtenSections } from '../document/sections.ts';
+import { findExpectedSections, unslug } from './written-sections.ts';
 
 /** `line` counts from 1; null when the finding belongs to no particular line. */
 export type Finding = { readonly line: number | null; readonly message: string };
@@ -14,55 +14,15 @@ export const parseDocument = (text: string): Outline =>
 const placeholder =
   /^[^\p{L}\p{N}]*(?:todo|tbd|tba|fixme|wip|to be (?:done|written|continued))?[^\p{L}\p{N}]*$/iu;
 
-type ExpectedSection = Pick<WrittenSection, 'name' | 'heading' | 'required'> & { readonly slug: string };
-
-/**
- * The sections that a document must have: those of its form, under the headings that a template gave them.
- * For a document from the team's own template, these are the sections that the template prompts for, except the ones that
- * are optional in the built-in form or whose heading was deleted: only the team knows what it requires.
- */
-function findExpectedSections({ contents }: Outline): ExpectedSection[] {
-  const known = writtenSections[contents?.form === 'custom' ? 'full' : (contents?.form ?? 'full')];
-  if (contents?.form !== 'custom')
-    return known.map(section => ({
-      ...section,
-      slug: contents?.names.get(section.name) ?? createSlug(section.heading),
-    }));
-  return [...contents.names].flatMap(([name, slug]) => {
-    const required = known.find(section => section.name === name)?.required ?? true;
-    return slug === null ? [] : [{ name, slug, heading: unslug(slug), required }];
-  });
-}
-
-const unslug = (slug: string) => {
-  const words = slug.replace(/-/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
-
-/** Finds the section that answers a prompt, under any heading. */
-export function findSection(outline: Outline, name: string): Heading | undefined {
-  const slug =
-    outline.contents?.names.get(name) ?? findExpectedSections(outline).find(each => each.name === name)?.slug;
-  return slug === undefined ? undefined : findHeading(outline, slug);
-}
-
-/** The headings with text written by people. */
-export const findWrittenHeadings = (outline: Outline): Heading[] =>
-  findExpectedSections(outline).flatMap(({ slug }) => findHeading(outline, slug) ?? []);
-
 /** Whether a section is empty or holds only a placeholder. */
 export const isPlaceholder = (lines: readonly string[]): boolean => placeholder.test(lines.join(' '));
-
-const findHeading = (outline: Outline, slug: string): Heading | undefined =>
-  outline.headings.find(heading => heading.slug === slug);
 
 /** One finding for each unwritten section, in the order of the form. */
 export function findUnwritten(outline: Outline): Finding[] {
   const sections = findExpectedSections(outline);
   const asked = new Set(outline.prompts.map(({ name }) => name));
-  const found = sections.flatMap(({ name, slug, heading, required }): Finding[] => {
+  const found = sections.flatMap(({ name, heading, required, found: section }): Finding[] => {
     const prompt = outline.prompts.find(candidate => candidate.name === name);
-    const section = findHeading(outline, slug);
     const text = section ? collectAuthoredText(outline, section) : [];
     const empty = isPlaceholder(text);
     // Two prompts can share a section: its text may be the answer to the other one.

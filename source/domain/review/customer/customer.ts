@@ -4,6 +4,7 @@
  */
 import type { Incident } from '../../incident/state.ts';
 import type { TimeValue } from '../../incident/vocabulary.ts';
+import { findConflictMarkers } from '../check/conflict-markers.ts';
 import { type Finding, findUnwritten, parseDocument } from '../check/unwritten.ts';
 import { collectAuthoredLines } from '../document/authored-text.ts';
 import { formatPrompt } from '../document/sections.ts';
@@ -144,9 +145,12 @@ export function findCustomerProblems(
   people: readonly PersonName[],
   outage: boolean,
 ): Finding[] {
-  return [...findUnwritten(parseDocument(text)), ...findCustomerLeaks(text, people, outage)].sort(
-    (a, b) => (a.line ?? 0) - (b.line ?? 0),
-  );
+  const outline = parseDocument(text);
+  return [
+    ...findUnwritten(outline),
+    ...findConflictMarkers(outline),
+    ...findCustomerLeaks(text, people, outage),
+  ].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
 }
 
 /** Whether a document is for customers, and whether it calls the incident an outage. */

@@ -13,7 +13,7 @@ import { digestBody, normalizeBody } from './digest.ts';
 import { type Block, formatDigestMarker } from './markers.ts';
 import { matchSections, type SectionMatches } from './match-sections.ts';
 import { type Heading, type Outline, readOutline } from './outline.ts';
-import { findMissingBlocks, type PlacedLines, placeBlocks } from './placement.ts';
+import { findMissingBlocks, isFinalBefore, type PlacedLines, placeBlocks } from './placement.ts';
 
 export type RefreshResult = {
   readonly text: string;
@@ -133,7 +133,7 @@ function updateContents(old: Outline, fresh: Contents): Edit[] {
 }
 
 /** The names in the rendered document, prompts under their current section names. */
-function createContents(fresh: Outline, sections: SectionMatches): Contents {
+function createContents(old: Outline, fresh: Outline, sections: SectionMatches): Contents {
   const contents = fresh.contents ?? {
     line: 0,
     form: 'custom' as const,
@@ -145,7 +145,11 @@ function createContents(fresh: Outline, sections: SectionMatches): Contents {
     const slug = heading && sections.find(heading)?.slug;
     return slug ? [[name, slug] as const] : [];
   });
-  return { ...contents, names: new Map([...contents.names, ...slugs]) };
+  const isAsked = ([name]: readonly [string, string | null]) =>
+    !isFinalBefore(old, fresh) ||
+    old.contents?.names.has(name) ||
+    !fresh.prompts.some(prompt => prompt.name === name);
+  return { ...contents, names: new Map([...contents.names, ...slugs].filter(isAsked)) };
 }
 
 /** Headings that earlier versions of the built-in template had, by the current one. They were never a person's words. */
@@ -223,7 +227,7 @@ export function refreshReview(existing: string | null, rendered: string): Refres
     ...verdicts.flatMap(verdict => verdict.edits),
     ...createInsertions(placeBlocks(old, fresh, missing.added, sections), old),
     ...old.offers.filter(({ name }) => missing.removed.includes(name)).flatMap(removeOffer),
-    ...updateContents(old, createContents(fresh, sections)),
+    ...updateContents(old, createContents(old, fresh, sections)),
   ];
   return {
     text: applyEdits(pieces, edits),

@@ -41,12 +41,16 @@ export function collectAuthoredText(outline: Outline, heading: Heading): string[
     .filter(line => line.trim() !== '');
 }
 
+/** Whether the review is final, and its document asked for everything that it asks for before. */
+export const isFinalBefore = (old: Outline, fresh: Outline): boolean =>
+  fresh.contents?.status === 'final' && old.contents !== null && old.contents.status !== 'ongoing';
+
 /**
  * Finds the blocks that the document lacks.
  * - A generated part that was in the document before was deleted by a person and stays deleted (`removed`).
  * - A prompt that was in the document before was answered or deleted, so it is not added.
  * - Nothing is added to a deleted section.
- * - A prompt is not added to a section that a person wrote before.
+ * - A prompt is not added to a section that a person wrote before, nor to a review that is final: nothing in it is open.
  * - In a document without a list of contents but with markers, missing parts count as deleted. Without markers it is a
  *   person's own file, and all parts are new to it.
  */
@@ -64,7 +68,9 @@ export function findMissingBlocks(
   };
   const given = (name: string, line: number) => isGone(line) || (old.contents?.names.has(name) ?? !foreign);
   const absent = fresh.parts.filter(({ name }) => !there.has(name));
+  const isFinal = isFinalBefore(old, fresh);
   const prompts = fresh.prompts.filter(({ name, line }) => {
+    if (isFinal) return false;
     if (there.has(name) || old.contents?.names.has(name) || isGone(line)) return false;
     const heading = fresh.headings.findLast(candidate => candidate.line < line);
     const section = heading && sections.find(heading);

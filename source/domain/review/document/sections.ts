@@ -15,13 +15,26 @@ export type WrittenSection = {
    * prompt is there, it counts as unwritten.
    */
   readonly required: boolean;
+  /** The generated part in the same section, by which it is recognized under another heading. */
+  readonly beside: string | null;
+  /** Whether 0.4.0 did not have it: a document of that version is not required to have it before its next refresh. */
+  readonly isNew: boolean;
 };
 
-const section = (name: string, heading: string, prompt: string, required = true): WrittenSection => ({
+type Options = { readonly optional?: true; readonly beside?: string; readonly isNew?: true };
+
+const section = (
+  name: string,
+  heading: string,
+  prompt: string,
+  { optional, beside, isNew }: Options = {},
+): WrittenSection => ({
   name,
   heading,
   prompt,
-  required,
+  required: optional !== true,
+  beside: beside ?? null,
+  isNew: isNew === true,
 });
 
 export const writtenSections: Readonly<Record<Form, readonly WrittenSection[]>> = {
@@ -35,24 +48,41 @@ export const writtenSections: Readonly<Record<Form, readonly WrittenSection[]>> 
       'impact',
       'Impact',
       'who could not do what, how many, for how long; quantities, not adjectives; data, money, SLO.',
+      { beside: 'impact-numbers' },
     ),
     section(
       'root-cause',
       'Root Cause',
-      'the contributing conditions, the lead-up, and why it was not caught earlier.',
+      'what made it possible, the lead-up, and why it was not caught earlier.',
+      { beside: 'hypotheses' },
+    ),
+    section(
+      'contributing',
+      'Contributing factors',
+      'each condition without which it would not have happened, or would have been smaller; no single cause is enough.',
+      { isNew: true },
+    ),
+    section(
+      'five-whys',
+      'Five whys',
+      'why did it happen, why was that possible, and so on, until an answer is something to change (delete if it does not help).',
+      { optional: true, isNew: true },
     ),
     section('trigger', 'Trigger', 'what set it off at that moment.'),
-    section('resolution', 'Resolution', 'what mitigated it, and what ended it for good.'),
+    section('resolution', 'Resolution', 'what mitigated it, and what ended it for good.', {
+      beside: 'temporary-fixes',
+    }),
     section(
       'detection',
       'Detection',
       'alert, luck or customer? What would have halved the time to detect it?',
+      { beside: 'times' },
     ),
     section(
       'not-doing',
       'Action Items',
       'what was decided not to be done, because … (delete if nothing was).',
-      false,
+      { optional: true, beside: 'follow-ups' },
     ),
     section('went-well', 'What went well', 'what worked as intended, and what made it work.'),
     section(
@@ -60,13 +90,10 @@ export const writtenSections: Readonly<Record<Form, readonly WrittenSection[]>> 
       'What went wrong',
       'what did not work as intended: systems and decisions, not people.',
     ),
-    section('lucky', 'Where we got lucky', 'what could have made it worse, and did not.', false),
-    section(
-      'open-questions',
-      'Open questions',
-      'what is still not understood, and who will find out.',
-      false,
-    ),
+    section('lucky', 'Where we got lucky', 'what could have made it worse, and did not.', { optional: true }),
+    section('open-questions', 'Open questions', 'what is still not understood, and who will find out.', {
+      optional: true,
+    }),
   ],
   invalid: [
     section('what-it-was', 'What it was', 'what really happened, in a sentence or two.'),

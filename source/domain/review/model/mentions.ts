@@ -20,10 +20,12 @@ export type PersonName = { readonly id: string; readonly name: string };
  * own spelling, ids and single names of three letters or more that are not ordinary words.
  * @param people the people to find; where two share a name, the first one wins
  * @param replace returns the replacement for the person with that id
+ * @param otherWords more names and ids that are words of their own, in lower case: found only as `@id` or within a full name
  */
 export function createMentionReplacer(
   people: readonly PersonName[],
   replace: (id: string) => string,
+  otherWords: ReadonlySet<string> = new Set(),
 ): (text: string) => string {
   const exact = new Map<string, string>();
   const folded = new Map<string, string>();
@@ -35,7 +37,8 @@ export function createMentionReplacer(
     const words = name.split(/\s+/).filter(word => word !== '');
     if (words.length > 1) add(folded, words.join(' ').toLowerCase(), id);
     for (const word of [...words, id]) {
-      if (word.length < minNameLength || ordinaryWords.has(word.toLowerCase())) continue;
+      const isWord = [ordinaryWords, otherWords].some(words => words.has(word.toLowerCase()));
+      if (word.length < minNameLength || isWord) continue;
       add(exact, word, id);
     }
   }

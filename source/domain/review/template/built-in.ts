@@ -43,6 +43,8 @@ const full = [
   prompted('## Summary', 'summary'),
   mixed('## Impact', 'impact', impact),
   mixed('## Root Cause', 'root-cause', hypotheses),
+  prompted('### Contributing factors', 'contributing'),
+  prompted('### Five whys', 'five-whys'),
   prompted('## Trigger', 'trigger'),
   mixed('## Resolution', 'resolution', fixes),
   mixed('## Detection', 'detection', times),

@@ -91,6 +91,41 @@ describe('the findings of --check', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    'The alert should have caught it.',
+    'A check in the pipeline should have noticed the missing index.',
+    'The health check failed to notice the stalled queue.',
+    'The controller failed to update 3 records.',
+    'User errors rose to 5% of requests, and the user error rate stayed there.',
+    'Their fault tolerance was not enough.',
+    'Images are lazy-loaded, and lazily rendered.',
+    'A stale cache was at fault.',
+  ])('do not report what systems did as blame: %s', text => {
+    expect(messages(saying('## Detection', text))).toEqual([]);
+  });
+
+  it.each([
+    ['She should have noticed it.', 'should have noticed'],
+    ['Ana Ruiz failed to verify the plan.', 'failed to verify'],
+    ['The on-call engineer failed to run the check.', 'failed to run'],
+    ['The developer was clearly at fault.', 'at fault'],
+  ])('report it if a person is the subject: %s', (text, phrase) => {
+    expect(messages(saying('## Detection', text))).toEqual([
+      `"${phrase}" blames a person: say what made it likely, and what let it happen`,
+    ]);
+  });
+
+  it('do not take a word of operations for a person of that name', () => {
+    const people = { deploy: { name: 'Deploy Bot' }, wood: { name: 'Pat Wood' }, ana: { name: 'Ana Ruiz' } };
+    const subject = createCheckSubject(complete(), { ...context, people }, hour, false);
+    const named = (text: string) =>
+      findReviewProblems(saying('## Trigger', text), subject).filter(({ message }) =>
+        / is named /.test(message),
+      );
+    expect(named('The deploy of a bot cut the wood.')).toEqual([]);
+    expect(named('Pat Wood merged it, and Ana approved.')).toHaveLength(2);
+  });
+
   it('report people if they read as the cause, and nowhere else', () => {
     const cause = saying('## Root Cause', 'The migration that Ana Ruiz ran locked the table.');
     expect(found(cause)).toEqual([
@@ -124,6 +159,102 @@ describe('the findings of --check', () => {
       { line: lineOf(text, 'At 09:55'), message: '09:55 has no zone: say UTC' },
       { line: lineOf(text, 'I stopped'), message: 'who is "I"? Give the full name, or the role' },
     ]);
+  });
+
+  it.each([
+    'It was over at 10:00 CET.',
+    'It was over at 10:00 PDT, or 19:00 Europe/Madrid.',
+    'From 10:00 to 10:30 (UTC).',
+    'At 10:00:05Z it was over.',
+    'The ratio was 3:15, then 16:09%.',
+    'The backup took 00:45.',
+    'A ratio of 12:30 is usual.',
+    'Phase I was quick; the Tier I provider and Option I were not.',
+    'In Phase I we saw no error, and World War I ended.',
+    'The load balancer in Region I is `I am` only in code.',
+    'Disk I/O was high.',
+  ])('accept times with a zone, other numbers and Roman numerals: %s', text => {
+    expect(messages(saying('## Trigger', text))).toEqual([]);
+  });
+
+  it.each([
+    ['It was over at 3:15 pm.', '3:15 has no zone: say UTC'],
+    ['It was over at 15:03.', '15:03 has no zone: say UTC'],
+    ['When I looked, it was over.', 'who is "I"? Give the full name, or the role'],
+    ['Then I’d had enough.', 'who is "I"? Give the full name, or the role'],
+    ['The queue was full, so I drained it.', 'who is "I"? Give the full name, or the role'],
+  ])('report others: %s', (text, message) => {
+    expect(messages(saying('## Trigger', text))).toEqual([message]);
+  });
+
+  it('find a renamed section before the next refresh, by its part or by its position', () => {
+    const renamed = finished()
+      .replace('## Summary\n', '## TL;DR\n')
+      .replace('## Root Cause\n', '## Why it happened\n')
+      .replace('## Trigger\n', '## What set it off\n')
+      .replace('### What went well\n', '### Good\n')
+      .replace('### What went wrong\n', '### Bad\n');
+    expect([found(renamed), foundAlone(renamed)]).toEqual([[], []]);
+    const short = renamed.replace(`## TL;DR\n\n${paragraph}`, '## TL;DR\n\nToo short.');
+    expect(messages(short)).toEqual(['the summary has 1 line; write 3 to 20']);
+    const deleted = finished().replace(`## Trigger\n\n${paragraph}\n\n`, '');
+    expect(messages(deleted)).toEqual(['Trigger is not written']);
+  });
+
+  it('do not require a section that 0.4.0 did not have, until it was offered', () => {
+    const former = finished()
+      .replace(`### Contributing factors\n\n${paragraph}\n\n`, '')
+      .replace(/ contributing=\S+ five-whys=\S+/, '');
+    expect(messages(former)).toEqual([]);
+    const offered = finished().replace(`### Contributing factors\n\n${paragraph}\n\n`, '');
+    expect(messages(offered)).toEqual(['Contributing factors is not written']);
+  });
+
+  describe('on git conflicts', () => {
+    const sides = (base = '') => `<<<<<<< HEAD\nours\n${base}=======\ntheirs\n>>>>>>> main`;
+    const conflicts = (text: string) =>
+      [found(text), foundAlone(text)].map(all => all.filter(({ message }) => /git conflict/.test(message)));
+    const reported = (text: string, line: number, last: number) => {
+      const finding = {
+        line,
+        message: `a git conflict, to line ${last}: keep what is right, and delete its markers`,
+      };
+      expect(conflicts(text)).toEqual([[finding], [finding]]);
+    };
+
+    it.each([
+      ['merge', ''],
+      ['diff3', '||||||| 1234567\nbase\n'],
+    ])('name the first and the last line (%s)', (_, base) => {
+      const text = saying('## Trigger', sides(base));
+      reported(text, lineOf(text, '<<<<<<<'), lineOf(text, '>>>>>>>'));
+    });
+
+    it.each([
+      ['a table', '| T-3 |'],
+      ['the timeline', '- 11:11 '],
+      ['the picture', '  section Impact'],
+    ])('report them in a generated part, too: %s', (_, at) => {
+      const text = finished().replace(at, `${sides()}\n${at}`);
+      reported(text, lineOf(text, '<<<<<<<'), lineOf(text, '>>>>>>>'));
+    });
+
+    it('leave an example in code alone, but not a conflict that only begins in it', () => {
+      expect(conflicts(saying('## Trigger', `\`\`\`\n${sides()}\n\`\`\``))).toEqual([[], []]);
+      const text = saying('## Trigger', '```\n<<<<<<< HEAD\nx\n```\n=======\ny\n>>>>>>> main');
+      reported(text, lineOf(text, '<<<<<<<'), lineOf(text, '>>>>>>>'));
+    });
+
+    it('leave underlined headings and quotations alone', () => {
+      expect(conflicts(saying('## Trigger', 'A deploy\n=======\n\n> <<<<<<< HEAD'))).toEqual([[], []]);
+    });
+
+    it('report a marker that was left over', () => {
+      const text = saying('## Trigger', 'ours\n\n=======\n\ntheirs\n>>>>>>> main');
+      const message = 'a git conflict marker was left here: delete it';
+      const lines = [lineOf(text, '======='), lineOf(text, '>>>>>>>')].map(line => ({ line, message }));
+      expect(conflicts(text)).toEqual([lines, lines]);
+    });
   });
 
   it.each([

@@ -22,6 +22,8 @@ describe('the open parts', () => {
       'Summary is not written',
       'Impact is not written',
       'Root Cause is not written',
+      'Contributing factors is not written',
+      'Five whys is not written (it may be deleted)',
       'Trigger is not written',
       'Resolution is not written',
       'Detection is not written',

@@ -91,6 +91,35 @@ describe('refreshing a review', () => {
     expect(text).not.toMatch(/Open questions|callme:write trigger/);
   });
 
+  const withoutNew = (text: string) =>
+    text
+      .replace(/### Contributing factors\n\n<!-- .* -->\n\n### Five whys\n\n<!-- .* -->\n\n/, '')
+      .replace(/ contributing=\S+ five-whys=\S+/, '');
+
+  it('adds the sections that 0.4.0 did not have, each in its place, without losing anything', () => {
+    const former = withoutNew(rendered()).replace(
+      /<!-- callme:write root-cause: .* -->/,
+      'A pool too small.',
+    );
+    const { text, added } = refreshReview(former, rendered());
+    expect(added).toEqual(['contributing', 'five-whys']);
+    expect(text).toBe(rendered().replace(/<!-- callme:write root-cause: .* -->/, 'A pool too small.'));
+  });
+
+  it('adds no section to a final review, and does not ask for it later', () => {
+    const final = rendered(
+      incidentOf('INC-7', [
+        ...[...checkout, ...resolution],
+        { at: '2026-01-07T09:00', by: 'chi', type: 'closed' },
+      ]),
+    );
+    const former = withoutNew(rendered()).replace(/<!-- callme:write \S+: .* -->/g, 'Text.');
+    const { text, added } = refreshReview(former, final);
+    expect(added).toEqual([]);
+    expect(text).not.toContain('five-whys');
+    expect(refreshReview(text, final).text).toBe(text);
+  });
+
   it('follows sections that were moved', () => {
     const part = /## Resolution[\s\S]*?(?=## Detection)/.exec(rendered())?.[0] ?? '';
     const moved = `${rendered().replace(part, '')}\n${part}`;

@@ -28,6 +28,8 @@ describe('the built-in review', () => {
       '## Summary',
       '## Impact',
       '## Root Cause',
+      '### Contributing factors',
+      '### Five whys',
       '## Trigger',
       '## Resolution',
       '## Detection',
