@@ -34,6 +34,7 @@ export async function checks(context: CommandContext): Promise<Check[]> {
     settingsCheck(context),
     await personCheck(context),
     await teamCheck(context),
+    ...(await calendarAndAbsenceChecks(context)),
     await storeCheck(context),
     ...(await journalChecks(context)),
     ...(await searchChecks(context)),
@@ -85,6 +86,12 @@ async function teamCheck(context: CommandContext): Promise<Check> {
   } catch (error) {
     return { name: 'team file', ok: false, text: `team file: ${errorMessage(error)}` };
   }
+}
+
+/** Loads schedules only if there is a team file. */
+async function calendarAndAbsenceChecks(context: CommandContext): Promise<Check[]> {
+  const { scheduleChecks } = await import('./schedules.ts');
+  return scheduleChecks(context);
 }
 
 async function storeCheck(context: CommandContext): Promise<Check> {

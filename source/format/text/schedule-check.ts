@@ -142,6 +142,10 @@ function findingLines(findings: readonly Finding[], look: TextOptions): string[]
   ]);
 }
 
+/** `payments-primary: 2026-12-14 09:00, ana (line 4, …` */
+export const formatDatedFinding = (finding: Finding, zone: TextOptions['zone']): string =>
+  `${sectionOf(finding)}: ${formatDateTime(iso(finding.from), zone)}, ${formatFinding(finding)}`;
+
 type Column = readonly [title: string, cell: (load: PersonLoad) => string];
 
 const numbers: readonly Column[] = [

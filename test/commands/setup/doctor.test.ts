@@ -69,6 +69,52 @@ describe('callme doctor', () => {
     expect(stdout.split('nam: found').length).toBe(2);
   });
 
+  describe('with schedules', () => {
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const stamp = (days: number) => day(days).replaceAll('-', '');
+    /** Shifts of the coming week. */
+    const withRota = (titles: readonly string[], away = '') => {
+      const events = titles.map(
+        title =>
+          `BEGIN:VEVENT\nDTSTART:${stamp(1)}T090000Z\nDTEND:${stamp(8)}T090000Z\nSUMMARY:${title}\nEND:VEVENT\n`,
+      );
+      writeFileSync(join(desk.folder, 'rota.ics'), `BEGIN:VCALENDAR\n${events.join('')}END:VCALENDAR\n`);
+      writeFileSync(
+        join(desk.folder, 'callme.yaml'),
+        `version: 1\npeople: {ana: {name: Ana${away}}, ben: {name: Ben}}\nschedules: {rota: {timezone: UTC, rotations: [{ics: rota.ics}]}}\n`,
+      );
+    };
+
+    it('reports shifts of a calendar that overlap, and events that name no one', async () => {
+      withRota(['Ana', 'Ben', 'Zoe']);
+      const found = await doctor();
+      expect(found.code).toBe(1);
+      expect(found.bad).toEqual([
+        expect.stringMatching(/^FAIL rota: .* 09:00, event of line 12, "Zoe", names no one of the team$/),
+        expect.stringMatching(
+          /^FAIL rota: .* 09:00, ana \(line 2, "Ana"\) and ben \(line 7, "Ben"\) at the same time/,
+        ),
+      ]);
+    });
+
+    it('reports who is on call while they are away', async () => {
+      withRota(['Ana'], `, away: {from: ${day(2)}, to: ${day(3)}}`);
+      expect(await doctor()).toEqual({
+        code: 1,
+        bad: [`FAIL rota: ${day(2)} 00:00, ana is on duty, but away from ${day(2)} to ${day(3)}`],
+      });
+    });
+
+    it('says that there is nothing to report', async () => {
+      withRota(['Ana']);
+      const { code, stdout } = await desk.callme(['doctor']);
+      expect([code, stdout]).toEqual([
+        0,
+        expect.stringContaining('ok   schedules: 1 schedule, no overlapping'),
+      ]);
+    });
+  });
+
   it('reports an unknown person', async () => {
     writeFileSync(join(desk.folder, 'callme.yaml'), 'version: 1\npeople:\n  ben: {name: Ben}\n');
     expect((await doctor()).bad[0]).toMatch(/^FAIL you: no person "ana" in /);

@@ -53,6 +53,22 @@ export type ScheduleToCheck = {
   readonly holidays: ReadonlySet<number> | null;
 };
 
+/** What calendars say wrongly or not at all, and who is on duty while they are away. */
+export function findCalendarProblems(
+  { name: schedule, coverage, absencesOf }: Pick<ScheduleToCheck, 'name' | 'coverage' | 'absencesOf'>,
+  { from, to }: Window,
+): Finding[] {
+  return [
+    ...coverage
+      .unmatchedEvents(from, to)
+      .map((event): Finding => ({ kind: 'unmatched-event', schedule, ...event })),
+    ...coverage.overlaps(from, to).map((overlap): Finding => ({ kind: 'overlap', schedule, ...overlap })),
+    ...findAwayOnDuty(coverage.spans(from, to), absencesOf).map(
+      (away): Finding => ({ kind: 'away', schedule, ...away }),
+    ),
+  ];
+}
+
 /** Problems of one schedule, and its fairness; null with fewer than two people. */
 export function findScheduleProblems(
   { name: schedule, coverage, zoneOf, absencesOf, needed, holidays }: ScheduleToCheck,
@@ -64,13 +80,7 @@ export function findScheduleProblems(
   const fairness = measureFairness(coverage, zoneOf, holidays, from, to);
   const findings = [
     ...gaps.map((gap): Finding => ({ kind: 'gap', schedule, from: gap.from, to: gap.to })),
-    ...coverage
-      .unmatchedEvents(from, to)
-      .map((event): Finding => ({ kind: 'unmatched-event', schedule, ...event })),
-    ...coverage.overlaps(from, to).map((overlap): Finding => ({ kind: 'overlap', schedule, ...overlap })),
-    ...findAwayOnDuty(coverage.spans(from, to), absencesOf).map(
-      (away): Finding => ({ kind: 'away', schedule, ...away }),
-    ),
+    ...findCalendarProblems({ name: schedule, coverage, absencesOf }, { from, to }),
     ...findBrokenLimits(coverage, zoneOf, from, to).map((broken): Finding => ({ ...broken, schedule })),
     ...fairness.unfair.map((unfair): Finding => ({ kind: 'unfair', schedule, ...unfair, from, to })),
     ...findRotationsWithLostTurns(coverage, { from, to }).map(
