@@ -1,26 +1,67 @@
 /** Acts on an existing incident: one function for every intent, for the command line and the room. */
 
-import type { LaterIntent } from '../domain/incident/decide/decide.ts';
+import { type LaterIntent, noSuchIncident } from '../domain/incident/decide/decide.ts';
+import { findSubject } from '../domain/incident/decide/entries.ts';
+import type { Incident } from '../domain/incident/state.ts';
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
 import type { IncidentId } from '../domain/kernel/ids.ts';
-import type { Refusal } from '../domain/kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
 import { logEntry } from './log-entry.ts';
 import { type Recorded, recordIntent, recordMerge } from './record/incident.ts';
 import { recordRelation } from './record/relation.ts';
+import { completeIncident, readWholeIncident } from './whole-incident.ts';
 
-/** @param at null: now */
-export function actOnIncident(
+/**
+ * @param at null: now
+ * @returns the whole record afterwards, with what was merged into the incident
+ */
+export async function actOnIncident(
   app: AppContext,
   id: IncidentId,
   intent: LaterIntent,
   at: TimeValue | null = null,
 ): Promise<Recorded | Refusal> {
+  const recorded = await act(app, id, intent, at);
+  if (isRefusal(recorded)) return recorded;
+  const incident =
+    recorded.incident.state.id === id
+      ? await completeIncident(app.journal, recorded.incident)
+      : ((await readWholeIncident(app.journal, id)) ?? recorded.incident);
+  return { ...recorded, incident };
+}
+
+async function act(
+  app: AppContext,
+  id: IncidentId,
+  intent: LaterIntent,
+  at: TimeValue | null,
+): Promise<Recorded | Refusal> {
   if (intent.do === 'log') return logEntry(app, id, intent, {}, at);
   const context = decisionContextOf(app, at);
   if (intent.do === 'relate' || intent.do === 'unrelate')
     return recordRelation(app.journal, id, intent, context, app.newId);
-  return intent.do === 'merge'
-    ? recordMerge(app.journal, { from: id, into: intent.into }, context, app.newId)
-    : recordIntent(app.journal, id, intent, context, app.newId);
+  if (intent.do === 'merge')
+    return recordMerge(app.journal, { from: id, into: intent.into }, context, app.newId);
+  const whole = await readWholeIncident(app.journal, id);
+  if (!whole) return noSuchIncident(id);
+  const place = findPlace(whole, intent, context.by);
+  return isRefusal(place) ? place : recordIntent(app.journal, place.id, place.intent, context, app.newId);
+}
+
+/** The incident whose record has what an intent is about: an entry or a follow-up may be of a merged incident. */
+function findPlace(
+  { state, timeline, parts }: Incident,
+  intent: LaterIntent,
+  by: string,
+): { readonly id: IncidentId; readonly intent: LaterIntent } | Refusal {
+  const { id } = state;
+  if (!parts) return { id, intent };
+  if ('task' in intent && intent.do !== 'task-add') {
+    const task = state.tasks.find(each => each.id === intent.task);
+    return { id: task?.origin ?? id, intent };
+  }
+  const subject = findSubject({ state, timeline }, intent, by);
+  if (subject === null || isRefusal(subject)) return subject ?? { id, intent };
+  return { id: subject.entry.origin ?? id, intent: subject.intent };
 }

@@ -5,6 +5,7 @@ import type { ReviewPage } from '../domain/review/model/pages.ts';
 import type { Journal } from '../store/journal.ts';
 import type { TeamFile } from '../team/types.ts';
 import { findChangesAround } from './changes-around.ts';
+import { readRelated } from './related.ts';
 import type { ReviewSettings } from './review/location.ts';
 
 /** @param openJournal called only if the journal is needed: checking a file does not need it */
@@ -34,6 +35,7 @@ export const createReviewSettings = ({
     has: async (incident, name) => (await openJournal()).hasAttachment(incident, name),
     open: async (incident, name) => (await openJournal()).openAttachment(incident, name),
   },
+  related: async incident => readRelated(await openJournal(), incident),
   changes: async state => findChangesAround({ journal: await openJournal(), now }, spanOfIncident(state)),
 });
 

@@ -63,7 +63,7 @@ describe('an index', () => {
       expect(await found(store)).toEqual(well);
     }
     expect(readdirSync(join(store, 'search')).filter(file => file.endsWith('.db'))).toHaveLength(1);
-    writeFileSync(join(store, 'search', 'index-2'), '../../etc/passwd\n');
+    writeFileSync(join(store, 'search', 'index-3'), '../../etc/passwd\n');
     expect(await found(store)).toEqual(well);
   });
 
@@ -73,7 +73,7 @@ describe('an index', () => {
     writeFileSync(join(folder, 'index-99'), `${name}\n`);
     writeFileSync(join(folder, name), 'of tomorrow');
     writeFileSync(join(folder, 'index-0'), 'of yesterday');
-    rmSync(join(folder, 'index-2'));
+    rmSync(join(folder, 'index-3'));
     expect(await found(store)).toEqual(well);
     expect(readFileSync(join(folder, name), 'utf8')).toBe('of tomorrow');
     expect(readdirSync(folder)).not.toContain('index-0');

@@ -7,11 +7,13 @@ import {
 } from '../../domain/incident/decide/decide.ts';
 import type { Intent } from '../../domain/incident/decide/intents.ts';
 import type { Draft, IncidentEvent } from '../../domain/incident/events.ts';
+import { findObstacle } from '../../domain/incident/merged.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { type Context, type NewId, stamp } from '../../domain/kernel/event.ts';
 import type { IncidentId } from '../../domain/kernel/ids.ts';
 import { isRefusal, type Problem, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import { type Journal, StoreError } from '../../store/journal.ts';
+import { completeIncident, readWholeIncident } from '../whole-incident.ts';
 import { attachPages } from './page.ts';
 import { record } from './record.ts';
 
@@ -37,6 +39,9 @@ export async function recordDeclaration(
   return { incident: await journal.declare(event), events: [event], warnings: decision.warnings };
 }
 
+/** Decided on the whole record: a temporary fix of a merged incident has to be covered too. */
+const decidedOnWhole: ReadonlySet<LaterIntent['do']> = new Set(['close', 'task-add', 'times']);
+
 /** Records a person's intent for an existing incident. */
 export async function recordIntent(
   journal: Journal,
@@ -45,12 +50,13 @@ export async function recordIntent(
   context: Context,
   newId: NewId,
 ): Promise<Recorded | Refusal> {
+  const isWhole = decidedOnWhole.has(intent.do);
   const stream = {
-    read: () => journal.read(id),
+    read: () => (isWhole ? readWholeIncident(journal, id) : journal.read(id)),
     complete: (drafts: readonly Draft[]) => withTaskNumbers(journal, id, drafts),
     append: async (events: readonly IncidentEvent[]) => {
       const { incident, conflicts } = await journal.append(id, events);
-      return { state: incident, conflicts };
+      return { state: isWhole ? await completeIncident(journal, incident) : incident, conflicts };
     },
   };
   const landed = await record<Incident | null, Intent, Draft>(
@@ -75,7 +81,10 @@ async function withTaskNumbers(journal: Journal, id: IncidentId, drafts: readonl
   return result;
 }
 
-/** Merges one incident into another: the first is closed, the second gets its pages. */
+/**
+ * Merges one incident into another: the first is closed, the second gets its pages. If only the second half was missing (a writer
+ * crashed between the two), it is completed.
+ */
 export async function recordMerge(
   journal: Journal,
   ids: { readonly from: IncidentId; readonly into: IncidentId },
@@ -84,12 +93,12 @@ export async function recordMerge(
 ): Promise<Recorded | Refusal> {
   const into = await journal.read(ids.into);
   if (!into) return noSuchIncident(ids.into);
-  const { mergedInto } = into.state;
-  if (mergedInto) {
-    const remedy = { do: 'merge-into', incident: ids.from, into: mergedInto } as const;
-    return refuse('merged-elsewhere', { incident: ids.into, into: mergedInto }, remedy);
-  }
-  const merged = await recordIntent(journal, ids.from, { do: 'merge', into: ids.into }, context, newId);
+  const from = await journal.read(ids.from);
+  if (!from) return noSuchIncident(ids.from);
+  const isHalf = from.state.mergedInto === ids.into && !into.state.mergedFrom.includes(ids.from);
+  const merged = isHalf
+    ? { incident: from, events: [], warnings: [] }
+    : await recordFirstHalf(journal, from, into, context, newId);
   if (isRefusal(merged)) return merged;
   const { title, pages, paged } = merged.incident.state;
   const received = await recordIntent(
@@ -101,5 +110,26 @@ export async function recordMerge(
   );
   await attachPages(journal, pages, ids.into, context, newId);
   if (isRefusal(received)) return received;
+  if (isHalf) return received;
   return { ...merged, warnings: [...merged.warnings, ...received.warnings] };
+}
+
+async function recordFirstHalf(
+  journal: Journal,
+  { state: from }: Incident,
+  { state: into }: Incident,
+  context: Context,
+  newId: NewId,
+): Promise<Recorded | Refusal> {
+  if (into.mergedInto && from.status !== 'closed') {
+    const remedy = { do: 'merge-into', incident: from.id, into: into.mergedInto } as const;
+    return refuse('merged-elsewhere', { incident: into.id, into: into.mergedInto }, remedy);
+  }
+  const obstacle = from.id === into.id || from.status === 'closed' ? null : findObstacle(from, into);
+  if (obstacle)
+    return refuse(obstacle === 'drill' ? 'merge-of-drill' : 'merge-of-confidential', {
+      incident: from.id,
+      into: into.id,
+    });
+  return recordIntent(journal, from.id, { do: 'merge', into: into.id }, context, newId);
 }

@@ -3,6 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Incident } from '../../domain/incident/state.ts';
 import { chronological } from '../../domain/incident/timeline.ts';
+import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { AttachmentPaths } from '../../domain/review/model/timeline.ts';
 import { replaceFile } from '../../io/atomic-file.ts';
 import type { ReviewSettings } from './location.ts';
@@ -10,7 +11,13 @@ import type { ReviewSettings } from './location.ts';
 /** Larger files do not belong in a repository; the review names them, and the store has them. Bytes. */
 export const maxCopiedBytes = 5_000_000;
 
-type Copy = { readonly entry: string; readonly name: string; readonly path: string };
+type Copy = {
+  readonly entry: string;
+  /** The incident that has it: a merged one keeps its attachments. */
+  readonly incident: IncidentId;
+  readonly name: string;
+  readonly path: string;
+};
 
 const plainName = /^\w[\w.-]{0,99}$/;
 
@@ -19,11 +26,12 @@ const plainName = /^\w[\w.-]{0,99}$/;
  * (`inc-7/graph.png`), which keeps its name when the review is renamed.
  */
 async function planCopies({ state, timeline }: Incident, settings: ReviewSettings): Promise<Copy[]> {
-  const copies = chronological(timeline).map(async ({ id, struck, attachment }): Promise<Copy[]> => {
+  const copies = chronological(timeline).map(async (entry): Promise<Copy[]> => {
+    const { id, struck, attachment, origin: incident = state.id } = entry;
     if (attachment === null || struck !== null || attachment.bytes > maxCopiedBytes) return [];
     const { name } = attachment;
-    if (!plainName.test(name) || !(await settings.attachments.has(state.id, name))) return [];
-    return [{ entry: id, name, path: `${state.id.toLowerCase()}/${name}` }];
+    if (!plainName.test(name) || !(await settings.attachments.has(incident, name))) return [];
+    return [{ entry: id, incident, name, path: `${incident.toLowerCase()}/${name}` }];
   });
   return (await Promise.all(copies)).flat();
 }
@@ -47,9 +55,9 @@ export async function copyAttachments(
   settings: ReviewSettings,
 ): Promise<string[]> {
   const copies = await planCopies(incident, settings);
-  for (const { name, path } of copies) {
+  for (const { incident: owner, name, path } of copies) {
     const file = join(dirname(review), path);
-    const attachment = await settings.attachments.open(incident.state.id, name);
+    const attachment = await settings.attachments.open(owner, name);
     const existing = await readFile(file).catch(() => null);
     if (!attachment || existing?.equals(attachment.content)) continue;
     await mkdir(dirname(file), { recursive: true });

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
-import type { IncidentState } from '../../domain/incident/state.ts';
+import type { RelatedIncident } from '../../domain/incident/related.ts';
+import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import { findReviewDate, type ReviewContext } from '../../domain/review/model/model.ts';
 import type { ReviewPage } from '../../domain/review/model/pages.ts';
@@ -29,6 +30,8 @@ export type ReviewSettings = {
   };
   /** The changes around an incident. */
   readonly changes: (record: IncidentState) => Promise<readonly ChangeEvent[]>;
+  /** The incidents that one has to do with, and their titles. Left out: their titles are not known. */
+  readonly related?: (incident: Incident) => Promise<readonly RelatedIncident[]>;
 };
 
 /** The path of the review for an audience: the existing one, else a new one. */
@@ -50,13 +53,17 @@ export function findReviewPath(
 }
 
 export async function createReviewContext(
-  record: IncidentState,
+  incident: Incident,
   setting: ReviewSettings,
 ): Promise<ReviewContext> {
   const { team } = setting;
+  const related = (await setting.related?.(incident)) ?? [];
   return {
-    pages: await setting.pages(record.pages),
-    changes: await setting.changes(record),
+    pages: await setting.pages(incident.state.pages),
+    changes: await setting.changes(incident.state),
+    incidents: Object.fromEntries(
+      related.flatMap(({ id, title }) => (title === null ? [] : [[id, { title }]])),
+    ),
     people: team?.people ?? {},
     names: team?.pir.names ?? 'people',
     zone: team?.pir.timezone ?? 'UTC',

@@ -51,7 +51,7 @@ export async function previewReview(
   const path = wanted.path ?? findReviewPath(incident.state, wanted.audience, setting);
   const existing = await readTextFile(path);
   const context: ReviewContext = {
-    ...(await createReviewContext(incident.state, setting)),
+    ...(await createReviewContext(incident, setting)),
     ...(isLinked && { attachments: await findAttachmentPaths(incident, setting) }),
   };
   const fresh =
@@ -111,7 +111,7 @@ export async function checkReview(
   const path = wanted.path ?? findReviewPath(incident.state, wanted.audience, setting);
   const text = await readTextFile(path);
   if (text === null) return null;
-  const context = await createReviewContext(incident.state, setting);
+  const context = await createReviewContext(incident, setting);
   if (wanted.audience === 'customer') {
     const names = collectPersonNames(incident, context.people);
     return { path, found: findCustomerProblems(text, names, isOutage(incident)) };

@@ -79,7 +79,10 @@ async function resolveHypothesis(
   context: CommandContext,
   resolution: Resolution,
 ): Promise<undefined> {
-  const [entry = null, ...words] = args.positionals;
+  const [first = null, ...others] = args.positionals;
+  // Several words in quotes are the reason.
+  const entry = first !== null && /\s/.test(first) ? null : first;
+  const words = entry === null ? args.positionals : others;
   const flag = args.flag('why');
   if (flag !== undefined && words.length > 0)
     throw new Failure('usage', `give the reason once: as words, or with --why`);

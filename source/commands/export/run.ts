@@ -1,6 +1,8 @@
 /** `export`: exports one incident to a file, or all of them for other programs. */
 
 import { findReviewPath } from '../../app/review/location.ts';
+import { readWholeIncident } from '../../app/whole-incident.ts';
+import { withMergedStates } from '../../domain/incident/merged.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { formatIncidentCsvRow, incidentsCsvHeader } from '../../format/csv/incidents.ts';
 import { incidentToJson } from '../../format/json/incident.ts';
@@ -8,7 +10,7 @@ import type { Journal } from '../../store/journal.ts';
 import { version } from '../../version.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { readIncident, resolveIncidentId } from '../kit/incident.ts';
+import { readIncident, readOwnRecord, resolveIncidentId } from '../kit/incident.ts';
 import { parsePastTimeFlag } from '../kit/period.ts';
 import { loadReviewSettings } from '../kit/reviews.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
@@ -58,7 +60,7 @@ async function one(args: Args<typeof flags>, context: CommandContext): Promise<I
 async function all(args: Args<typeof flags>, context: CommandContext): Promise<readonly IncidentState[]> {
   const since = args.flag('since');
   const from = since === undefined ? null : await parsePastTimeFlag(context, 'since', since);
-  const records = (await (await context.store.open()).list()).filter(
+  const records = withMergedStates(await (await context.store.open()).list()).filter(
     ({ times, lastRecorded }) => from === null || (times.declared?.at ?? lastRecorded) >= from,
   );
   const isDrill = ({ drill }: IncidentState) => drill && !args.has('drills');
@@ -88,13 +90,17 @@ async function writeFile(context: CommandContext, { id }: IncidentState, sink: S
     import('../../app/transfer/incident-file.ts'),
   ]);
   const setting = await loadReviewSettings(context);
-  const incident = await readIncident(context, id);
+  const incident = await readOwnRecord(context, id);
   const now = context.now();
   const { bundle, missing } = await exportIncident(await context.store.open(), incident, {
     now,
     reviewPlace: (record, audience) => findReviewPath(record, audience, setting),
   });
   for (const what of missing) context.output.inform(`note: left out: ${what}`);
+  for (const part of incident.state.mergedFrom)
+    context.output.inform(
+      `note: ${part}, which was merged into it, is not in this file: callme export ${part}`,
+    );
   for (const line of formatIncidentFile(bundle, {
     title: incident.state.title,
     exported: now,
@@ -115,7 +121,7 @@ async function writeJsonLines(
   sink: Sink,
 ): Promise<void> {
   for (const { id } of records) {
-    const incident = await journal.read(id);
+    const incident = await readWholeIncident(journal, id);
     if (incident) sink.write(`${JSON.stringify(incidentToJson(incident))}\n`);
   }
 }

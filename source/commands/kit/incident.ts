@@ -2,11 +2,13 @@
 
 import { actOnIncident } from '../../app/act-on-incident.ts';
 import type { Recorded } from '../../app/record/incident.ts';
+import { completeIncident } from '../../app/whole-incident.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { type IncidentId, parseIncidentId } from '../../domain/kernel/ids.ts';
 import { isRefusal, type Problem, type Refusal, RefusedError } from '../../domain/kernel/refusal.ts';
+import { formatPartProblem } from '../../format/text/merged.ts';
 import { type ArgsWith, Failure, kebab } from './command.ts';
 import type { CommandContext } from './context.ts';
 
@@ -66,7 +68,18 @@ export function refuseIncidentAsText(verb: string, text: string): void {
     throw new Failure('usage', `name the incident with -i: callme ${verb} -i ${text}`);
 }
 
+/** The whole record of an incident, with what was merged into it. What cannot be shown of it is said on standard error. */
 export async function readIncident(context: CommandContext, id: string): Promise<Incident> {
+  const incident = await completeIncident(await context.store.open(), await readOwnRecord(context, id));
+  for (const part of incident.parts ?? []) {
+    const problem = formatPartProblem(part);
+    if (problem !== null) context.output.inform(`note: ${problem}`);
+  }
+  return incident;
+}
+
+/** The record of an incident without what was merged into it. */
+export async function readOwnRecord(context: CommandContext, id: string): Promise<Incident> {
   const incident = await (await context.store.open()).read(id);
   if (!incident)
     throw new Failure(

@@ -1,5 +1,6 @@
 /** `list`: lists incidents, by default the open ones, or searches them. */
 
+import { completeStates } from '../../app/whole-incident.ts';
 import { type Severity, type Status, severities, statuses } from '../../domain/incident/vocabulary.ts';
 import { isOneOf } from '../../domain/kernel/schema.ts';
 import { incidentStateToJson } from '../../format/json/incident.ts';
@@ -24,7 +25,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (text) return search(text, wanted, args, context);
   if (args.flag('limit') !== undefined) throw new Failure('usage', '--limit needs --search TEXT');
   const journal = await context.store.open();
-  const records = (await journal.list(args.flag('status') ? 'all' : 'open'))
+  const records = (await completeStates(journal, await journal.list(args.flag('status') ? 'all' : 'open')))
     .filter(
       ({ status, severity }) =>
         wanted.statuses.includes(status) && (wanted.severity === undefined || severity === wanted.severity),

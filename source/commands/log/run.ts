@@ -1,5 +1,6 @@
 /** `log`: prints the timeline, and with --follow new entries as they are added. */
-import { chronological, entriesOf } from '../../domain/incident/timeline.ts';
+import { readWholeIncident } from '../../app/whole-incident.ts';
+import { chronological, type Entry, entriesOf } from '../../domain/incident/timeline.ts';
 import { entryToJson } from '../../format/json/incident.ts';
 import { formatEntryWithDate, formatTimeline } from '../../format/text/timeline.ts';
 import type { Run } from '../kit/command.ts';
@@ -15,30 +16,29 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (context.output.json)
     for (const entry of chronological(timeline)) context.output.print(JSON.stringify(entryToJson(entry)));
   else context.output.print(formatTimeline(timeline, context.output));
-  return args.has('follow') ? follow(context, id, timeline.length) : undefined;
+  return args.has('follow') ? follow(context, id, entriesOf(timeline)) : undefined;
 };
 
 /** Prints entries as they are written, by whomever, until it is interrupted; the exit code says by what. */
-async function follow(context: CommandContext, id: string, from: number): Promise<number> {
+async function follow(context: CommandContext, id: string, shown: readonly Entry[]): Promise<number> {
   const journal = await context.store.open();
-  let printed = from;
+  const printed = new Set(shown.map(entry => entry.id));
+  let parts: ReadonlySet<string> = new Set([id]);
   const more = async () => {
-    const incident = await journal.read(id);
+    const incident = await readWholeIncident(journal, id);
     if (!incident) return;
-    const entries = entriesOf(incident.timeline).slice(printed);
-    printed += entries.length;
-    for (const entry of entries)
+    parts = new Set([id, ...(incident.parts ?? []).map(part => part.id)]);
+    for (const entry of entriesOf(incident.timeline)) {
+      if (printed.has(entry.id)) continue;
+      printed.add(entry.id);
       context.output.print(
         context.output.json
           ? JSON.stringify(entryToJson(entry))
           : formatEntryWithDate(context.now(), entry, context.output),
       );
+    }
   };
-  const stop = journal.subscribe(ids => {
-    if (ids.includes(id)) void more();
-  });
-  await more();
-  const code = await new Promise<number>(resolve => {
+  const interrupted = new Promise<number>(resolve => {
     // The subscription alone does not keep the process alive.
     const alive = setInterval(() => {}, 2 ** 30);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -48,6 +48,11 @@ async function follow(context: CommandContext, id: string, from: number): Promis
       });
     }
   });
+  const stop = journal.subscribe(ids => {
+    if (ids.some(changed => parts.has(changed))) void more();
+  });
+  await more();
+  const code = await interrupted;
   stop();
   return code;
 }

@@ -1,4 +1,5 @@
 /** `callme` alone: the console; without a terminal, the overview as text. */
+import { withMergedStates } from '../../domain/incident/merged.ts';
 import { incidentStateToJson } from '../../format/json/incident.ts';
 import { formatOverview } from '../../format/text/overview.ts';
 import { locateReviews } from '../kit/answer.ts';
@@ -15,7 +16,7 @@ export const run: Run<Flags> = async (_args, context) => {
   }
   const records = await (await context.store.open()).list();
   if (context.output.json) {
-    const open = records.filter(({ status }) => status !== 'closed');
+    const open = withMergedStates(records).filter(({ status }) => status !== 'closed');
     context.output.print(JSON.stringify((await locateReviews(context, open)).map(incidentStateToJson)));
     return undefined;
   }

@@ -1,5 +1,6 @@
 /** `show`: shows one incident. */
 
+import { readRelated } from '../../app/related.ts';
 import { spanOfIncident } from '../../domain/changes/context.ts';
 import { incidentToJson } from '../../format/json/incident.ts';
 import { changeToJson, formatChangesAround } from '../../format/text/changes.ts';
@@ -22,13 +23,17 @@ export const run: Run<typeof flags> = async (args, context) => {
   }
   const span = spanOfIncident(incident.state);
   const changes = await loadChangesOrWarn(context, span);
+  const related = await readRelated(await context.store.open(), incident);
   if (context.output.json)
-    context.output.print(JSON.stringify({ ...incidentToJson(incident), changes: changes.map(changeToJson) }));
+    context.output.print(
+      JSON.stringify({ ...incidentToJson(incident), related, changes: changes.map(changeToJson) }),
+    );
   else
     context.output.print(
-      [formatIncident(incident, context.output), ...formatChangesAround(changes, span, context.output)].join(
-        '\n',
-      ),
+      [
+        formatIncident(incident, related, context.output),
+        ...formatChangesAround(changes, span, context.output),
+      ].join('\n'),
     );
   return undefined;
 };

@@ -1,5 +1,6 @@
 /** `statuspage build`: writes the public updates as files that any web server can serve. */
 import { resolve } from 'node:path';
+import { withMergedStates } from '../../domain/incident/merged.ts';
 import { redact } from '../../domain/kernel/secrets.ts';
 import type { Labels } from '../../domain/paging/alert.ts';
 import { type PublicPart, readPublicPart } from '../../domain/statuspage/incident.ts';
@@ -62,7 +63,7 @@ async function known(context: CommandContext): Promise<StatusPageInput> {
   return {
     settings: team?.statuspage ?? noSettings,
     people: team?.people ?? {},
-    records,
+    records: withMergedStates(records),
     parts,
     labelsOf: page => labels.get(page) ?? [],
     redact: text => context.team.redact(redact(text, hidden)),

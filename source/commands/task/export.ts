@@ -12,7 +12,7 @@ import { findConfiguredTrackers, openTracker } from '../../trackers/open.ts';
 import { type OutgoingIssue, type Tracker, TrackerError, type TrackerName } from '../../trackers/tracker.ts';
 import { type Args, Failure, type FailureCode, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
+import { readOwnRecord, recordOn, resolveIncidentId } from '../kit/incident.ts';
 import { problemLine } from '../kit/remedy.ts';
 import { requestTimeout, Troubles, teamWithTrackers } from '../kit/trackers.ts';
 import { resolveTask, type TaskPlace } from './find.ts';
@@ -82,7 +82,7 @@ async function chooseFollowUps(
   const wanted: ExportItem<TaskPlace>[] = [];
   const withheld: { task: string; why: string }[] = [];
   for (const { incident: id, tasks } of await resolveFollowUps(args, context)) {
-    const incident = await readIncident(context, id);
+    const incident = await readOwnRecord(context, id);
     const additions = additionsOf(incident);
     const { state } = incident;
     for (const task of state.tasks.filter(({ id }) => tasks.includes(id))) {
@@ -212,7 +212,7 @@ async function exportAndPrint(
 
 const keeperOf = (context: CommandContext): LinkStore<TaskPlace> => ({
   links: async ({ task, incident }) => {
-    const { state } = await readIncident(context, incident);
+    const { state } = await readOwnRecord(context, incident);
     return state.tasks.find(({ id }) => id === task)?.links ?? [];
   },
   keep: async ({ task, incident }, link) => {

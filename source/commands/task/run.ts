@@ -1,6 +1,7 @@
 /** `task`: manages follow-ups across incidents. */
 
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
+import { collectPartStates } from '../../domain/incident/merged.ts';
 import type { IncidentState, Task } from '../../domain/incident/state.ts';
 import { actionTypes } from '../../domain/incident/vocabulary.ts';
 import type { IncidentId, TaskId } from '../../domain/kernel/ids.ts';
@@ -85,9 +86,8 @@ const steps: Readonly<Record<string, Step>> = {
       (!args.has('overdue') || (status === 'open' && due !== null && due < today));
     const named = args.flag('incident');
     const only = named ? await resolveIncidentId(context, named) : null;
-    const records = (await (await context.store.open()).list()).filter(
-      ({ id }) => only === null || id === only,
-    );
+    const all = await (await context.store.open()).list();
+    const records = only === null ? all : collectRecords(all, only);
     const found = records.flatMap(record => record.tasks.filter(shown).map(task => ({ record, task })));
     found.sort((a, b) => (a.task.due ?? '9999').localeCompare(b.task.due ?? '9999'));
     if (context.output.json)
@@ -101,6 +101,13 @@ const steps: Readonly<Record<string, Step>> = {
     else context.output.inform('no follow-ups');
   },
 };
+
+/** The records of an incident and of those that were merged into it. */
+function collectRecords(all: readonly IncidentState[], id: string): readonly IncidentState[] {
+  const byId = new Map<string, IncidentState>(all.map(state => [state.id, state]));
+  const own = byId.get(id);
+  return own ? [own, ...collectPartStates(own, byId)] : [];
+}
 
 function row({ id }: IncidentState, task: Task, today: string, { paint }: Output): string[] {
   const late = task.status === 'open' && task.due !== null && task.due < today;

@@ -4,7 +4,7 @@ import { type TriageRequest, triagePage } from '../../app/triage.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { readIncident, resolveIncidentId } from '../kit/incident.ts';
+import { readOwnRecord, resolveIncidentId } from '../kit/incident.ts';
 import { unwrapPage } from '../kit/pages.ts';
 
 /** What the flags of a triage say; `into` as it was typed. */
@@ -20,6 +20,6 @@ export async function triageFromFlags(
   const into =
     named === undefined
       ? null
-      : (await readIncident(context, await resolveIncidentId(context, named))).state.id;
+      : (await readOwnRecord(context, await resolveIncidentId(context, named))).state.id;
   return unwrapPage(context, await triagePage(await context.app(), id, { ...request, into }, at));
 }

@@ -2,6 +2,7 @@
 import { isAbsolute, relative } from 'node:path';
 import type { AppContext } from '../../app/context.ts';
 import type { ReviewSettings } from '../../app/review/location.ts';
+import { readWholeIncident } from '../../app/whole-incident.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { isRefusal, RefusedError } from '../../domain/kernel/refusal.ts';
 import { formatReviewStatus } from '../../format/text/incident.ts';
@@ -30,7 +31,7 @@ export function createReviewServices({
   loadSettings,
 }: ReviewServicesOptions): ReviewServices {
   const readIncident = async (id: string): Promise<Incident> => {
-    const incident = await app.journal.read(id);
+    const incident = await readWholeIncident(app.journal, id);
     if (!incident) throw new Error(`no incident ${id}`);
     return incident;
   };

@@ -1,5 +1,6 @@
 /** Incidents as React state: read again whenever any process appends to the journal. */
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { readWholeIncident } from '../../app/whole-incident.ts';
 import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { Journal } from '../../store/journal.ts';
@@ -64,11 +65,13 @@ type Shown = {
   readonly show: (incident: Incident) => void;
 };
 
-/** One incident, up to date. */
+/** The whole record of one incident, up to date. */
 export function useIncident(journal: Journal, id: string): Shown {
   const [incident, setIncident] = useState<Incident | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const newest = useRef<Incident | null>(null);
+  /** Its own id, and those of the incidents that were merged into it: a change of any of them changes what is shown. */
+  const parts = useRef<ReadonlySet<string>>(new Set());
   const show = useCallback((next: Incident) => {
     if (next === newest.current) return;
     newest.current = next;
@@ -78,16 +81,19 @@ export function useIncident(journal: Journal, id: string): Shown {
     let mounted = true;
     const read = async () => {
       try {
-        const found = await journal.read(id);
+        const found = await readWholeIncident(journal, id);
         if (!mounted) return;
         setProblem(found ? null : `no incident ${id}`);
-        if (found) show(found);
+        if (found) {
+          parts.current = new Set([id, ...(found.parts ?? []).map(part => part.id)]);
+          show(found);
+        }
       } catch (error) {
         if (mounted) setProblem(errorMessage(error));
       }
     };
     const stop = journal.subscribe(ids => {
-      if (ids.includes(id)) void read();
+      if (ids.some(changed => changed === id || parts.current.has(changed))) void read();
     });
     void read();
     return () => {

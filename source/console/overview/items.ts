@@ -1,4 +1,5 @@
 /** What is in the overview's list, and in which order. Pure. */
+import { withMergedStates } from '../../domain/incident/merged.ts';
 import type { IncidentState, Task } from '../../domain/incident/state.ts';
 import { severityRank, statuses } from '../../domain/incident/vocabulary.ts';
 
@@ -13,7 +14,7 @@ export function collectItems(
 ): Item[] {
   const text = filter.toLowerCase();
   const matches = (...parts: readonly string[]) => parts.join(' ').toLowerCase().includes(text);
-  const incidents = records
+  const incidents = withMergedStates(records)
     .filter(
       record =>
         (withClosed || record.status !== 'closed') &&

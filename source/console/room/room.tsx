@@ -102,7 +102,7 @@ export function Room({ services, id, columns, rows }: ScreenProps<'room'>) {
   if (isReading && selected) {
     return (
       <EntryReader
-        {...{ services, incident: id, entry: selected, declared, rows, columns }}
+        {...{ services, incident: selected.origin ?? id, entry: selected, declared, rows, columns }}
         onClose={() => store.dispatch({ type: 'read', isReading: false })}
       />
     );

@@ -40,6 +40,8 @@ export type Tenure = {
   readonly person: string;
   readonly from: string;
   readonly until: string | null;
+  /** The merged incident in which it was, in the state of a whole record. */
+  readonly origin?: IncidentId;
 };
 
 export type Responder = {
@@ -48,6 +50,7 @@ export type Responder = {
   readonly why: string;
   readonly at: string;
   readonly left: string | null;
+  readonly origin?: IncidentId;
 };
 
 /** A follow-up. `due` is a calendar date (`2026-11-30`). */
@@ -66,6 +69,8 @@ export type Task = {
   readonly droppedWhy: string | null;
   /** When it was done or dropped. */
   readonly ended: string | null;
+  /** The merged incident in which it is recorded, in the state of a whole record. */
+  readonly origin?: IncidentId;
 };
 
 /** Open follow-ups. */
@@ -101,8 +106,25 @@ export type WrittenReview = {
   readonly digest: string | null;
 };
 
+/** An incident that was merged into another one, as part of that one's whole record. */
+export type MergedPart = {
+  readonly id: IncidentId;
+  /** The incident that it was merged into, which may itself be merged. */
+  readonly into: IncidentId;
+  /**
+   * `included`; `missing`: it is not in this store; `confidential`: others can read the incident that it was merged into;
+   * `drill`: one of the two is a drill, and the other is not.
+   */
+  readonly status: 'included' | 'missing' | 'confidential' | 'drill';
+};
+
 /** An incident: the state and the timeline that its events fold to. */
-export type Incident = { readonly state: IncidentState; readonly timeline: Timeline };
+export type Incident = {
+  readonly state: IncidentState;
+  readonly timeline: Timeline;
+  /** The incidents that were merged into it, if this is its whole record (`merged.ts`); left out: none, or its own record. */
+  readonly parts?: readonly MergedPart[];
+};
 
 /** A relation to another incident, without being merged with it. */
 export type Relation = {

@@ -67,6 +67,14 @@ export type Timeline = {
 
 export const emptyTimeline: Timeline = { full: [], open: [], length: 0 };
 
+/** The timeline of entries that are in the journal's order. */
+export function timelineOf(entries: readonly Entry[]): Timeline {
+  const fullEntries = entries.length - (entries.length % pageSize);
+  const full: (readonly Entry[])[] = [];
+  for (let at = 0; at < fullEntries; at += pageSize) full.push(entries.slice(at, at + pageSize));
+  return { full, open: entries.slice(fullEntries), length: entries.length };
+}
+
 /** The timeline with one more entry at the end of the journal's order. */
 export function withEntry(timeline: Timeline, entry: Entry): Timeline {
   const open = [...timeline.open, entry];

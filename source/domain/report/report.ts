@@ -1,4 +1,5 @@
 /** The report of a period, for learning and not for ranking people. Excludes drills and invalid incidents. */
+import { withMergedStates } from '../incident/merged.ts';
 import type { IncidentState } from '../incident/state.ts';
 import type { Zone } from '../oncall/clock/zone.ts';
 import type { PageState } from '../paging/state.ts';
@@ -26,9 +27,9 @@ type Material = {
   readonly zoneOf: (person: string) => Zone;
 };
 
-/** The incidents of a period that count: valid ones, without merged duplicates. */
+/** The incidents of a period that count: valid ones, each with the record of those that were merged into it. */
 export const findCountedIncidents = (incidents: readonly IncidentState[], period: Period): IncidentState[] =>
-  declaredIn(incidents, period).filter(
+  declaredIn(withMergedStates(incidents), period).filter(
     ({ drill, outcome, mergedInto }) => !drill && outcome !== 'invalid' && mergedInto === null,
   );
 

@@ -159,13 +159,14 @@ const pick = ({ kind, temporaryFix }: Version) => ({
 });
 
 export function taskToJson(task: Task) {
-  const { id, text, owner, due, status, temporaryFix, actionType, links } = task;
-  return { id, text, owner, due, status, temporaryFix, type: actionType, links };
+  const { id, text, owner, due, status, temporaryFix, actionType, links, origin = null } = task;
+  return { id, text, owner, due, status, temporaryFix, type: actionType, links, origin };
 }
 
-export function incidentToJson({ state, timeline }: Incident) {
+export function incidentToJson({ state, timeline, parts = [] }: Incident) {
   return {
     ...incidentStateToJson(state),
+    merged: parts.map(({ id, into, status }) => ({ id, into, status })),
     timeline: chronological(timeline).map(entryToJson),
     tasks: state.tasks.map(taskToJson),
   };

@@ -1,6 +1,7 @@
 /** One incident as text. */
 
 import { type Duration, durations } from '../../domain/incident/durations.ts';
+import type { RelatedIncident } from '../../domain/incident/related.ts';
 import {
   type Incident,
   type IncidentState,
@@ -9,6 +10,7 @@ import {
   type Task,
   type WrittenReview,
 } from '../../domain/incident/state.ts';
+import { chronological, openHypotheses } from '../../domain/incident/timeline.ts';
 import { roles, timeLabels, timeNames } from '../../domain/incident/vocabulary.ts';
 import { formatDuration, formatDurationInMinutes } from '../../time/duration.ts';
 import { formatDateTime } from '../../time/format.ts';
@@ -16,7 +18,7 @@ import { formatImpactSummary, formatProgress } from './impact.ts';
 import type { TextOptions } from './layout/style.ts';
 import { severityMarks } from './layout/style.ts';
 import { formatColumns } from './layout/table.ts';
-import { formatTimeline } from './timeline.ts';
+import { formatEntry, formatTimeline } from './timeline.ts';
 
 /** The holder of a role, as part of a sentence. */
 export function formatRole({ holder, accepted, offer }: RoleState): string {
@@ -35,8 +37,9 @@ export function formatDurationWithEnds(
 }
 
 /** A follow-up on one line. */
-export function formatTask({ id, text, owner, due, status, temporaryFix, links }: Task): string {
+export function formatTask({ id, text, owner, due, status, temporaryFix, links, origin }: Task): string {
   const about = [
+    origin,
     temporaryFix && 'temporary fix',
     owner ?? 'no owner',
     due && `due ${due}`,
@@ -84,6 +87,10 @@ function facts(record: IncidentState, look: TextOptions): string[][] {
   ];
 }
 
+/** `caused by INC-3  Cache down`. */
+export const formatRelated = ({ id, how, title }: RelatedIncident): string =>
+  `${how} ${id}${title === null ? '' : `  ${title}`}`;
+
 /**
  * The status of an incident in a list: its outcome if it was closed without a review, whether it is mitigated or down again, and
  * whether it is a drill.
@@ -97,7 +104,11 @@ export const formatIncidentStatus = (record: IncidentState): string =>
     .join(' ');
 
 /** Header, facts, follow-ups, timeline. */
-export function formatIncident({ state, timeline }: Incident, look: TextOptions): string {
+export function formatIncident(
+  { state, timeline }: Incident,
+  related: readonly RelatedIncident[],
+  look: TextOptions,
+): string {
   const { id, title, severity, outcome, mergedInto } = state;
   const ended =
     outcome === 'merged'
@@ -108,10 +119,17 @@ export function formatIncident({ state, timeline }: Incident, look: TextOptions)
   const marks = [state.confidential && 'confidential', state.drill && 'drill'].filter(mark => mark !== false);
   const header = [`${severityMarks[severity]} ${id}`, severity, ended, ...marks, title].join('  ');
   const tasks = state.tasks.map(formatTask);
+  const open = openHypotheses(chronological(timeline));
   return [
     look.paint(severity, header),
     formatColumns(facts(state, look).map(([name = '', value = '']) => [look.paint('muted', name), value])),
+    ...(related.length > 0
+      ? ['', look.paint('strong', 'Other incidents'), ...related.map(formatRelated)]
+      : []),
     ...(tasks.length > 0 ? ['', look.paint('strong', 'Follow-ups'), ...tasks] : []),
+    ...(open.length > 0
+      ? ['', look.paint('strong', 'Open hypotheses'), ...open.map(entry => formatEntry(entry, look))]
+      : []),
     '',
     formatTimeline(timeline, look),
   ].join('\n');

@@ -1,5 +1,6 @@
 /** The overview as text: the output of `callme` without a terminal for the console. */
 
+import { withMergedStates } from '../../domain/incident/merged.ts';
 import { type Cadences, type Reminder, reminders } from '../../domain/incident/reminders.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { formatDuration } from '../../time/duration.ts';
@@ -43,7 +44,9 @@ export function formatOverview(
   }: { readonly person: string | null; readonly now: string; readonly cadences: Cadences },
   look: TextOptions,
 ): string {
-  const open = records.filter(record => record.status !== 'closed').toReversed();
+  const open = withMergedStates(records)
+    .filter(record => record.status !== 'closed')
+    .toReversed();
   const incidents = open.flatMap(record => [
     look.paint(
       record.severity,

@@ -32,6 +32,7 @@ export function formatEntry(entry: Entry, { zone, paint }: TextOptions, day = ''
   const time = `${entry.approximate ? '~' : ' '}${day}${formatClockTime(entry.at, zone)}`;
   const [first = '', ...more] = entry.text.split('\n');
   const marks = [
+    entry.origin,
     entry.pinned && 'pinned',
     entry.versions.length > 0 && 'amended',
     entry.resolution && formatResolution(entry.resolution),

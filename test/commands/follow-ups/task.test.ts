@@ -52,6 +52,7 @@ describe('task add', () => {
       temporaryFix: true,
       type: 'repair',
       links: [],
+      origin: null,
       incident: 'INC-2',
     });
   });

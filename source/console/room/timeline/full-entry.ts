@@ -18,6 +18,7 @@ function partsOf(entry: Entry, attachmentText: string | null, { zone, declared }
     formatElapsed(entry.at, declared),
     entry.by,
     formatKind(entry),
+    entry.origin && `in ${entry.origin}`,
     entry.pinned && 'pinned',
   ];
   const late = entry.recorded === entry.at ? '' : `, recorded ${formatDateTime(entry.recorded, zone)}`;

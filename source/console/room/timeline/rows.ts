@@ -80,6 +80,7 @@ const wholeKeys = `${findKeyLabel(roomKeymap, 'select')} ${findKeyLabel(entryKey
 /** The visible text of an entry in rows. */
 function rowsOfText(entry: Entry, cells: number): readonly (readonly Piece[])[] {
   const marks = [
+    entry.origin,
     entry.pinned && 'pinned',
     entry.versions.length > 0 && 'amended',
     entry.attachment && describeAttachment(entry.attachment),

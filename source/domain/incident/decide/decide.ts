@@ -17,7 +17,7 @@ import { timeNames } from '../vocabulary.ts';
 import { type IntentDecider, requireLine } from './decider.ts';
 import { entryDeciders } from './entries.ts';
 import { impactDeciders, requireServices } from './impact.ts';
-import type { Intent, IntentName } from './intents.ts';
+import type { Intent, IntentName, LaterIntent } from './intents.ts';
 import { lifecycleDeciders, maxTitle } from './lifecycle.ts';
 import { relationDeciders } from './relations.ts';
 import { holdsBothRoles, responseDeciders } from './response.ts';
@@ -32,8 +32,7 @@ const deciders = {
   ...relationDeciders,
 };
 
-/** An intent for an existing incident. */
-export type LaterIntent = Intent<Exclude<IntentName, 'declare'>>;
+export type { LaterIntent } from './intents.ts';
 
 /** The decider of one incident. */
 export const incidentDecider = (id: IncidentId): Decider<Incident | null, Intent, Draft> => ({

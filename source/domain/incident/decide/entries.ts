@@ -7,7 +7,7 @@ import type { Draft } from '../events.ts';
 import type { Incident } from '../state.ts';
 import { type Entry, entriesOf, openHypotheses } from '../timeline.ts';
 import { type IntentDeciders, optionalLine, requireLine, requireText } from './decider.ts';
-import type { Intent } from './intents.ts';
+import type { Intent, LaterIntent } from './intents.ts';
 
 /** Characters of an entry; longer texts become attachments. */
 export const maxText = 20_000;
@@ -71,6 +71,38 @@ function findHypothesis(
     );
   }
   return { entry: only, why: entry === null ? why : `${entry} ${why}` };
+}
+
+/**
+ * Finds the entry that an intent is about, and names it in the intent by its id.
+ * @returns null if the intent is about no single entry
+ */
+export function findSubject(
+  incident: Incident,
+  intent: LaterIntent,
+  by: string,
+): { readonly entry: Entry; readonly intent: LaterIntent } | Refusal | null {
+  switch (intent.do) {
+    case 'amend':
+    case 'strike':
+    case 'restore':
+    case 'pin':
+    case 'link': {
+      const entry = findEntry(incident, intent.entry, by);
+      return isRefusal(entry) ? entry : { entry, intent: { ...intent, entry: entry.id } };
+    }
+    case 'resolve-hypothesis': {
+      const found = findHypothesis(incident, intent, by);
+      if (isRefusal(found)) return found;
+      const { entry, why } = found;
+      return {
+        entry,
+        intent: { do: intent.do, resolution: intent.resolution, entry: entry.id, why },
+      };
+    }
+    default:
+      return null;
+  }
 }
 
 /** Finds the entry that an intent names, and accepts the event about it. */

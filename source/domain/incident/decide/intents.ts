@@ -134,6 +134,9 @@ export type Intent<N extends IntentName = IntentName> = {
   [K in N]: { readonly do: K } & Readonly<Intents[K]>;
 }[N];
 
+/** An intent for an existing incident. */
+export type LaterIntent = Intent<Exclude<IntentName, 'declare'>>;
+
 /** Intents that mark or correct an entry: they have no time of their own. */
 const timeless: ReadonlySet<IntentName> = new Set(['strike', 'restore', 'pin', 'link']);
 

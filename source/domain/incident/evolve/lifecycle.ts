@@ -130,7 +130,13 @@ export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
   reopened: (state, event) => {
     const { why, by, impactStarted = timeOf(event) } = event;
     if (state.status === 'active') return refuse('incident-active', { incident: state.id });
-    if (state.outcome === 'merged') return alreadyClosed(state);
+    const { mergedInto: into } = state;
+    if (into !== null)
+      return refuse(
+        'already-merged',
+        { incident: state.id, by: state.statusBy, into },
+        { do: 'reopen', incident: into },
+      );
     return {
       state: {
         status: 'active',

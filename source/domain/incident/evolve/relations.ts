@@ -1,6 +1,7 @@
 /** Relations between incidents that are not merged. Each is recorded in both incidents. */
 import { refuse } from '../../kernel/refusal.ts';
 import type { Relation } from '../state.ts';
+import type { RelationDirection, RelationKind } from '../vocabulary.ts';
 import type { Evolvers } from './change.ts';
 
 type RelationEvents = 'relation-added' | 'relation-removed';
@@ -9,13 +10,19 @@ type RelationEvents = 'relation-added' | 'relation-removed';
 export const isSameRelation = (a: Relation, b: Relation): boolean =>
   a.kind === b.kind && a.incident === b.incident && (a.kind === 'related' || a.direction === b.direction);
 
-/** What a relation says about the incident that has it: `caused by INC-3`, `cause of INC-7`. */
-export function describeRelation({ kind, incident, direction }: Relation): string {
-  if (kind === 'related') return `related to ${incident}`;
-  const isTo = direction === 'to';
-  if (kind === 'caused-by') return isTo ? `caused by ${incident}` : `cause of ${incident}`;
-  return isTo ? `recurrence of ${incident}` : `recurred as ${incident}`;
-}
+const words: Readonly<Record<RelationKind, Readonly<Record<RelationDirection, string>>>> = {
+  'caused-by': { to: 'caused by', from: 'cause of' },
+  'recurrence-of': { to: 'recurrence of', from: 'recurred as' },
+  related: { to: 'related to', from: 'related to' },
+};
+
+/** What the incident that has a relation is to the other one: `caused by`, `cause of`. */
+export const relationWords = ({ kind, direction }: Omit<Relation, 'incident'>): string =>
+  words[kind][direction];
+
+/** `caused by INC-3`. */
+export const describeRelation = (relation: Relation): string =>
+  `${relationWords(relation)} ${relation.incident}`;
 
 export const relationEvolvers: Evolvers<RelationEvents> = {
   'relation-added': (state, { kind, incident, direction, by }) => {

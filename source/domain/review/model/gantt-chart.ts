@@ -4,7 +4,7 @@ import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { type Role, roles, type Severity, timeLabels, timeNames } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
-import type { SeverityChange } from './tables.ts';
+import { type SeverityChange, withOrigin } from './tables.ts';
 import { formatUtcSecond } from './times.ts';
 
 /** One row of a Mermaid Gantt chart. A mark has no length. */
@@ -43,8 +43,9 @@ const bar = (text: string, tag: GanttRow['tag'], from: string, until: string): G
   until > from ? { text, tag, from: formatUtcSecond(from), until: formatUtcSecond(until) } : mark(text, from);
 
 function severityRows({ state }: Incident, changes: readonly SeverityChange[], start: string, end: string) {
-  const first = changes[0]?.from ?? state.severity;
-  const steps = [{ at: start, to: first }, ...changes];
+  const own = changes.filter(({ origin }) => origin === null);
+  const first = own[0]?.from ?? state.severity;
+  const steps = [{ at: start, to: first }, ...own];
   return steps.map(({ at, to }, index) => bar(to, colours[to], at, steps[index + 1]?.at ?? end));
 }
 
@@ -83,7 +84,8 @@ export function createGanttChart(
           .filter(tenure => tenure.role === role && tenure.from < until)
           .map(tenure => {
             const left = tenure.until !== null && tenure.until < until ? tenure.until : until;
-            return bar(heldBy(role, participants.nameOf(tenure.person)), null, tenure.from, left);
+            const who = withOrigin(participants.nameOf(tenure.person), tenure.origin);
+            return bar(heldBy(role, who), null, tenure.from, left);
           }),
       ),
     },

@@ -1,5 +1,6 @@
 /** The content of a review as plain data for its template. Nothing in it is escaped: the template does that. */
 import type { ChangeEvent } from '../../changes/change.ts';
+import { listRelated } from '../../incident/related.ts';
 import type { Cadences } from '../../incident/reminders.ts';
 import type { Incident, IncidentState } from '../../incident/state.ts';
 import type { ReviewState, Severity } from '../../incident/vocabulary.ts';
@@ -226,12 +227,11 @@ export function createReviewModel(incident: Incident, context: ReviewContext): R
     get log() {
       return createLog(utcContext);
     },
-    related: [
-      ...state.mergedFrom.map(id => ({ id, title: titleOf(id), how: 'merged into this one' })),
-      ...(state.mergedInto
-        ? [{ id: state.mergedInto, title: titleOf(state.mergedInto), how: 'this one was merged into it' }]
-        : []),
-    ],
+    related: listRelated(incident).map(({ id, how, isComplete }) => ({
+      id,
+      title: titleOf(id),
+      how: isComplete ? how : `${how} without its record`,
+    })),
     pages: createPageRows(state.pages, context.pages, participants),
     changeEvents: changed.rows,
     changeEventsOmitted: changed.omitted,

@@ -40,7 +40,9 @@ function roleLabels(incident: Incident): Map<string, string> {
     counts.set(word, count);
     labels.set(person, count === 1 ? word : `${word} ${count}`);
   };
-  for (const tenure of state.tenures) label(tenure.person, tenure.role);
+  // Those of merged incidents come after those of this one: its commander is "commander".
+  const own = (each: { readonly origin?: string }) => each.origin === undefined;
+  for (const tenure of [...state.tenures.filter(own), ...state.tenures]) label(tenure.person, tenure.role);
   for (const responder of state.responders) label(responder.person, 'responder');
   for (const person of collectPeople(incident)) label(person, 'participant');
   return labels;

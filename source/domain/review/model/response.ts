@@ -2,7 +2,7 @@
 import type { IncidentState, Tenure } from '../../incident/state.ts';
 import type { Role } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
-import type { SeverityChange } from './tables.ts';
+import { type SeverityChange, withOrigin } from './tables.ts';
 import { formatUtcMinute } from './times.ts';
 
 export type RoleTenure = {
@@ -30,7 +30,7 @@ export function createRoleTenures(
   return record.tenures
     .filter(tenure => tenure.role === role)
     .map(tenure => ({
-      who: participants.nameOf(tenure.person),
+      who: withOrigin(participants.nameOf(tenure.person), tenure.origin),
       from: formatUtcMinute(tenure.from),
       until: tenure.until && formatUtcMinute(tenure.until),
       accepted: isAccepted(record, tenure),
@@ -42,8 +42,8 @@ export function createResponderRows(
   { responders }: IncidentState,
   participants: Participants,
 ): ResponderRow[] {
-  return responders.map(({ person, why, at, left }) => ({
-    who: participants.nameOf(person),
+  return responders.map(({ person, why, at, left, origin }) => ({
+    who: withOrigin(participants.nameOf(person), origin),
     why: participants.renameInText(why),
     from: formatUtcMinute(at),
     until: left && formatUtcMinute(left),
@@ -64,23 +64,25 @@ export function createChangeRows(
   participants: Participants,
 ): ChangeRow[] {
   const declaredAt = record.times.declared?.at ?? record.lastRecorded;
-  const first = severities[0]?.from ?? record.severity;
+  const first = severities.find(({ origin }) => origin === null)?.from ?? record.severity;
   const dated = [
     { at: declaredAt, what: `declared ${first}`, who: participants.nameOf(record.declaredBy), why: null },
-    ...severities.map(({ at, from, to, who, why }) => ({
+    ...severities.map(({ at, from, to, who, why, origin }) => ({
       at,
-      what: `severity from ${from} to ${to}`,
+      what: `severity${origin === null ? '' : ` of ${origin}`} from ${from} to ${to}`,
       who,
       why: why || null,
     })),
-    ...record.tenures.map(tenure => ({
-      at: tenure.from,
-      what: isAccepted(record, tenure)
-        ? `${tenure.role} is ${participants.nameOf(tenure.person)}`
-        : `${tenure.role} offered to ${participants.nameOf(tenure.person)}, not accepted`,
-      who: null,
-      why: null,
-    })),
+    ...record.tenures.map(tenure => {
+      const role = tenure.origin === undefined ? tenure.role : `${tenure.role} of ${tenure.origin}`;
+      const who = participants.nameOf(tenure.person);
+      return {
+        at: tenure.from,
+        what: isAccepted(record, tenure) ? `${role} is ${who}` : `${role} offered to ${who}, not accepted`,
+        who: null,
+        why: null,
+      };
+    }),
   ];
   return dated
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))

@@ -79,6 +79,10 @@ export function createDurationRows({ state }: Incident, paged: TimeValue | null)
   }));
 }
 
+/** `Ana Ruiz, INC-2` for what comes from the record of a merged incident. */
+export const withOrigin = (text: string, origin: string | undefined): string =>
+  origin === undefined ? text : `${text}, ${origin}`;
+
 export type HypothesisRow = {
   readonly utc: string;
   readonly who: string;
@@ -103,7 +107,7 @@ export function createHypothesisRows(entries: readonly Entry[], participants: Pa
       const reworded = first ? ` (reworded from: ${participants.renameInText(first.text)})` : '';
       return {
         utc: formatUtcMinute(entry.at),
-        who: participants.nameOf(entry.by),
+        who: withOrigin(participants.nameOf(entry.by), entry.origin),
         text: participants.renameInText(entry.text),
         ended: entry.struck
           ? `struck: ${participants.renameInText(entry.struck.why)}`
@@ -167,6 +171,8 @@ export type SeverityChange = {
   readonly to: Severity;
   readonly why: string;
   readonly who: string;
+  /** The merged incident whose severity it was; null: this one's. */
+  readonly origin: string | null;
 };
 
 const severityLine =
@@ -186,6 +192,7 @@ export function severityChanges(entries: readonly Entry[], participants: Partici
         to: to as Severity,
         why: participants.renameInText(why),
         who: participants.nameOf(entry.by),
+        origin: entry.origin ?? null,
       },
     ];
   });

@@ -130,9 +130,10 @@ export function createLogLine(
     label: formatLabel(entry),
     who: participants.nameOf(entry.by),
     text:
-      entry.kind === 'event'
+      (entry.origin === undefined ? '' : `${entry.origin}: `) +
+      (entry.kind === 'event'
         ? participants.renameInSystemText(formatInstants(entry, clock))
-        : participants.renameInText(entry.text),
+        : participants.renameInText(entry.text)),
     links: entry.links,
     attachment: file && `${file.name} (${file.size})`,
     file,

@@ -6,6 +6,7 @@ import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import type { Audience } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
+import { withOrigin } from './tables.ts';
 import { formatOffsetFrom, formatUtcMinute } from './times.ts';
 
 export type UpdateRow = {
@@ -34,7 +35,7 @@ export function createUpdateRows(
       utc: formatUtcMinute(entry.at),
       offset: formatOffsetFrom(entry.at, reference),
       audience: entry.audience ?? 'internal',
-      who: participants.nameOf(entry.by),
+      who: withOrigin(participants.nameOf(entry.by), entry.origin),
       text: participants.renameInText(first?.text ?? entry.text),
       corrected: entry.struck ? `struck: ${participants.renameInText(entry.struck.why)}` : amended,
     };

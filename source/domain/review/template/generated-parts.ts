@@ -70,7 +70,7 @@ export const followUps = `<!-- callme:begin follow-ups -->
 
 export const related = `<!-- callme:begin related -->
 {% for incident in related %}
-- {{ incident.id | cell }}{% if incident.title %} {{ incident.title | cell }}{% endif %}: {{ incident.how }}{% else %}None is known.{% endfor %}
+- {{ incident.how | cell }} {{ incident.id | cell }}{% if incident.title %}: {{ incident.title | cell }}{% endif %}{% else %}None is known.{% endfor %}
 <!-- callme:end related -->`;
 
 export const picture = `{% if picture %}<!-- callme:begin picture -->

@@ -179,7 +179,14 @@ describe('the life cycle', () => {
     ['merge-into-itself', {}, both, 'ben', { type: 'merged', into: 'INC-7' }],
     ['merge-into-itself', {}, both, 'ben', { ...examples['merge-received'], from: 'INC-7' }],
     ['already-part', { part: 'INC-8', incident: 'INC-7' }, received, 'ben', examples['merge-received']],
-    ['already-merged', { incident: 'INC-7', by: 'ana', into: 'INC-6' }, merged, 'ben', reopened],
+    [
+      'already-merged',
+      { incident: 'INC-7', by: 'ana', into: 'INC-6' },
+      merged,
+      'ben',
+      reopened,
+      { do: 'reopen', incident: 'INC-6' },
+    ],
   ])('%s %j', (reason, facts, state, by, event, remedy) =>
     expect(conflict(state, by, event)).toEqual(expectRefusal(reason, facts, remedy)),
   );

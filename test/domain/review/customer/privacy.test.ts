@@ -35,15 +35,15 @@ const planted = (flavour: Flavour) =>
 const at = '2026-01-05T10:00:00.000Z';
 const time = { at, approximate: false };
 const words = {
-  '': ['public', 'customer', 'critical', 'commander'],
-  ' as well': ['internal', 'major', 'investigator'],
+  '': ['public', 'customer', 'critical', 'commander', 'hypothesis'],
+  ' as well': ['internal', 'major', 'investigator', 'action'],
 };
 /** In this order: the first that a field accepts. */
 const candidates = (flavour: Flavour): readonly unknown[] => [
   planted(flavour),
   [planted(flavour)],
   { name: planted(flavour), bytes: 1, lines: 1 },
-  ...[...words[flavour], 'note', 'strained', 'prevent'],
+  ...[...words[flavour], 'strained', 'prevent', 'ruled-out', 'caused-by', 'to'],
   true,
   [{ service: planted(flavour), state: 'down' }],
   { value: 77, approximate: true },
@@ -98,6 +98,22 @@ beforeAll(() => {
     const open = happens(start, [...order, ...order], false);
     happens(open, order, true);
   }
+  // These need one certain event directly before them, since all events here have the same few ids.
+  const moved = { at: '2026-01-05T10:30:00.000Z', approximate: false };
+  const sequences: readonly (readonly IncidentEvent[])[] = [
+    [example('entry-added', '', ''), example('hypothesis-resolved', '', '')],
+    [example('entry-added', '', ''), example('entry-struck', '', ''), example('entry-restored', '', '')],
+    [
+      example('entry-added', '', ' as well'),
+      { ...example('entry-corrected', '', ' as well'), entry: planted(''), time: moved } as IncidentEvent,
+    ],
+  ];
+  for (const events of sequences)
+    happens(
+      start,
+      events.map(event => ({ type: event.type, event })),
+      false,
+    );
 });
 
 const documents = (type: EventType) =>

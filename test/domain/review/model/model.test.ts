@@ -282,7 +282,7 @@ describe('the content of a review', () => {
       ...context,
       incidents: { 'INC-8': { title: 'Cart errors' } },
     });
-    expect(related).toEqual([{ id: 'INC-8', title: 'Cart errors', how: 'merged into this one' }]);
+    expect(related).toEqual([{ id: 'INC-8', title: 'Cart errors', how: 'includes' }]);
   });
 
   it('counts from the declaration if the start of the impact is unknown', () => {

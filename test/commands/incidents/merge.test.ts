@@ -1,0 +1,186 @@
+/** Merged incidents: the whole merged record is part of the incident that it was merged into. */
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Desk, openDesk, type Shown } from '../../builders/desk.ts';
+
+type Entry = { id: string; text: string; kind: string; origin: string | null };
+type Whole = Omit<Shown, 'timeline' | 'tasks'> & {
+  timeline: Entry[];
+  tasks: { id: string; origin: string | null }[];
+  impact: { from: string | null; to: string | null }[];
+  merged: { id: string; into: string; status: string }[];
+  related: { id: string; how: string; title: string | null }[];
+};
+
+const show = async (desk: Desk, id: string) => (await desk.callme(['show', id, '--json'])).json<Whole>();
+const segment = (desk: Desk, number: number) =>
+  join(desk.store, 'incidents', `INC-${String(number).padStart(4, '0')}.jsonl`);
+
+/** INC-2 with an entry of each sort, merged into INC-1. */
+async function openMerged(): Promise<Desk> {
+  const desk = openDesk();
+  const at = (time: string) => ['--at', `2026-03-02T${time}Z`];
+  await desk.does([
+    'declare',
+    'Queue grows',
+    '-s',
+    'minor',
+    ...at('10:00'),
+    '--impact-started',
+    '2026-03-02T10:00Z',
+  ]);
+  await desk.does([
+    ...['declare', 'Mails late', '-s', 'major', ...at('10:10'), '--impact-started', '2026-03-02T09:50Z'],
+    ...['--commander', 'chi'],
+  ]);
+  await desk.does(['finding', '-i', 'INC-2', 'disk is full', ...at('10:12')]);
+  await desk.does(['hypothesis', '-i', 'INC-2', 'the log rotation failed', ...at('10:13')]);
+  await desk.does(['action', '-i', 'INC-2', 'dropped the oldest mails', '--temporary-fix', ...at('10:14')]);
+  await desk.does(['update', '-i', 'INC-2', 'Mails are late.', '--public', ...at('10:15')]);
+  await desk.does(['task', 'add', '-i', 'INC-2', 'Bigger disk']);
+  await desk.does(['merge', 'INC-2', '--into', 'INC-1', ...at('10:20')]);
+  return desk;
+}
+
+describe('the incident that another one was merged into', () => {
+  let desk: Desk;
+  beforeAll(async () => {
+    desk = await openMerged();
+  });
+
+  it('has its entries, each marked with its origin, in show and log', async () => {
+    const { timeline, merged } = await show(desk, 'INC-1');
+    expect(merged).toEqual([{ id: 'INC-2', into: 'INC-1', status: 'included' }]);
+    expect(timeline.filter(({ kind }) => kind !== 'event').map(({ text, origin }) => [text, origin])).toEqual(
+      [
+        ['disk is full', 'INC-2'],
+        ['the log rotation failed', 'INC-2'],
+        ['dropped the oldest mails', 'INC-2'],
+        ['Mails are late.', 'INC-2'],
+      ],
+    );
+    expect(await desk.does(['log', 'INC-1'])).toMatch(/finding +disk is full {2}\(INC-2\)/);
+  });
+
+  it('has its follow-ups, impact, severity and title', async () => {
+    const whole = await show(desk, 'INC-1');
+    expect(whole.tasks).toMatchObject([{ id: 'T-1', origin: 'INC-2' }]);
+    expect(whole.impact).toEqual([{ from: '2026-03-02T09:50:00.000Z', to: null }]);
+    expect(whole.times.impactStarted).toBe('2026-03-02T09:50:00.000Z');
+    expect(whole.related).toEqual([{ id: 'INC-2', how: 'includes', isComplete: true, title: 'Mails late' }]);
+    expect(await desk.does(['show', 'INC-1'])).toContain('includes INC-2  Mails late');
+    expect(await desk.does(['task', 'list', '-i', 'INC-1'])).toContain('Bigger disk');
+    const [listed] = (await desk.callme(['list', '--json'])).json<Whole[]>();
+    expect(listed?.times.impactStarted).toBe('2026-03-02T09:50:00.000Z');
+  });
+
+  it('has all of it in its review', async () => {
+    const review = await desk.does(['pir', 'INC-1', '--stdout']);
+    expect(review).toContain('INC-2: disk is full');
+    expect(review).toContain('| dropped the oldest mails |');
+    expect(review).not.toContain('No temporary fix is in place');
+    expect(review).toContain('| T-1 | Bigger disk |');
+    expect(review).toMatch(/\| the log rotation failed \| ana, INC-2 \| open \|/);
+    expect(review).toMatch(/includes INC-2: Mails late/i);
+    expect(review).toContain('Mails are late.');
+    expect(review).toContain('chi, INC-2');
+  });
+
+  it('takes corrections of its entries and follow-ups where they are recorded', async () => {
+    const [finding] = (await show(desk, 'INC-1')).timeline.filter(({ text }) => text === 'disk is full');
+    const id = finding?.id ?? '';
+    const amended = await desk.callme(['amend', id, 'disk /var is full', '-i', 'INC-1', '--json']);
+    expect(amended.json()).toMatchObject({ text: 'disk /var is full', origin: 'INC-2', amended: true });
+    expect(readFileSync(segment(desk, 2), 'utf8')).toContain('disk /var is full');
+    await desk.does(['pin', id.slice(-5), '-i', 'INC-1']);
+    await desk.does(['confirm', '-i', 'INC-1', 'logrotate was killed']);
+    await desk.does(['task', 'assign', 'T-1', 'ben']);
+    const { timeline } = await show(desk, 'INC-1');
+    expect(timeline).toContainEqual(
+      expect.objectContaining({ text: 'the log rotation failed', resolution: 'confirmed' }),
+    );
+  });
+
+  it('has what is added to the merged incident afterwards', async () => {
+    await desk.does(['note', '-i', 'INC-2', 'seen in the mail queue too']);
+    expect((await show(desk, 'INC-1')).timeline.at(-1)).toMatchObject({
+      text: 'seen in the mail queue too',
+      origin: 'INC-2',
+    });
+  });
+
+  it('cannot close while a temporary fix of the merged incident has no follow-up; one of its own covers it', async () => {
+    await desk.does(['resolve', '-i', 'INC-1', 'fixed', '--mitigated', '2026-03-02T11:00Z']);
+    const refused = await desk.callme(['close', 'INC-1']);
+    expect(refused.code).toBe(3);
+    expect(refused.stderr).toContain('a follow-up for the temporary fix "dropped the oldest mails"');
+    await desk.does(['task', 'add', '-i', 'INC-1', 'send the dropped mails', '--temporary-fix']);
+    expect((await desk.callme(['close', 'INC-1'])).stderr).not.toContain('temporary fix');
+  });
+
+  it('says so where a merged incident is not reopened: the one that it is part of can be', async () => {
+    const { code, stderr } = await desk.callme(['reopen', '-i', 'INC-2', '--why', 'again']);
+    expect([code, stderr]).toEqual([
+      3,
+      'callme: ana merged INC-2 into INC-1; reopen it: callme reopen -i INC-1 --why REASON\n',
+    ]);
+  });
+
+  it('says so if the merged incident is not in the store', async () => {
+    rmSync(segment(desk, 2));
+    const { stdout, stderr } = await desk.callme(['show', 'INC-1']);
+    expect(stderr).toContain(
+      'note: INC-2, which was merged into INC-1, is not in this store: its record is missing',
+    );
+    expect(stdout).toContain('Queue grows');
+    expect(await desk.does(['pir', 'INC-1', '--stdout'])).toMatch(/includes without its record INC-2/i);
+  });
+});
+
+describe('merging', () => {
+  it('through another incident carries over all of them', async () => {
+    const desk = openDesk();
+    for (const title of ['one', 'two', 'three']) await desk.does(['declare', title, '-s', 'minor']);
+    await desk.does(['note', '-i', 'INC-3', 'in three']);
+    await desk.does(['merge', 'INC-3', '--into', 'INC-2']);
+    await desk.does(['merge', 'INC-2', '--into', 'INC-1']);
+    const { timeline, merged } = await show(desk, 'INC-1');
+    expect(timeline).toContainEqual(expect.objectContaining({ text: 'in three', origin: 'INC-3' }));
+    expect(merged.map(({ id, into }) => [id, into])).toEqual([
+      ['INC-2', 'INC-1'],
+      ['INC-3', 'INC-2'],
+    ]);
+    const elsewhere = await desk.callme(['merge', 'INC-1', '--into', 'INC-3']);
+    expect(elsewhere.code).toBe(3);
+  });
+
+  it('refuses to make a confidential record readable, and to mix drills with real incidents', async () => {
+    const desk = openDesk();
+    await desk.does(['declare', 'public', '-s', 'minor']);
+    await desk.does(['declare', 'secret', '-s', 'minor', '--confidential']);
+    await desk.does(['declare', 'rehearsal', '-s', 'minor', '--drill']);
+    const secret = await desk.callme(['merge', 'INC-2', '--into', 'INC-1']);
+    expect([secret.code, secret.stderr]).toEqual([
+      3,
+      'callme: INC-2 is confidential and INC-1 is not: its record would become readable there\n',
+    ]);
+    const drill = await desk.callme(['merge', 'INC-3', '--into', 'INC-1']);
+    expect([drill.code, drill.stderr]).toEqual([
+      3,
+      'callme: one of INC-3 and INC-1 is a drill: a drill and a real incident cannot be merged\n',
+    ]);
+    await desk.does(['merge', 'INC-1', '--into', 'INC-2']);
+    expect((await show(desk, 'INC-2')).merged).toMatchObject([{ id: 'INC-1', status: 'included' }]);
+  });
+
+  it('is completed if a crash lost its second half', async () => {
+    const desk = await openMerged();
+    const lines = readFileSync(segment(desk, 1), 'utf8').trimEnd().split('\n');
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(segment(desk, 1), `${lines.filter(line => !line.includes('merge-received')).join('\n')}\n`);
+    expect((await show(desk, 'INC-1')).merged).toEqual([]);
+    await desk.does(['merge', 'INC-2', '--into', 'INC-1']);
+    expect((await show(desk, 'INC-1')).merged).toMatchObject([{ id: 'INC-2', status: 'included' }]);
+  });
+});
