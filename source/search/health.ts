@@ -1,6 +1,8 @@
 /** Whether the index of a store is usable, for `doctor`. */
+
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { counted } from '../domain/kernel/counted.ts';
 import { errorMessage } from '../domain/kernel/errors.ts';
 import type { Store } from '../store/port.ts';
 import { openDatabase } from './database.ts';
@@ -28,7 +30,7 @@ export function indexHealth(store: Pick<Store, 'cacheFolder'>): Health | null {
         return { ok: false, text: `the index is damaged: delete ${folder}, and it is rebuilt` };
       const count = Number(sql.prepare('select count(*) as number from record').get()?.number ?? 0);
       const size = (statSync(join(folder, name)).size / megabyte).toFixed(1);
-      return { ok: true, text: `index of ${count} incident${count === 1 ? '' : 's'}, ${size} MB` };
+      return { ok: true, text: `index of ${counted(count, 'incident')}, ${size} MB` };
     } finally {
       sql.close();
     }

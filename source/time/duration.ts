@@ -64,6 +64,13 @@ export function formatDuration(milliseconds: number): string {
 export const formatDurationInMinutes = (milliseconds: number): string =>
   milliseconds < minuteMs ? '<1m' : formatDuration(Math.floor(milliseconds / minuteMs) * minuteMs);
 
+/**
+ * How long ago something happened, to the second. Clocks of two machines differ: what happened "in the future" is new.
+ * @param since @param now UTC ISO-8601
+ */
+export const findAge = (since: string, now: string): number =>
+  Math.max(0, Date.parse(now) - Date.parse(since));
+
 /** For documents: `43 s`, `12 min`, `24 h 11 min`, `4 d 3 h`. Rounded down. */
 export function formatLongDuration(milliseconds: number): string {
   const sign = milliseconds < 0 ? '-' : '';

@@ -1,5 +1,7 @@
 /** `doctor`: checks that everything an incident needs works. */
+
 import { existsSync, readFileSync } from 'node:fs';
+import { counted } from '../../domain/kernel/counted.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import { version } from '../../version.ts';
 import { settingsFile } from '../../workspace/settings.ts';
@@ -115,10 +117,7 @@ async function storeCheck(context: CommandContext): Promise<Check> {
   }
 }
 
-const count = (of: object, one: string, many: string) => {
-  const { length } = Object.keys(of);
-  return `${length} ${length === 1 ? one : many}`;
-};
+const count = (of: object, one: string, many: string) => counted(Object.keys(of).length, one, many);
 
 /** Reads every incident from its start: what a checkpoint remembers is no proof of what the disk holds. */
 async function journalChecks(context: CommandContext): Promise<Check[]> {

@@ -4,12 +4,14 @@ import { findReviewPath } from '../../app/review/location.ts';
 import { readWholeIncident } from '../../app/whole-incident.ts';
 import { withMergedStates } from '../../domain/incident/merged.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
-import { formatIncidentCsvRow, incidentsCsvHeader } from '../../format/csv/incidents.ts';
+import { counted } from '../../domain/kernel/counted.ts';
+import { formatIncidentCsvHeader, formatIncidentCsvRow } from '../../format/csv/incidents.ts';
 import { incidentToJson } from '../../format/json/incident.ts';
 import type { Journal } from '../../store/journal.ts';
 import { version } from '../../version.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
+import { readCsvFlags } from '../kit/csv.ts';
 import { readIncident, readOwnRecord, resolveIncidentId } from '../kit/incident.ts';
 import { parsePastTimeFlag } from '../kit/period.ts';
 import { loadReviewSettings } from '../kit/reviews.ts';
@@ -29,12 +31,13 @@ export const run: Run<typeof flags> = async (args, context) => {
       'a callme file has one incident: callme export INC; for all, use --format jsonl or csv',
     );
   if (!isAll && args.flag('since') !== undefined) throw new Failure('usage', '--since needs --all');
+  const csv = readCsvFlags(args, format === 'csv');
   const records = isAll ? await all(args, context) : [await one(args, context)];
   const out = args.flag('out');
   const sink = sinkFor(context, out);
   try {
     if (format === 'callme') for (const record of records) await writeFile(context, record, sink);
-    else if (format === 'csv') writeCsv(records, sink);
+    else if (format === 'csv') writeCsv(records, sink, csv);
     else await writeJsonLines(await context.store.open(), records, sink);
     sink.end();
   } catch (error) {
@@ -42,9 +45,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     throw error;
   }
   if (out !== undefined)
-    context.output.inform(
-      `wrote ${records.length === 1 ? '1 incident' : `${records.length} incidents`} to ${sink.path}`,
-    );
+    context.output.inform(`wrote ${counted(records.length, 'incident')} to ${sink.path}`);
   return undefined;
 };
 
@@ -109,9 +110,13 @@ async function writeFile(context: CommandContext, { id }: IncidentState, sink: S
     sink.write(`${line}\n`);
 }
 
-function writeCsv(records: readonly IncidentState[], sink: Sink): void {
-  sink.write(`${incidentsCsvHeader}\r\n`);
-  for (const record of records) sink.write(`${formatIncidentCsvRow(record)}\r\n`);
+function writeCsv(
+  records: readonly IncidentState[],
+  sink: Sink,
+  { options, lead }: ReturnType<typeof readCsvFlags>,
+): void {
+  sink.write(`${lead}${formatIncidentCsvHeader(options)}\r\n`);
+  for (const record of records) sink.write(`${formatIncidentCsvRow(record, options)}\r\n`);
 }
 
 /** One after the other: ten thousand timelines are more than a memory has room for. */

@@ -1,4 +1,5 @@
 import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { csvFlags } from '../kit/csv.ts';
 import { incident } from '../kit/flags.ts';
 
 export const flags = {
@@ -14,11 +15,16 @@ export const flags = {
   out: { type: 'string', value: 'FILE', description: 'write to this file (default: standard output)' },
   confidential: { type: 'boolean', description: 'include confidential incidents' },
   drills: { type: 'boolean', description: 'include drills' },
+  ...csvFlags,
 } as const satisfies Flags;
 
 export const command: Command = defineCommand({
   verb: 'export',
-  usage: ['[INC] [--out FILE]', '--all [--format jsonl|csv] [--since TIME] [--out FILE]'],
+  usage: [
+    '[INC] [--out FILE]',
+    '--all [--format jsonl|csv] [--since TIME] [--out FILE]',
+    '--all --format csv [--bom] [--separator semicolon]',
+  ],
   summary: 'export an incident to a file, or all incidents as JSON Lines or CSV',
   flags,
   load: () => import('./run.ts'),

@@ -7,6 +7,7 @@ import {
   importTargets,
 } from '../../app/transfer/import-records.ts';
 import type { SeverityWords } from '../../domain/incident/severity-words.ts';
+import { counted } from '../../domain/kernel/counted.ts';
 import type { Alert } from '../../domain/paging/alert.ts';
 import { noRules, route } from '../../domain/paging/route.ts';
 import { findUnknownWord } from '../../domain/transfer/foreign/conversion.ts';
@@ -21,7 +22,6 @@ import { type Args, Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import type { ImportFile } from './files.ts';
 import type { flags } from './spec.ts';
-import { plural } from './words.ts';
 
 /** Bad records that are named; a whole file of them has one reason. */
 const mostNamed = 20;
@@ -50,7 +50,7 @@ export async function importRecords(
     ...brought.incidents.flatMap(each => each.notes),
   ];
   if (brought.leftOut > 0)
-    notes.push(`left out: ${plural(brought.leftOut, 'event')} of pages, mostly escalations`);
+    notes.push(`left out: ${counted(brought.leftOut, 'event')} of pages, mostly escalations`);
   const { pages, incidents } = brought;
   const counts = (did: string) => incidents.filter(each => each.did === did).length;
   const told = {
@@ -82,7 +82,7 @@ function refuseBad(bad: readonly RejectedRecord[], args: Args<typeof flags>, con
   if (!args.has('skipBad'))
     throw new Failure(
       'refused',
-      `${plural(bad.length, 'record')} invalid; nothing was imported: fix them, or leave them out with --skip-bad`,
+      `${counted(bad.length, 'record')} invalid; nothing was imported: fix them, or leave them out with --skip-bad`,
       named,
     );
   for (const each of named) context.output.inform(`skipped ${each}`);
@@ -150,11 +150,11 @@ function textOf({ incidents, pages }: Told, dryRun: boolean): string {
   const { added, completed, here } = incidents;
   if (added + completed + here > 0)
     lines.push(
-      `${plural(added, 'incident')} ${would}imported${completed > 0 ? `, ${completed} ${would}completed` : ''}${here > 0 ? `, ${here} already imported` : ''}`,
+      `${counted(added, 'incident')} ${would}imported${completed > 0 ? `, ${completed} ${would}completed` : ''}${here > 0 ? `, ${here} already imported` : ''}`,
     );
   if (pages.added + pages.here > 0)
     lines.push(
-      `${plural(pages.added, 'page')} ${would}imported${pages.here > 0 ? `, ${pages.here} already imported` : ''}, ${plural(pages.events, 'event')}`,
+      `${counted(pages.added, 'page')} ${would}imported${pages.here > 0 ? `, ${pages.here} already imported` : ''}, ${counted(pages.events, 'event')}`,
     );
   return lines.length === 0 ? 'no records found' : lines.join('\n');
 }

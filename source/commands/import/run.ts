@@ -5,6 +5,7 @@ import { formatRecordedPath } from '../../app/review/repository.ts';
 import { findExisting } from '../../app/transfer/existing.ts';
 import { type ImportContext, type ImportedIncident, importIncident } from '../../app/transfer/import.ts';
 import { isFileError, isIncidentFile, parseIncidentFile } from '../../app/transfer/incident-file.ts';
+import { counted } from '../../domain/kernel/counted.ts';
 import type { Bundle } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
@@ -12,7 +13,6 @@ import type { CommandContext } from '../kit/context.ts';
 import { loadReviewSettings } from '../kit/reviews.ts';
 import { type ImportFile, readFiles } from './files.ts';
 import type { flags } from './spec.ts';
-import { plural } from './words.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   const files = await readFiles(args, context);
@@ -83,7 +83,7 @@ async function bundlesIn(files: readonly ImportFile[], context: CommandContext):
 function broughtText({ incident, was, did, events, pages }: ImportedIncident, dryRun: boolean): string {
   const renamed = incident !== null && incident !== was ? ` (${was} there)` : '';
   const with_ =
-    pages === 0 ? plural(events, 'event') : `${plural(events, 'event')}, ${plural(pages, 'page')}`;
+    pages === 0 ? counted(events, 'event') : `${counted(events, 'event')}, ${counted(pages, 'page')}`;
   if (did === 'nothing') return `${incident}${renamed}: already complete`;
   const done = dryRun ? 'would be ' : '';
   if (did === 'completed') return `${incident}${renamed}: ${done}completed, ${with_} were missing`;

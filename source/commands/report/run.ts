@@ -2,6 +2,7 @@
 import { buildReport } from '../../app/report.ts';
 import { formatReport, reportJson } from '../../format/text/report.ts';
 import { Failure, type Run } from '../kit/command.ts';
+import { readCsvFlags } from '../kit/csv.ts';
 import { parsePastTimeFlag } from '../kit/period.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
@@ -10,6 +11,7 @@ const defaultSince = '90d';
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 0);
+  const csv = readCsvFlags(args, args.has('csv') && !context.output.json);
   const period = {
     since: await parsePastTimeFlag(context, 'since', args.flag('since') ?? defaultSince),
     until: await parsePastTimeFlag(context, 'until', args.flag('until') ?? 'now'),
@@ -21,7 +23,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (context.output.json) context.output.print(JSON.stringify(reportJson(report)));
   else if (args.has('csv')) {
     const { formatReportCsv } = await import('../../format/csv/report.ts');
-    context.output.print(formatReportCsv(incidents));
+    context.output.print(csv.lead + formatReportCsv(incidents, csv.options));
   } else if (args.has('html')) {
     const { renderReportHtml } = await import('../../format/html/report.ts');
     context.output.print(renderReportHtml(report, context.output.zone).trimEnd());

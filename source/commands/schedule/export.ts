@@ -1,5 +1,6 @@
 /** `schedule export`: the shifts of a schedule, or of a person in all schedules, as a calendar, to standard output or to a file that others subscribe to. */
 import { resolve } from 'node:path';
+import { counted } from '../../domain/kernel/counted.ts';
 import { day, toInstant, toNamedZone, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone, type Zone } from '../../domain/oncall/clock/zone.ts';
 import { type Shift, shiftsIn } from '../../domain/oncall/ics/shifts.ts';
@@ -64,7 +65,7 @@ async function writeTo(
   const path = resolve(context.folder, out);
   await writeSharedFile(path, text);
   if (context.output.json) context.output.print(JSON.stringify({ path, events: shifts.length }));
-  else context.output.inform(`wrote ${path}: ${shifts.length === 1 ? '1 shift' : `${shifts.length} shifts`}`);
+  else context.output.inform(`wrote ${path}: ${counted(shifts.length, 'shift')}`);
 }
 
 const shiftJson = ({ uid, schedule, person, from, to }: Shift, nameOf: (id: string) => string) => ({

@@ -1,4 +1,5 @@
 /** What an import found and did, for people and for programs. */
+import { counted } from '../../domain/kernel/counted.ts';
 import { formatOverlap } from '../../domain/oncall/check/format-finding.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
 import type { Overlap, UnmatchedEvent } from '../../domain/oncall/schedule/schedule.ts';
@@ -27,7 +28,6 @@ export type ImportReport = {
 };
 
 const iso = (instant: number) => new Date(instant).toISOString();
-const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
 const mostShown = 10;
 
 const timed = <T extends { readonly from: number }>(event: T) => ({ ...event, from: iso(event.from) });
@@ -74,21 +74,25 @@ function unmatchedText({ unmatched, upcoming, teamFile }: ImportReport, zone: Zo
     current.filter(({ names }) => names.length === 0),
     current.filter(({ names }) => names.length > 0),
   ];
-  const past = count(unmatched.length - current.length, 'past event', 'past events');
+  const past = counted(unmatched.length - current.length, 'past event', 'past events');
   return [
     ...listText(
-      `${count(unknown.length, 'event names', 'events name')} no one in ${teamFile}`,
+      `${counted(unknown.length, 'event names', 'events name')} no one in ${teamFile}`,
       unknown,
       zone,
     ),
-    ...listText(`${count(several.length, 'event names', 'events name')} more than one person`, several, zone),
+    ...listText(
+      `${counted(several.length, 'event names', 'events name')} more than one person`,
+      several,
+      zone,
+    ),
     ...(unmatched.length > current.length ? [`${past} without one person in ${teamFile}`] : []),
   ];
 }
 
 const absencesText = ({ absences }: ImportReport, zone: Zone): string[] =>
   listText(
-    `${count(absences.length, 'event is an absence and puts', 'events are absences and put')} no one on duty (to select events: --match)`,
+    `${counted(absences.length, 'event is an absence and puts', 'events are absences and put')} no one on duty (to select events: --match)`,
     absences,
     zone,
   );
@@ -99,7 +103,7 @@ function overlapsText({ overlaps }: ImportReport, zone: Zone): string[] {
     .slice(0, mostShown)
     .map(each => [`  ${formatDateTime(iso(each.from), zone)}`, formatOverlap(each)]);
   return [
-    `${count(overlaps.length, 'overlap', 'overlaps')} of shifts (to select those of one rota: --match):`,
+    `${counted(overlaps.length, 'overlap', 'overlaps')} of shifts (to select those of one rota: --match):`,
     formatColumns(rows),
     ...moreText(overlaps.length),
   ];
@@ -123,7 +127,7 @@ export function reportText(report: ImportReport, { zone }: { readonly zone: Zone
     ? `no one is on duty in ${schedule} from ${formatDateTime(iso(firstGap.from), zone)} to ${formatDateTime(iso(firstGap.to), zone)}`
     : `${schedule} has no gaps in the next 90 days`;
   return [
-    `${file}: ${count(events, 'event', 'events')}${whose}`,
+    `${file}: ${counted(events, 'event', 'events')}${whose}`,
     ...absencesText(report, zone),
     ...unmatchedText(report, zone),
     ...overlapsText(report, zone),

@@ -1,6 +1,8 @@
 /** `statuspage build`: writes the public updates as files that any web server can serve. */
+
 import { resolve } from 'node:path';
 import { withMergedStates } from '../../domain/incident/merged.ts';
+import { counted } from '../../domain/kernel/counted.ts';
 import { redact } from '../../domain/kernel/secrets.ts';
 import type { Labels } from '../../domain/paging/alert.ts';
 import { type PublicPart, readPublicPart } from '../../domain/statuspage/incident.ts';
@@ -36,7 +38,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   else
     context.output.print(
       `${target}: ${written.length} written, ${removed.length} removed, ${unchanged} unchanged; ` +
-        `${page.current.length} current and ${page.past.length} past incidents`,
+        `${page.current.length} current and ${counted(page.past.length, 'past incident')}`,
     );
   return undefined;
 };

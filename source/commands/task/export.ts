@@ -2,6 +2,7 @@
 
 import { additionsOf } from '../../domain/incident/additions.ts';
 import type { Task } from '../../domain/incident/state.ts';
+import { counted } from '../../domain/kernel/counted.ts';
 import type { IncidentId } from '../../domain/kernel/ids.ts';
 import { RefusedError } from '../../domain/kernel/refusal.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
@@ -204,7 +205,7 @@ async function exportAndPrint(
   } catch (error) {
     if (!(error instanceof TrackerError)) throw error;
     const left = wanted.length - results.length;
-    troubles.add(`${error.message} (${left} of ${wanted.length} follow-ups not exported)`);
+    troubles.add(`${error.message} (${left} of ${counted(wanted.length, 'follow-up')} not exported)`);
   }
   if (context.output.json) context.output.print(JSON.stringify(results));
   return troubles.end();

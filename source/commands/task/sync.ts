@@ -1,5 +1,6 @@
 /** `task sync`: what was closed in a tracker is done here too. */
 
+import { counted } from '../../domain/kernel/counted.ts';
 import { RefusedError } from '../../domain/kernel/refusal.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { findConfiguredTrackers, openTracker } from '../../trackers/open.ts';
@@ -45,7 +46,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (context.output.json) context.output.print(JSON.stringify(results));
   else if (results.length === 0 && troubles.none)
     context.output.inform(
-      `no follow-up was closed in a tracker; ${open} ${open === 1 ? 'follow-up is' : 'follow-ups are'} open in trackers`,
+      `no follow-up was closed in a tracker; ${counted(open, 'follow-up is', 'follow-ups are')} open in trackers`,
     );
   return troubles.end();
 };

@@ -1,5 +1,7 @@
 /** The beginning of a text file that may be of any size. */
+
 import { open } from 'node:fs/promises';
+import { counted } from '../../domain/kernel/counted.ts';
 import { clean } from '../../domain/kernel/text.ts';
 import type { Journal } from '../../store/journal.ts';
 
@@ -31,7 +33,7 @@ export async function readBeginning(path: string): Promise<string> {
       0,
     );
     const text = clean(buffer.subarray(0, bytesRead).toString('utf8'));
-    return size > most ? `${text}\n… ${(size - most).toLocaleString('en')} more bytes in ${path}` : text;
+    return size > most ? `${text}\n… ${counted(size - most, 'more byte')} in ${path}` : text;
   } finally {
     await file.close();
   }

@@ -1,7 +1,9 @@
 /** Incidents as React state: read again whenever any process appends to the journal. */
+
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { readWholeIncident } from '../../app/whole-incident.ts';
 import type { Incident, IncidentState } from '../../domain/incident/state.ts';
+import { counted } from '../../domain/kernel/counted.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { Journal } from '../../store/journal.ts';
 import { useKeyboard } from '../input/use-keys.ts';
@@ -19,7 +21,7 @@ type ShownRecords = IncidentList & {
 
 function damageOf(journal: Journal): string | null {
   const { length } = journal.damage();
-  return length === 0 ? null : `${length} line${length > 1 ? 's' : ''} could not be read: run callme doctor`;
+  return length === 0 ? null : `${counted(length, 'line')} could not be read: run callme doctor`;
 }
 
 /** All incidents, up to date. */

@@ -1,5 +1,7 @@
 /** Which follow-ups are in the list, and in which order. Pure. */
+
 import type { IncidentState, Task } from '../../domain/incident/state.ts';
+import { counted } from '../../domain/kernel/counted.ts';
 
 export type FollowUp = { readonly key: string; readonly task: Task; readonly record: IncidentState };
 
@@ -51,7 +53,7 @@ export function formatCounts(shown: readonly FollowUp[], today: string): string 
   const parts = [
     `${open.length} open`,
     overdue > 0 && `${overdue} overdue`,
-    fixes > 0 && `${fixes} temporary fix${fixes === 1 ? '' : 'es'} in place`,
+    fixes > 0 && `${counted(fixes, 'temporary fix', 'temporary fixes')} in place`,
   ];
   return parts.filter(Boolean).join(', ');
 }

@@ -1,6 +1,6 @@
 /** A follow-up in the list: one row for what it is, one for its owner, due date and incident. Pure. */
 import { width } from '../../format/text/layout/cells.ts';
-import { formatDuration } from '../../time/duration.ts';
+import { findAge, formatDuration } from '../../time/duration.ts';
 import { type Part, part } from '../ui/text/span.ts';
 import { type FollowUp, isOverdue } from './entries.ts';
 
@@ -19,7 +19,7 @@ type RowOptions = {
 
 function fixPart({ task }: FollowUp, now: string): Part[] {
   if (!task.temporaryFix || task.status !== 'open') return [];
-  const age = Date.parse(now) - Date.parse(task.added);
+  const age = findAge(task.added, now);
   const days = Math.floor(age / dayMs);
   const since = days === 0 ? '' : ` for ${formatDuration(days * dayMs)}`;
   return [part(` · temporary fix still in place${since}`, days >= lateFixDays ? 'late' : 'warning')];

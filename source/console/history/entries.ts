@@ -1,6 +1,8 @@
 /** All incidents, or those that match a text. Pure. */
+
 import { go } from 'fuzzysort';
 import type { IncidentState } from '../../domain/incident/state.ts';
+import { counted } from '../../domain/kernel/counted.ts';
 import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { Hit } from '../../domain/search/hit.ts';
 import { formatAge } from '../../format/text/incident.ts';
@@ -102,7 +104,7 @@ export function historyRows(
     team,
     roles.commander.holder && `commander ${roles.commander.holder}`,
     roles.investigator.holder && `investigator ${roles.investigator.holder}`,
-    open > 0 && `${open} follow-up${open === 1 ? '' : 's'} open`,
+    open > 0 && `${counted(open, 'follow-up')} open`,
     record.drill && 'drill',
   ];
   return [

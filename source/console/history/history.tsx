@@ -2,6 +2,7 @@
 
 import { Box, Text } from 'ink';
 import { useCallback, useMemo, useState } from 'react';
+import { counted } from '../../domain/kernel/counted.ts';
 import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { SearchHits } from '../../search/search.ts';
 import { Crumbs } from '../app/crumbs.tsx';
@@ -71,7 +72,7 @@ export function History({ services, columns, rows }: ScreenProps<'history'>) {
   // The first search of a large store waits for the index: an empty list is not a result yet.
   const found =
     isSearching && items.length === 0 ? `searching for ${sought} …` : `${some} matching ${sought}`;
-  const count = filter === '' ? `${items.length} incidents` : found;
+  const count = filter === '' ? counted(items.length, 'incident') : found;
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Crumbs />

@@ -1,6 +1,8 @@
 /** The details of the selected page, as many rows as fit. */
+
 import { Box } from 'ink';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
+import { counted } from '../../domain/kernel/counted.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import type { RotaState } from '../data/use-loaded-rota.ts';
@@ -31,7 +33,10 @@ export function PageDetail({ page, similar, changes, rota, view, rows, scrolled 
   const top = Math.min(scrolled, Math.max(0, all.length - rows));
   const isCut = all.length - top > rows;
   const shown = isCut
-    ? [...all.slice(top, top + rows - 1), [part(`… ${all.length - top - rows + 1} more rows`, 'muted')]]
+    ? [
+        ...all.slice(top, top + rows - 1),
+        [part(`… ${counted(all.length - top - rows + 1, 'more row')}`, 'muted')],
+      ]
     : all.slice(top);
   return (
     <Box flexDirection="column" height={rows} flexShrink={0} overflow="hidden">

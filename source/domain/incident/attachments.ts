@@ -1,4 +1,5 @@
 /** What an attachment is, for people: an image, a text with lines, or another binary file. */
+import { counted } from '../kernel/counted.ts';
 import type { Attachment } from './events.ts';
 
 export type AttachmentKind = 'image' | 'text' | 'binary';
@@ -27,14 +28,14 @@ const units = ['kB', 'MB', 'GB'] as const;
 
 /** `812 bytes`, `20 kB`, `1.4 MB`. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1_000) return bytes === 1 ? '1 byte' : `${bytes} bytes`;
+  if (bytes < 1_000) return counted(bytes, 'byte');
   // 999,950 bytes would round to 1000 kB.
   const unit = Math.min(Math.floor(Math.log10(bytes * 1.000_05) / 3), units.length);
   const amount = bytes / 1_000 ** unit;
   return `${amount < 10 ? amount.toFixed(1).replace(/\.0$/, '') : Math.round(amount)} ${units[unit - 1]}`;
 }
 
-const formatLines = (lines: number): string => (lines === 1 ? '1 line' : `${lines} lines`);
+const formatLines = (lines: number): string => counted(lines, 'line');
 
 /** `300 lines, 20 kB`; only the size of an image or a binary file. */
 export function formatAttachmentSize(attachment: Attachment): string {

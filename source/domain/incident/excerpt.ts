@@ -1,4 +1,5 @@
 /** The excerpt of a long text in the timeline; the full text is an attachment. */
+import { counted } from '../kernel/counted.ts';
 import { cleanText } from '../kernel/text.ts';
 
 /** Longer texts become attachments. */
@@ -15,7 +16,7 @@ export function excerpt(text: string): { readonly text: string; readonly whole: 
   const cut = [...first.slice(0, shown.characters + 1)].slice(0, shown.characters).join('').toWellFormed();
   const rest =
     lines.length > shown.lines
-      ? `… ${lines.length - shown.lines} more lines`
-      : `… ${(cleaned.length - cut.length).toLocaleString('en')} more characters`;
+      ? `… ${counted(lines.length - shown.lines, 'more line')}`
+      : `… ${counted(cleaned.length - cut.length, 'more character')}`;
   return { text: `${cut}\n${rest}`, whole: false };
 }

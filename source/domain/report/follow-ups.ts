@@ -1,5 +1,5 @@
 /** Reports whether follow-ups were done, and in time. */
-import type { IncidentState, Task } from '../incident/state.ts';
+import { type IncidentState, type Task, uncoveredFixes } from '../incident/state.ts';
 import { type Summary, summarize } from './summary.ts';
 
 export type FollowUps = {
@@ -12,8 +12,9 @@ export type FollowUps = {
   readonly overdue: number;
   readonly open: number;
   readonly dropped: number;
-  /** Temporary fixes that are still in place. */
+  /** Temporary fixes that are still in place: with an open follow-up, and without any. */
   readonly temporaryFixes: number;
+  readonly fixesWithoutFollowUp: number;
   /** Milliseconds from adding to completion. */
   readonly timeToDo: Summary;
 };
@@ -36,6 +37,10 @@ export function summarizeFollowUps(
   const done = tasks.filter(({ status }) => status === 'done');
   const open = tasks.filter(({ status }) => status === 'open');
   const late = done.filter(task => isLate(task, today));
+  const uncovered = incidents
+    .filter(({ drill, outcome }) => !drill && outcome !== 'invalid')
+    .filter(({ times: { declared } }) => declared !== null && declared.at >= since && declared.at < until)
+    .reduce((sum, record) => sum + uncoveredFixes(record).length, 0);
   return {
     added: tasks.length,
     doneInTime: done.length - late.length,
@@ -43,7 +48,8 @@ export function summarizeFollowUps(
     overdue: open.filter(task => isLate(task, today)).length,
     open: open.length,
     dropped: tasks.filter(({ status }) => status === 'dropped').length,
-    temporaryFixes: open.filter(({ temporaryFix }) => temporaryFix).length,
+    temporaryFixes: open.filter(({ temporaryFix }) => temporaryFix).length + uncovered,
+    fixesWithoutFollowUp: uncovered,
     timeToDo: summarize(
       // A follow-up that was recorded after it was done has no known time to completion.
       done.map(({ added, ended }) =>

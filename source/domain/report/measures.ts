@@ -55,6 +55,8 @@ export function groupMeasures(
   incidents: readonly IncidentState[],
   { since, until }: { readonly since: string; readonly until: string },
 ): Groups {
+  // The end of the period is not in it.
+  const lastMonth = new Date(Date.parse(until) - 1).toISOString().slice(0, monthLength);
   const measured = incidents.map((record): Measured => {
     const values = new Map(
       durations(record).map(duration => [duration.name, countedMilliseconds(duration)] as const),
@@ -74,7 +76,7 @@ export function groupMeasures(
     byTeam: [...teams]
       .map(([team, members]) => group(team, members))
       .sort((a, b) => b.incidents - a.incidents),
-    byMonth: monthsBetween(since.slice(0, monthLength), until.slice(0, monthLength)).map(month =>
+    byMonth: monthsBetween(since.slice(0, monthLength), lastMonth).map(month =>
       group(
         month,
         measured.filter(each => each.month === month),

@@ -2,13 +2,13 @@
 import { durationNames, durations } from '../../domain/incident/durations.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { timeNames } from '../../domain/incident/vocabulary.ts';
-import { formatCsv } from './csv.ts';
+import { type CsvOptions, formatCsv } from './csv.ts';
 
 const secondsOf = (milliseconds: number | null): number | null =>
   milliseconds === null ? null : Math.round(milliseconds / 1_000);
 
 /** Durations in seconds; empty if unknown. The title of a confidential incident is left out. */
-export function formatReportCsv(incidents: readonly IncidentState[]): string {
+export function formatReportCsv(incidents: readonly IncidentState[], options?: CsvOptions): string {
   const head = [
     ...['id', 'title', 'severity', 'status', 'team', 'commander', 'investigator'],
     ...timeNames,
@@ -24,5 +24,5 @@ export function formatReportCsv(incidents: readonly IncidentState[]): string {
       ...durationNames.map(name => secondsOf(known.get(name) ?? null)),
     ];
   });
-  return formatCsv([head, ...rows]);
+  return formatCsv([head, ...rows], options);
 }

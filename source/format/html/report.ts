@@ -1,5 +1,7 @@
 /** The report as one static page: no scripts, no external resources, readable without its charts and in print. */
+
 import { durationNames } from '../../domain/incident/durations.ts';
+import { counted } from '../../domain/kernel/counted.ts';
 import type { Group } from '../../domain/report/measures.ts';
 import { pageOutcomes } from '../../domain/report/noise.ts';
 import type { Report } from '../../domain/report/report.ts';
@@ -32,16 +34,27 @@ type Column = { readonly name: string; readonly value: number; readonly said: st
 
 const chart = { width: 640, height: 160, foot: 20, head: 16 } as const;
 
+/** The width of a character of a label, in units of the chart. */
+const characterWidth = 6.5;
+
+/** Which columns have labels: all, or every second, third, …, counted from the last, so that labels never overlap. */
+function spread(columns: readonly Column[], wide: number): (index: number) => boolean {
+  const longest = Math.max(0, ...columns.flatMap(({ name, said }) => [name.length, said.length]));
+  const step = Math.max(1, Math.ceil(((longest + 1) * characterWidth) / wide));
+  return index => (columns.length - 1 - index) % step === 0;
+}
+
 /** A column chart. Its label has the same numbers as text, for people who cannot see it. */
 function columnChart(title: string, columns: readonly Column[]): Html {
   const most = Math.max(1, ...columns.map(({ value }) => value));
   const wide = chart.width / Math.max(1, columns.length);
+  const isLabelled = spread(columns, wide);
   const tall = chart.height - chart.foot - chart.head;
   const bars = columns.map(({ name, value, said }, index) => {
     const height = (value / most) * tall;
     const x = index * wide;
     const middle = x + wide / 2;
-    return html`<rect x="${x + wide * 0.15}" y="${chart.head + tall - height}" width="${wide * 0.7}" height="${height}"><title>${name}: ${said}</title></rect><text x="${middle}" y="${chart.head + tall - height - 4}" text-anchor="middle">${said}</text><text x="${middle}" y="${chart.height - 5}" text-anchor="middle">${name}</text>`;
+    return html`<rect x="${x + wide * 0.15}" y="${chart.head + tall - height}" width="${wide * 0.7}" height="${height}"><title>${name}: ${said}</title></rect>${isLabelled(index) ? html`<text x="${middle}" y="${chart.head + tall - height - 4}" text-anchor="middle">${said}</text><text x="${middle}" y="${chart.height - 5}" text-anchor="middle">${name}</text>` : html``}`;
   });
   const label = `${title}: ${columns.map(({ name, said }) => `${name} ${said}`).join(', ')}`;
   return html`<figure><figcaption>${title}</figcaption><svg viewBox="0 0 ${chart.width} ${chart.height}" role="img" aria-label="${label}">${bars}</svg></figure>`;
@@ -118,7 +131,7 @@ function noisePart({ noise }: Report): Html {
   return joinHtml([
     html`<h2>Page triage</h2>`,
     columnChart(
-      `${noise.pages} pages`,
+      counted(noise.pages, 'page'),
       pageOutcomes.map(name => ({ name, value: counts[name], said: String(counts[name]) })),
     ),
     share === null
@@ -135,8 +148,9 @@ function noisePart({ noise }: Report): Html {
 }
 
 function followUpsPart({ followUps }: Report): Html {
-  const { added, doneInTime, doneLate, overdue, open, dropped, temporaryFixes, timeToDo } = followUps;
-  if (added === 0) return html``;
+  const { added, doneInTime, doneLate, overdue, open, dropped, timeToDo } = followUps;
+  const { temporaryFixes, fixesWithoutFollowUp } = followUps;
+  if (added + temporaryFixes === 0) return html``;
   return joinHtml([
     html`<h2>Follow-ups</h2>`,
     table(
@@ -149,6 +163,7 @@ function followUpsPart({ followUps }: Report): Html {
         ['overdue', overdue],
         ['dropped', dropped],
         ['temporary fixes still in place', temporaryFixes],
+        ['of these, without a follow-up', fixesWithoutFollowUp],
         ['median time to completion', formatOptionalDuration(timeToDo.median)],
       ],
     ),
@@ -171,7 +186,7 @@ export function renderReportHtml(report: Report, zone: Zone): string {
 <body>
 <main>
 <h1>Incidents, ${period}</h1>
-<p>${all.incidents} incidents and ${report.noise.pages} pages. Left out: ${drills} drills, ${invalid} that were no incidents, ${merged} merged into others.</p>
+<p>${counted(all.incidents, 'incident')} and ${counted(report.noise.pages, 'page')}. Left out: ${counted(drills, 'drill')}, ${counted(invalid, 'that was no incident', 'that were no incidents')}, ${merged} merged into others.</p>
 ${incidentsPart(report)}
 ${loadPart(report)}
 ${noisePart(report)}

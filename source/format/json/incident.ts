@@ -62,7 +62,7 @@ function durationsToJson(record: IncidentState) {
   const { milliseconds } = totalImpact(record.windows);
   return {
     ...named,
-    impactMinutes: milliseconds === null ? null : Math.round(milliseconds / 60_000),
+    impactMinutes: milliseconds === null ? null : Math.floor(milliseconds / 60_000),
     ttd: named.timeToDetect ?? null,
     tta: named.timeToAcknowledge ?? null,
     ttm: named.timeToMitigate ?? null,

@@ -13,7 +13,7 @@ import { formatImpactFact, impactFactLabels, impactFactNames } from '../../domai
 import { currentServices } from '../../domain/incident/services.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
-import { formatDuration, formatDurationInMinutes } from '../../time/duration.ts';
+import { findAge, formatDuration, formatDurationInMinutes } from '../../time/duration.ts';
 import { formatClockTime, formatDateTime } from '../../time/format.ts';
 import type { TextOptions } from './layout/style.ts';
 
@@ -33,7 +33,7 @@ export function formatProgressSince(state: IncidentState, now: string): string {
       ? current?.from
       : null;
   if (!since) return progress;
-  const age = formatDurationInMinutes(Math.max(0, Date.parse(now) - Date.parse(since.at)));
+  const age = formatDurationInMinutes(findAge(since.at, now));
   return isMitigated(state) ? `${progress} ${age} ago` : `${progress} for ${age}`;
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../../domain/incident/state.ts';
 import { chronological, openHypotheses } from '../../domain/incident/timeline.ts';
 import { roles, timeLabels, timeNames } from '../../domain/incident/vocabulary.ts';
-import { formatDuration, formatDurationInMinutes } from '../../time/duration.ts';
+import { findAge, formatDuration, formatDurationInMinutes } from '../../time/duration.ts';
 import { formatDateTime } from '../../time/format.ts';
 import { formatImpactSummary, formatProgress } from './impact.ts';
 import type { TextOptions } from './layout/style.ts';
@@ -138,7 +138,7 @@ export function formatIncident(
 /** The duration of an incident: from the start of the impact, or else from the declaration. */
 const ageMs = ({ times }: IncidentState, now: string): number | null => {
   const start = times.impactStarted ?? times.declared;
-  return start && Date.parse(times.resolved?.at ?? now) - Date.parse(start.at);
+  return start && findAge(start.at, times.resolved?.at ?? now);
 };
 
 export function formatAge(state: IncidentState, now: string): string {

@@ -2,7 +2,7 @@
 
 import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
-import { formatDuration } from '../../time/duration.ts';
+import { findAge, formatDuration } from '../../time/duration.ts';
 import { formatClockTime, formatDate, type Zone } from '../../time/format.ts';
 import type { TextOptions } from './layout/style.ts';
 import { severityMarks } from './layout/style.ts';
@@ -78,7 +78,7 @@ function row(page: PageState, now: string, look: TextOptions): string[] {
     severity,
     team ?? look.paint('critical', 'no team'),
     formatPageStatus(page, look.zone),
-    formatDuration(Date.parse(now) - Date.parse(received)),
+    formatDuration(findAge(received, now)),
     `${title}${count > 1 ? ` (${count} times)` : ''}`,
   ];
 }

@@ -2,7 +2,9 @@
  * What is wrong, in words: one sentence for each reason, for every front end. What to do about it differs between them, and
  * is in `commands/kit/remedy.ts` and `console/ui/text/remedy.ts`.
  */
+
 import { utc } from '../../domain/incident/instants.ts';
+import { counted } from '../../domain/kernel/counted.ts';
 import type { Facts, Field, Reason, Reasons } from '../../domain/kernel/reasons.ts';
 import type { Problem } from '../../domain/kernel/refusal.ts';
 
@@ -39,7 +41,7 @@ const sentences: {
   'newer-version': ({ type }) => `event type "${type}" is from a newer version of callme`,
   'empty-text': ({ field }) => `the ${fields[field]} is empty`,
   'text-too-long': ({ field, length, max }) =>
-    `the ${fields[field]} has ${count(length)} characters; the maximum is ${count(max)}`,
+    `the ${fields[field]} has ${counted(length, 'character')}; the maximum is ${count(max)}`,
   'invalid-date': ({ text }) => `invalid date "${text}": use 2026-11-30`,
   'reason-required': facts => reasonsRequired[facts.for],
   'ends-before-start': ({ start, end }, instant) =>

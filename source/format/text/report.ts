@@ -1,5 +1,8 @@
 /** The report as text for a terminal, and as JSON. */
+
 import { type DurationName, durationNames } from '../../domain/incident/durations.ts';
+import { counted } from '../../domain/kernel/counted.ts';
+import type { FollowUps } from '../../domain/report/follow-ups.ts';
 import type { Group, Measures } from '../../domain/report/measures.ts';
 import { pageOutcomes } from '../../domain/report/noise.ts';
 import type { Report } from '../../domain/report/report.ts';
@@ -86,16 +89,22 @@ function groupLines(groups: readonly Group[], look: ReportOptions): string[] {
   return formatReportTable({ head, rows, bar: 2 }, look);
 }
 
+/** The cells that a row of months needs beside its chart: `incidents`, `2026-01 to 2026-11`, and the gaps. */
+const besideMonths = 'incidents'.length + '2026-01 to 2026-11'.length + 4;
+
 function monthLines(months: readonly Group[], look: ReportOptions): string[] {
-  const [first, last] = [months[0], months.at(-1)];
+  const cells = (look.columns ?? Number.POSITIVE_INFINITY) - besideMonths;
+  const shown = months.slice(-Math.max(2, cells));
+  const [first, last] = [shown[0], shown.at(-1)];
   if (!first || !last || months.length < 2) return [];
-  const of = (values: readonly (number | null)[]) => formatSparkline(values);
+  const left = months.length - shown.length;
   const rows = [
-    ['incidents', of(months.map(({ incidents }) => incidents)), `${first.key} to ${last.key}`],
-    ['TTM', of(months.map(({ measures }) => measures.timeToMitigate.median)), 'median'],
-    ['TTR', of(months.map(({ measures }) => measures.timeToResolve.median)), 'median'],
+    ['incidents', formatSparkline(shown.map(({ incidents }) => incidents)), `${first.key} to ${last.key}`],
+    ['TTM', formatSparkline(shown.map(({ measures }) => measures.timeToMitigate.median)), 'median'],
+    ['TTR', formatSparkline(shown.map(({ measures }) => measures.timeToResolve.median)), 'median'],
   ];
-  return formatReportTable({ head: null, rows, bar: 1 }, look);
+  const note = left === 0 ? [] : sentence(`no room for the ${counted(left, 'month')} before`, look);
+  return [...formatReportTable({ head: null, rows, bar: 1 }, look), ...note];
 }
 
 function loadLines({ load }: Report, look: ReportOptions): string[] {
@@ -153,19 +162,26 @@ function ruleLines({ noise: { noisiest } }: Report, look: ReportOptions): string
   return formatReportTable({ head, rows, bar: 2 }, look);
 }
 
+function fixesText({ temporaryFixes, fixesWithoutFollowUp }: FollowUps): string {
+  const fixes = `${counted(temporaryFixes, 'temporary fix', 'temporary fixes')} still in place`;
+  return fixesWithoutFollowUp === 0 ? fixes : `${fixes}, ${fixesWithoutFollowUp} without a follow-up`;
+}
+
 function followUpLines({ followUps }: Report, look: ReportOptions): string[] {
   const { added, doneInTime, doneLate, overdue, open, dropped, temporaryFixes, timeToDo } = followUps;
-  if (added === 0) return [];
+  if (added + temporaryFixes === 0) return [];
   const said = [
-    `${added} added: ${doneInTime} done in time, ${doneLate} late; ${open} open (${overdue} overdue); ${dropped} dropped`,
+    ...(added > 0
+      ? [
+          `${added} added: ${doneInTime} done in time, ${doneLate} late; ${open} open (${overdue} overdue); ${dropped} dropped`,
+        ]
+      : []),
     ...(timeToDo.n > 0
       ? [
           `done after ${formatOptionalDuration(timeToDo.median)} (median), ${formatOptionalDuration(timeToDo.p90)} (p90)`,
         ]
       : []),
-    ...(temporaryFixes > 0
-      ? [`${temporaryFixes} temporary fix${temporaryFixes === 1 ? '' : 'es'} still in place`]
-      : []),
+    ...(temporaryFixes > 0 ? [fixesText(followUps)] : []),
   ];
   return said.flatMap(line => sentence(line, look, null));
 }
@@ -173,7 +189,7 @@ function followUpLines({ followUps }: Report, look: ReportOptions): string[] {
 /** What was left out, so that totals can be compared. */
 function leftOutText({ leftOut: { drills, invalid, merged } }: Report): string[] {
   const said = [
-    drills > 0 && `${drills} drill${drills === 1 ? '' : 's'}`,
+    drills > 0 && counted(drills, 'drill'),
     invalid > 0 && `${invalid} invalid`,
     merged > 0 && `${merged} merged into others`,
   ].filter(Boolean);
@@ -184,7 +200,7 @@ function leftOutText({ leftOut: { drills, invalid, merged } }: Report): string[]
 export function formatReport(report: Report, look: TextOptions & ReportOptions): string {
   const { since, until, incidents } = report;
   const { all, bySeverity, byTeam, byMonth } = incidents;
-  const head = `${all.incidents} incident${all.incidents === 1 ? '' : 's'}, ${report.noise.pages} page${report.noise.pages === 1 ? '' : 's'}, ${formatDate(since, look.zone)} to ${formatDate(until, look.zone)}`;
+  const head = `${counted(all.incidents, 'incident')}, ${counted(report.noise.pages, 'page')}, ${formatDate(since, look.zone)} to ${formatDate(until, look.zone)}`;
   return [
     ...sentence(head, look, 'strong'),
     ...leftOutText(report).flatMap(line => sentence(line, look)),

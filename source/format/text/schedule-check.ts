@@ -1,4 +1,5 @@
 /** The findings of `schedule check`, as JSON and as text. */
+import { counted } from '../../domain/kernel/counted.ts';
 import type { Finding, Window } from '../../domain/oncall/check/check.ts';
 import type { Fairness, PersonLoad } from '../../domain/oncall/check/fairness.ts';
 import { formatFinding } from '../../domain/oncall/check/format-finding.ts';
@@ -177,7 +178,7 @@ export function formatScheduleCheck(
   { window, findings, fairness }: ScheduleCheck,
   look: TextOptions,
 ): string {
-  const count = findings.length === 1 ? '1 finding' : `${findings.length || 'no'} findings`;
+  const count = findings.length === 0 ? 'no findings' : counted(findings.length, 'finding');
   const [from, to] = [window.from, window.to].map(instant => formatDateTime(iso(instant), look.zone));
   return [
     `${count} from ${from} to ${to}`,

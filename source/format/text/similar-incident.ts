@@ -3,7 +3,7 @@ import type { IncidentState } from '../../domain/incident/state.ts';
 import { cleanLine } from '../../domain/kernel/text.ts';
 import { truncate } from '../../domain/kernel/truncate.ts';
 import type { Mitigation } from '../../domain/search/mitigation.ts';
-import { formatDurationInMinutes } from '../../time/duration.ts';
+import { findAge, formatDurationInMinutes } from '../../time/duration.ts';
 
 /** The maximum length of the mitigation, in characters. */
 const mostSaid = 200;
@@ -21,6 +21,6 @@ const minute = 60_000;
 export function formatAgo({ times }: IncidentState, now: string): string {
   const began = times.impactStarted ?? times.declared;
   if (!began) return 'at an unknown time';
-  const past = Date.parse(now) - Date.parse(began.at);
+  const past = findAge(began.at, now);
   return past < minute ? 'just now' : `${formatDurationInMinutes(past)} ago`;
 }

@@ -59,6 +59,8 @@ describe('export --all', () => {
       /^INC-1,"'=HYPERLINK\(""x""\), ""quoted""",major,major,active,,,,,ana,2026-01-01T10:00:00\.000Z,/,
     );
     expect(lines.slice(2)).toEqual(['']);
+    const flags = ['--format', 'csv', '--separator', 'tab', '--bom'];
+    expect(await desk.does(['export', '--all', ...flags])).toMatch(/^\ufeffid\ttitle\tseverity\t/);
   });
 
   it('has only those declared since then', async () => {

@@ -23,6 +23,12 @@ describe('callme report', () => {
     expect(await own.does(['report', '--csv'])).toMatch(
       /\nINC-1,Checkout is down,critical,resolved,payments,/,
     );
+    const excel = await own.does(['report', '--csv', '--bom', '--separator', 'semicolon']);
+    expect(excel).toMatch(/^\ufeffid;title;severity;[\s\S]*\nINC-1;Checkout is down;critical;/);
+    expect(await own.callme(['report', '--bom'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--bom and --separator apply to CSV only'),
+    });
     expect(await own.does(['report', '--html'])).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/);
   });
 

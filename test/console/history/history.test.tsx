@@ -12,7 +12,7 @@ const search = {
 it('lists all incidents, finds by letters, and opens the room', async () => {
   const console = await openConsole({ services: { search } });
   await console.see('h', 'callme › history');
-  await console.waitFor('1 incidents');
+  await console.waitFor('1 incident');
   await console.see('/', /^\/$/m);
   await console.see('chkout', /1 matching "chkout"/);
   await console.press('enter');
@@ -20,7 +20,7 @@ it('lists all incidents, finds by letters, and opens the room', async () => {
   await console.press('escape');
   await console.waitFor('matching "chkout"');
   await console.press('escape');
-  await console.waitFor('1 incidents');
+  await console.waitFor('1 incident');
 });
 
 it('says that nothing matches', async () => {

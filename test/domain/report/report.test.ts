@@ -35,7 +35,7 @@ describe('incidents of a period', () => {
     ]);
     expect(incidents.byTeam.map(({ key }) => key).toSorted()).toEqual(['none', 'payments']);
     expect(incidents.byMonth.map(({ key, incidents: n }) => `${key} ${n}`)).toEqual([
-      ...['2026-01 0', '2026-02 0', '2026-03 2', '2026-04 0'],
+      ...['2026-01 0', '2026-02 0', '2026-03 2'],
     ]);
   });
 
@@ -142,5 +142,16 @@ describe('follow-ups', () => {
       ...{ added: 5, doneInTime: 1, doneLate: 1, overdue: 1, open: 2, dropped: 1, temporaryFixes: 1 },
       timeToDo: { n: 2 },
     });
+  });
+
+  it('count temporary fixes without a follow-up too', () => {
+    const fix = (entry: string, struck = false) => ({ entry, text: entry, by: 'ana', struck });
+    const covered = [task('T-1', { temporaryFix: true, fixes: ['a'] })] as unknown as IncidentState['tasks'];
+    const incidents = [
+      past('INC-1', { tasks: covered, temporaryFixes: [fix('a'), fix('b')] }),
+      past('INC-2', { temporaryFixes: [fix('c'), fix('d', true)] }),
+      past('INC-3', { temporaryFixes: [fix('e')], drill: true }),
+    ];
+    expect(report(incidents).followUps).toMatchObject({ temporaryFixes: 3, fixesWithoutFollowUp: 2 });
   });
 });

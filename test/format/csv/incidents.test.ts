@@ -1,13 +1,13 @@
 /** One row per incident: every cell under its name, and nothing that a spreadsheet would run. */
 import { describe, expect, it } from 'vitest';
-import { formatIncidentCsvRow, incidentsCsvHeader } from '../../../source/format/csv/incidents.ts';
+import { formatIncidentCsvHeader, formatIncidentCsvRow } from '../../../source/format/csv/incidents.ts';
 import { at, run, staffed } from '../../builders/incident.ts';
 
 const cells = (line: string) => line.split(',');
 const rowOf = (...given: Parameters<typeof staffed>) =>
   Object.fromEntries(
     cells(formatIncidentCsvRow(staffed(...given).state)).map((cell, index) => [
-      cells(incidentsCsvHeader)[index],
+      cells(formatIncidentCsvHeader())[index],
       cell,
     ]),
   );
@@ -28,6 +28,6 @@ describe('a row', () => {
 
   it('has as many cells as there are names', () => {
     const resolved = run(staffed(), 'ana', { do: 'resolve' }, '04:00');
-    expect(cells(formatIncidentCsvRow(resolved.state)).length).toBe(cells(incidentsCsvHeader).length);
+    expect(cells(formatIncidentCsvRow(resolved.state)).length).toBe(cells(formatIncidentCsvHeader()).length);
   });
 });

@@ -35,6 +35,34 @@ describe('charts of text', () => {
   });
 });
 
+describe('many months', () => {
+  const since = '2020-01-01T00:00:00.000Z';
+  const until = '2026-04-01T00:00:00.000Z';
+  const long = createReport(
+    { incidents: [record], pages: [], zoneOf: () => openZone('UTC') },
+    { since, until },
+  );
+
+  it('are cut to what a terminal has room for, the newest shown', () => {
+    const text = formatReport(long, { zone: 'utc', paint: plainPaint, columns: 80 });
+    const row = text.split('\n').find(line => line.startsWith('incidents '));
+    expect(row).toMatch(/^incidents +▁+█?▁* +20\d\d-\d\d to 2026-03$/);
+    expect(row?.length).toBeLessThanOrEqual(80);
+    expect(text).toContain('no room for the 26 months before');
+  });
+
+  it('have labels in a chart that do not overlap, the last month among them', () => {
+    const chart = /<svg.*?<\/svg>/s.exec(renderReportHtml(long, 'utc'))?.[0] ?? '';
+    const labels = [...chart.matchAll(/<text x="([\d.]+)" y="155"[^>]*>(\d{4}-\d\d)</g)].map(
+      ([, x = '', name = '']) => ({ x: Number(x), name }),
+    );
+    expect(labels.at(-1)?.name).toBe('2026-03');
+    expect(labels.length).toBeGreaterThan(5);
+    for (const [index, { x }] of labels.slice(1).entries())
+      expect(x - (labels[index]?.x ?? 0)).toBeGreaterThan('2026-03'.length * 6);
+  });
+});
+
 describe('in a terminal', () => {
   it('the report has the counts, the exclusions, and only sections with content', () => {
     const text = formatReport(report, { zone: 'utc', paint: plainPaint });

@@ -1,4 +1,5 @@
 /** The text above the calendar strip, and in place of it for a screen reader. Pure. */
+import { counted } from '../../../domain/kernel/counted.ts';
 import type { Clock } from '../../../time/format.ts';
 import { formatDay, formatPeriod } from '../../../time/near.ts';
 import { type Part, part } from '../../ui/text/span.ts';
@@ -25,7 +26,7 @@ export function headingParts(
 export function gapParts(spans: readonly StripSpan[], clock: Clock): Part[] {
   const [gap, ...others] = findGaps(spans);
   if (!gap) return [part('no gaps', 'muted')];
-  const more = others.length === 0 ? '' : `, and ${others.length} more gap${others.length > 1 ? 's' : ''}`;
+  const more = others.length === 0 ? '' : `, and ${counted(others.length, 'more gap')}`;
   return [part(`✗ nobody ${formatPeriod(gap.from, gap.to, clock)}${more}`, 'late')];
 }
 

@@ -1,7 +1,7 @@
 /** Pages as several screens summarise them: in which order, and how old. Pure. */
 import { severityRank } from '../../../domain/incident/vocabulary.ts';
 import { isLoud, isWaiting, type PageState } from '../../../domain/paging/state.ts';
-import { formatDurationInMinutes } from '../../../time/duration.ts';
+import { findAge, formatDurationInMinutes } from '../../../time/duration.ts';
 
 /** First pages that notify people, then acknowledged ones, snoozed or silenced ones, those of an incident, ended ones. */
 function rank(page: PageState): number {
@@ -25,7 +25,7 @@ export const findUnacknowledged = (pages: readonly PageState[]): readonly PageSt
   sortPages(pages.filter(isLoud));
 
 export const formatPageAge = ({ received }: PageState, now: string): string =>
-  formatDurationInMinutes(Date.parse(now) - Date.parse(received));
+  formatDurationInMinutes(findAge(received, now));
 
 /** Without a watch no one is notified, whatever the escalation policy says. */
 export const noWatchText = 'no one is notified: no watch is running (callme watch)';

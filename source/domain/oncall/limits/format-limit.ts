@@ -1,5 +1,7 @@
 /** Formats a violated limit as text. */
+
 import { formatLongDuration } from '../../../time/duration.ts';
+import { counted } from '../../kernel/counted.ts';
 import type { BrokenLimit, LimitKind } from './limits.ts';
 
 /** `45%`, `62.5%` */
@@ -17,7 +19,7 @@ const texts: { readonly [K in LimitKind]: (value: number, limit: number) => stri
   'max-share': (value, limit) =>
     `${formatShare(value)} of all duty, at most ${formatShare(limit)} (max_share)`,
   'max-nights-per-week': (value, limit) =>
-    `${value} ${value === 1 ? 'night' : 'nights'} in one week, at most ${limit} (max_nights_per_week)`,
+    `${counted(value, 'night')} in one week, at most ${limit} (max_nights_per_week)`,
 };
 
 /** `chi: 8 h of rest between shifts, at least 11 h (min_rest)` */

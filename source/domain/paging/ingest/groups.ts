@@ -1,4 +1,5 @@
 /** Groups of alerts, as Alertmanager and Grafana send them. */
+import { counted } from '../../kernel/counted.ts';
 import { object } from '../../kernel/schema.ts';
 import type { Alert, Member } from '../alert.ts';
 import {
@@ -144,7 +145,9 @@ function descriptions(members: ReadonlyMap<Member, Fields>, dialect: Dialect): s
 }
 
 const omittedText = (omitted: number): string =>
-  omitted === 0 ? '' : `${omitted} more of this group's alerts ${omitted === 1 ? 'is' : 'are'} not listed.`;
+  omitted === 0
+    ? ''
+    : `${counted(omitted, "more of this group's alerts is", "more of this group's alerts are")} not listed.`;
 
 /** The body of a group: its shared description, or else each alert's, and the number of missing alerts. */
 function bodyOfGroup(

@@ -1,5 +1,7 @@
 /** Checks that keep a review from being finished, as `pir --check` prints them. They work with or without the journal. */
+
 import type { WrittenReview } from '../../incident/state.ts';
+import { counted } from '../../kernel/counted.ts';
 import { collectProseLines, digestAuthoredText } from '../document/authored-text.ts';
 import type { Outline } from '../document/outline.ts';
 import { collectAuthoredText } from '../document/placement.ts';
@@ -50,7 +52,7 @@ const summary: Check = ({ outline }) => {
   if (!section || isPlaceholder(text)) return [];
   const count = text.reduce((sum, line) => sum + Math.ceil(line.length / lineWidth), 0);
   if (count >= minSummaryLines && count <= maxSummaryLines) return [];
-  const amount = count === 1 ? '1 line' : `${count} lines`;
+  const amount = counted(count, 'line');
   const message = `the summary has ${amount}; write ${minSummaryLines} to ${maxSummaryLines}`;
   return [{ line: section.line + 1, message }];
 };

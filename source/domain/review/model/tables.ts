@@ -12,7 +12,7 @@ import {
   timeNames,
 } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
-import { formatInZone, formatTimeValue, formatUtcMinute } from './times.ts';
+import { findShownDistance, formatInZone, formatTimeValue, formatUtcMinute } from './times.ts';
 
 export type TimeRow = {
   readonly label: string;
@@ -75,7 +75,10 @@ export function createDurationRows({ state }: Incident, paged: TimeValue | null)
     meaning: name === 'timeToAcknowledge' && !isPaged ? unpagedMeaning : meanings[name],
     from: formatTimeValue(from),
     to: formatTimeValue(to),
-    human: formatReviewDuration(milliseconds, approximate),
+    human: formatReviewDuration(
+      milliseconds !== null && from && to ? findShownDistance(from.at, to.at) : milliseconds,
+      approximate,
+    ),
   }));
 }
 

@@ -1,6 +1,6 @@
 /** Gaps in the timeline of an incident. */
 import { formatLongDuration } from '../../../time/duration.ts';
-import { createZoneClock } from './times.ts';
+import { createZoneClock, findShownDistance } from './times.ts';
 
 /** UTC ISO-8601. */
 export type TimelineGap = { readonly from: string; readonly until: string; readonly milliseconds: number };
@@ -31,11 +31,7 @@ export function findTimelineGaps(
 }
 
 /** @param zone the zone of the review (IANA) */
-export function formatTimelineGap(
-  { from, until, milliseconds }: TimelineGap,
-  longest: number,
-  zone: string,
-): string {
+export function formatTimelineGap({ from, until }: TimelineGap, longest: number, zone: string): string {
   const { minute, zone: name } = createZoneClock(zone);
-  return `nothing was logged from ${minute(from)} to ${minute(until)} ${name} (${formatLongDuration(milliseconds)}; more than ${formatLongDuration(longest)} is a gap): add an entry for that time`;
+  return `nothing was logged from ${minute(from)} to ${minute(until)} ${name} (${formatLongDuration(findShownDistance(from, until))}; more than ${formatLongDuration(longest)} is a gap): add an entry for that time`;
 }

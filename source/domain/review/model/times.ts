@@ -103,19 +103,31 @@ export function formatZoneOffsets(date: string, zone: string): string | null {
   return known.length === 0 ? null : known.join(' and ');
 }
 
-/** Whole minutes with thousands separators (`1,451`), for totals in SLOs and customer documents. */
+const shownMinute = (instant: string): number => Math.floor(Date.parse(instant) / minuteMs) * minuteMs;
+
+/**
+ * The time between two instants, as a reader of both subtracts them: they are shown to the minute, so `10:00 to 10:12` are
+ * twelve minutes, whatever the seconds were. Exact where it is less than a minute.
+ * @returns milliseconds; negative where the end is before the start
+ */
+export function findShownDistance(from: string, to: string): number {
+  const exact = Date.parse(to) - Date.parse(from);
+  return Math.abs(exact) < minuteMs ? exact : shownMinute(to) - shownMinute(from);
+}
+
+/** Whole minutes, rounded down as all durations are, with thousands separators (`1,451`), for SLOs and customer documents. */
 export function formatTotalMinutes(milliseconds: number): string {
-  return String(Math.round(milliseconds / 60_000)).replace(/\B(?=(\d{3})+$)/g, ',');
+  return String(Math.floor(milliseconds / minuteMs)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** Longer offsets are given in days and hours: no reader converts `-97h06m`. */
 const dayMinutes = 1_440;
 const daysFrom = 2 * dayMinutes;
 
-/** Offset of an instant from a reference, rounded down to the minute: `+0m`, `+1h05m`, `-12m`; to the hour from two days on: `+4d01h`. */
+/** Offset of an instant from a reference, between the minutes that are shown: `+0m`, `+1h05m`, `-12m`; to the hour from two days on: `+4d01h`. */
 export function formatOffsetFrom(instant: string, reference: string): string {
-  const milliseconds = Date.parse(instant) - Date.parse(reference);
-  const minutes = Math.floor(Math.abs(milliseconds) / minuteMs);
+  const milliseconds = shownMinute(instant) - shownMinute(reference);
+  const minutes = Math.abs(milliseconds) / minuteMs;
   const sign = milliseconds < 0 ? '-' : '+';
   const two = (value: number) => String(value).padStart(2, '0');
   if (minutes >= daysFrom)

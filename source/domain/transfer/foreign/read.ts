@@ -1,4 +1,5 @@
 /** Reads documents of other systems as records. Related documents (incidents, their log, notes, users) are read together. */
+import { counted } from '../../kernel/counted.ts';
 import { type DocumentItem, type DocumentKind, findItems } from './documents.ts';
 import { parsePerson } from './fields.ts';
 import { findActivityIncident, parseGrafanaIncident } from './grafana-incident.ts';
@@ -59,25 +60,21 @@ export function readRecords(
     [activities, 'grafana-incident', 'activity item', 'activity items'],
   ] as const;
   const unreadable = records.reduce((sum, record) => sum + record.unreadable, 0);
-  const counted = [
+  const skipped = [
     ...(unreadable === 0
       ? []
-      : [
-          `${unreadable} ${unreadable === 1 ? 'entry of a log has' : 'entries of logs have'} no time or no id`,
-        ]),
+      : [`${counted(unreadable, 'entry of a log has', 'entries of logs have')} no time or no id`]),
   ];
   return {
     records,
     users,
     bad,
-    unused: counted.concat(
+    unused: skipped.concat(
       unused.flatMap(([byIncident, system, one, many]) => {
         const isUsed = (id: string | null) =>
           id === null ? isOnly && system === 'pagerduty' : known.has(`${system} ${id}`);
         const count = [...byIncident].reduce((sum, [id, some]) => sum + (isUsed(id) ? 0 : some.length), 0);
-        return count === 0
-          ? []
-          : [`${count} ${count === 1 ? one : many} of incidents that are not in these files`];
+        return count === 0 ? [] : [`${counted(count, one, many)} of incidents that are not in these files`];
       }),
     ),
   };
