@@ -3,14 +3,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { counted } from '../../domain/kernel/counted.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
+import { formatSetAside } from '../../domain/oncall/check/format-finding.ts';
 import { version } from '../../version.ts';
 import { settingsFile } from '../../workspace/settings.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
+import { checkZoneData, readSystemZoneVersion, systemZoneFolder } from './zone-data.ts';
 
-export type Check = { readonly name: string; readonly ok: boolean; readonly text: string };
+export type Check = {
+  readonly name: string;
+  readonly ok: boolean;
+  /** It works, but someone should look at it. */
+  readonly warning?: true;
+  readonly text: string;
+};
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 0);
@@ -24,7 +32,8 @@ export const run: Run<typeof flags> = async (args, context) => {
 
 /** Prints what was found; the exit code says whether all of it is well. */
 export function report(context: CommandContext, found: readonly Check[]): number | undefined {
-  const lines = found.map(({ ok, text }) => `${ok ? 'ok  ' : 'FAIL'} ${text.replaceAll('\n', '\n     ')}`);
+  const mark = ({ ok, warning }: Check) => (!ok ? 'FAIL' : warning ? 'WARN' : 'ok  ');
+  const lines = found.map(check => `${mark(check)} ${check.text.replaceAll('\n', '\n     ')}`);
   context.output.print(context.output.json ? JSON.stringify(found) : lines.join('\n'));
   return found.every(({ ok }) => ok) ? undefined : 1;
 }
@@ -33,10 +42,12 @@ export function report(context: CommandContext, found: readonly Check[]): number
 export async function checks(context: CommandContext): Promise<Check[]> {
   return [
     { name: 'program', ok: true, text: `callme ${version} on Node.js ${process.versions.node}` },
+    checkZoneData(process.versions.tz, readSystemZoneVersion(context.env.TZDIR || systemZoneFolder)),
     settingsCheck(context),
     await personCheck(context),
     await teamCheck(context),
     ...(await calendarAndAbsenceChecks(context)),
+    ...(await calendarChecks(context)),
     await storeCheck(context),
     ...(await journalChecks(context)),
     ...(await searchChecks(context)),
@@ -94,6 +105,15 @@ async function teamCheck(context: CommandContext): Promise<Check> {
 async function calendarAndAbsenceChecks(context: CommandContext): Promise<Check[]> {
   const { scheduleChecks } = await import('./schedules.ts');
   return scheduleChecks(context);
+}
+
+/** The events of calendars that cannot be read. None if the team file has no such event, or cannot be used itself. */
+async function calendarChecks(context: CommandContext): Promise<Check[]> {
+  const team = await context.team.load().catch(() => null);
+  if (!team) return [];
+  const { findSetAside } = await import('../../team/calendars/set-aside.ts');
+  const texts = (await findSetAside(team)).map(formatSetAside);
+  return [...new Set(texts)].map(text => ({ name: 'calendars', ok: false, text: `calendars: ${text}` }));
 }
 
 async function storeCheck(context: CommandContext): Promise<Check> {

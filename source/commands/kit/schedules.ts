@@ -3,6 +3,8 @@ import { loadSchedules, type OpenSchedules } from '../../app/schedules.ts';
 import { findNearest } from '../../domain/kernel/nearest.ts';
 import { toNamedZone } from '../../domain/oncall/clock/wall-time.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
+import { isCalendar, type Rotation } from '../../domain/oncall/schedule/schedule.ts';
+import { calendarPath } from '../../team/calendars/calendar-files.ts';
 import { coverageIn } from '../../team/schedules.ts';
 import { keepLearned, recallKept } from '../../team/zone-offsets.ts';
 import type { Zone } from '../../time/format.ts';
@@ -40,6 +42,24 @@ export function resolveSchedule({ team }: OpenSchedules, named: string | undefin
   const near = findNearest(named, names);
   const hint = near ? `; did you mean ${near}?` : '';
   throw new Failure('not-found', `no schedule "${named}" in the team file${hint}`, near ? [] : names);
+}
+
+/**
+ * For commands that print a schedule: it would look as if no one were on duty.
+ * @throws TeamFileError if a calendar of the schedule is broken and has no good copy
+ */
+export async function requireCalendars(
+  { team }: CommandContext,
+  { team: { schedules } }: OpenSchedules,
+  name: string,
+): Promise<void> {
+  const { broken } = await team.inUse();
+  const missing = broken.filter(({ kind, instead }) => kind === 'calendar' && instead === 'nothing');
+  const path = team.find()?.path;
+  if (missing.length === 0 || path === undefined) return;
+  const isMissing = (rotation: Rotation) =>
+    isCalendar(rotation) && missing.some(({ file }) => file === calendarPath(path, rotation.ics));
+  if (schedules[name]?.rotations.some(isMissing)) await team.requireValid();
 }
 
 /** Its coverage, as it stands. */

@@ -5,7 +5,6 @@ import { isTimeZone } from '../../domain/oncall/clock/time-zones.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';
 import { suggestTimeZone } from '../../domain/oncall/clock/zone-names.ts';
 import { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
-import { readComponents } from '../../domain/oncall/ics/content.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
 import type { EventMatch } from '../../domain/oncall/schedule/schedule.ts';
 import { withBoundedBacktracking } from '../../io/backtracking.ts';
@@ -49,21 +48,12 @@ export async function givenCalendar(context: CommandContext, named: string): Pro
   }
 }
 
-/** The zone that a calendar says it is written for, as most tools do. */
-function zoneOfCalendar(text: string): string | null {
-  const lines = readComponents(text).flatMap(component => component.lines);
-  const written =
-    lines
-      .find(({ name }) => name === 'x-wr-timezone')
-      ?.text.split(':')[1]
-      ?.trim() ?? '';
-  return isTimeZone(written) ? written : null;
-}
-
 export type OpenedCalendar = {
   readonly layer: CalendarLayer;
   /** What to write down: of a new schedule always, of a rotation where it was asked for. */
   readonly timezone: string | null;
+  /** Neither the command line nor the calendar says the zone of a new schedule. */
+  readonly isZoneAssumed: boolean;
 };
 
 /** What was asked for on the command line, null where nothing was. */
@@ -84,6 +74,12 @@ async function parseMatch(written: string | null): Promise<EventMatch | null> {
   throw new Failure('usage', `--match: invalid "${written}": use ${result.error.issues[0]?.message}`);
 }
 
+/** The zone of a team's schedules, if they share one; else UTC. The zone of this machine may be anything. */
+function zoneOfSchedules({ schedules }: TeamFile): string {
+  const [zone, ...others] = new Set(Object.values(schedules).map(({ timezone }) => timezone));
+  return zone !== undefined && others.length === 0 ? zone : 'UTC';
+}
+
 /** @throws {Failure} for what is no calendar, with its line */
 export async function openGiven(
   { named, text }: GivenCalendar,
@@ -97,15 +93,19 @@ export async function openGiven(
   }
   const match = await parseMatch(as.match);
   const known = Object.hasOwn(team.schedules, as.schedule) ? team.schedules[as.schedule] : undefined;
-  const { calendarLayer } = await import('../../domain/oncall/ics/layer.ts');
+  const [{ calendarLayer }, { findWrittenZone }] = await Promise.all([
+    import('../../domain/oncall/ics/layer.ts'),
+    import('../../domain/oncall/ics/written-zone.ts'),
+  ]);
   try {
-    const own = known ? null : (zoneOfCalendar(text) ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
-    const timezone = as.timezone ?? own;
+    const written = known || as.timezone !== null ? null : findWrittenZone(text);
+    const assumed = known || as.timezone !== null || written !== null ? null : zoneOfSchedules(team);
+    const timezone = as.timezone ?? written ?? assumed;
     const { person } = as;
-    const rotation = { name: null, ics: named, calendar: text, match, person, timezone };
+    const rotation = { name: null, ics: named, calendar: text, match, person, timezone: as.timezone };
     const zone = openZone(timezone ?? known?.timezone ?? 'UTC');
     const layer = withBoundedBacktracking(() => calendarLayer(rotation, zone, 0, knownPeople(team)));
-    return { layer, timezone };
+    return { layer, timezone, isZoneAssumed: assumed !== null };
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error;
     const { line, found, expected } = error;

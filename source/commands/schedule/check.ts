@@ -2,6 +2,7 @@
 import type { Window } from '../../domain/oncall/check/check.ts';
 import { week } from '../../domain/oncall/clock/wall-time.ts';
 import { formatScheduleCheck, scheduleCheckToJson } from '../../format/text/schedule-check.ts';
+import { findSetAside } from '../../team/calendars/set-aside.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
@@ -25,6 +26,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     [...names],
     await parseWindow(args, context),
     await holidaysIn(open.team),
+    await findSetAside(open.team, name => names.size === 0 || names.has(name ?? '')),
   );
   if (Object.keys(open.team.schedules).length === 0)
     context.output.inform('the team file has no schedules yet');

@@ -8,7 +8,7 @@ import { findName } from '../../format/text/oncall.ts';
 import { asReadBy } from '../../time/own-zone.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { findCoverage, openSchedules, resolveSchedule } from '../kit/schedules.ts';
+import { findCoverage, openSchedules, requireCalendars, resolveSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 import { findWhose } from './whose.ts';
@@ -24,6 +24,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const names = Object.keys(open.team.schedules);
   const schedules =
     person !== null && schedule === undefined && names.length > 1 ? names : [resolveSchedule(open, schedule)];
+  for (const name of schedules) await requireCalendars(context, open, name);
   const coverages = schedules.map(name => ({ name, coverage: findCoverage(open, name) }));
   const zone = findCommonZone(coverages.map(({ coverage }) => coverage.zone));
   const window = parseWindow(

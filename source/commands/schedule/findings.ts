@@ -12,6 +12,7 @@ import {
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
 import type { Schedule } from '../../domain/oncall/schedule/schedule.ts';
 import type { DutyDistribution, ScheduleCheck } from '../../format/text/schedule-check.ts';
+import type { SetAsideEvent } from '../../team/calendars/set-aside.ts';
 import {
   findUnreachable,
   listPeopleOfSchedule,
@@ -23,12 +24,16 @@ import { findCoverage } from '../kit/schedules.ts';
 /** The midnights of a schedule's public holidays in a window, as wall times; null where it has no calendar of them. */
 export type HolidaysOf = (schedule: Schedule, window: Window) => ReadonlySet<number> | null;
 
-/** @param named the schedules to look at; none: all of them, all teams and all people */
+/**
+ * @param named the schedules to look at; none: all of them, all teams and all people
+ * @param setAside the events that cannot be read, of these schedules
+ */
 export function checkSchedules(
   open: OpenSchedules,
   named: readonly string[],
   window: Window,
   holidaysOf: HolidaysOf,
+  setAside: readonly SetAsideEvent[],
 ): ScheduleCheck {
   const names = named.length > 0 ? named : Object.keys(open.team.schedules);
   const needed = named.length > 0 ? new Set(named) : listSchedulesPaged(open.team);
@@ -43,6 +48,7 @@ export function checkSchedules(
   return {
     window,
     findings: [
+      ...setAside.map((event): Finding => ({ kind: 'set-aside', ...event, ...window })),
       ...found.flatMap(({ findings }) => findings),
       ...rolesFindings(open, names, window),
       ...peopleFindings(open, named, schedules, window),

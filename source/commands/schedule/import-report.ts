@@ -14,6 +14,8 @@ export type ImportReport = {
   /** What the team file says more; null: it named the calendar already. */
   readonly insertion: string | null;
   readonly copiedTo: string | null;
+  /** The zone of the new schedule, which nothing says; null if something does, or the schedule exists. */
+  readonly assumedZone: string | null;
   readonly events: number;
   readonly people: readonly string[];
   /** All events of the file without one person, by their first occurrence. */
@@ -21,6 +23,8 @@ export type ImportReport = {
   /** The lines of those that still take place. */
   readonly upcoming: ReadonlySet<number>;
   readonly absences: CalendarLayer['absences'];
+  /** Events that cannot be read. */
+  readonly setAside: CalendarLayer['setAside'];
   /** Overlapping shifts from now on. */
   readonly overlaps: readonly Overlap[];
   /** Milliseconds since 1970; null: there is none in the next 90 days. */
@@ -41,6 +45,7 @@ export const reportJson = ({
   unmatched,
   upcoming,
   absences,
+  setAside,
   overlaps,
   firstGap,
   insertion,
@@ -51,6 +56,7 @@ export const reportJson = ({
   insertion,
   unmatched: unmatched.map(event => ({ ...interval(event), past: !upcoming.has(event.line) })),
   absences: absences.map(timed),
+  setAside: setAside.map(({ line, found, expected }) => ({ line, found, expected })),
   overlaps: overlaps.map(each => ({ ...interval(each), text: formatOverlap(each) })),
   firstGap: firstGap && { from: iso(firstGap.from), to: iso(firstGap.to) },
 });
@@ -97,6 +103,18 @@ const absencesText = ({ absences }: ImportReport, zone: Zone): string[] =>
     zone,
   );
 
+function setAsideText({ setAside }: ImportReport): string[] {
+  if (setAside.length === 0) return [];
+  const rows = setAside
+    .slice(0, mostShown)
+    .map(({ line, found, expected }) => [`  line ${line}`, `found ${found}, expected ${expected}`]);
+  return [
+    `${counted(setAside.length, 'event cannot be read and is', 'events cannot be read and are')} set aside:`,
+    formatColumns(rows),
+    ...moreText(setAside.length),
+  ];
+}
+
 function overlapsText({ overlaps }: ImportReport, zone: Zone): string[] {
   if (overlaps.length === 0) return [];
   const rows = overlaps
@@ -128,10 +146,16 @@ export function reportText(report: ImportReport, { zone }: { readonly zone: Zone
     : `${schedule} has no gaps in the next 90 days`;
   return [
     `${file}: ${counted(events, 'event', 'events')}${whose}`,
+    ...setAsideText(report),
     ...absencesText(report, zone),
     ...unmatchedText(report, zone),
     ...overlapsText(report, zone),
     ...doneText(report),
+    ...(report.assumedZone === null
+      ? []
+      : [
+          `nothing says in which zone its floating times and whole days are: ${report.assumedZone} (choose one with --timezone)`,
+        ]),
     gap,
   ].join('\n');
 }

@@ -32,7 +32,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const [whose, match] = [args.flag('person'), args.flag('match') ?? null];
   const person = whose === undefined ? null : await resolvePerson(context, whose);
   const asked = { schedule, timezone: args.flag('timezone') ?? null, match, person };
-  const { layer, timezone } = await openGiven(given, team, asked);
+  const { layer, timezone, isZoneAssumed } = await openGiven(given, team, asked);
   const dryRun = args.has('dryRun');
   if (layer.people.length === 0 && !dryRun) throw withoutShifts(layer, file, teamFile, match);
   const plan = await planOf(given, teamFile, { ...asked, timezone });
@@ -44,11 +44,13 @@ export const run: Run<typeof flags> = async (args, context) => {
     dryRun,
     insertion: plan.insertion,
     copiedTo: plan.copyTo,
+    assumedZone: isZoneAssumed && plan.insertion !== null ? timezone : null,
     events: layer.events,
     people: layer.people,
     unmatched: layer.unmatched,
     upcoming: upcomingLines(layer, now),
     absences: layer.absences,
+    setAside: layer.setAside,
     overlaps: layer.overlaps(now, now + year),
     firstGap: await firstGap(context, plan.team, schedule),
   };

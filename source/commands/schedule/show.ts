@@ -1,15 +1,23 @@
 /** `schedule show`: who is on duty all through a window, or when a person is. */
 
 import type { OpenSchedules } from '../../app/schedules.ts';
+import { formatSetAside } from '../../domain/oncall/check/format-finding.ts';
 import { day } from '../../domain/oncall/clock/wall-time.ts';
 import type { Span } from '../../domain/oncall/schedule/schedule.ts';
 import { formatStrips } from '../../format/text/calendar-strip.ts';
 import { findName } from '../../format/text/oncall.ts';
+import { findSetAside } from '../../team/calendars/set-aside.ts';
 import type { Zone } from '../../time/format.ts';
 import type { Run } from '../kit/command.ts';
 import type { Output } from '../kit/context.ts';
 import { printPersonShifts } from '../kit/person-shifts.ts';
-import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../kit/schedules.ts';
+import {
+  findCoverage,
+  openSchedules,
+  requireCalendars,
+  resolveSchedule,
+  zoneOfSchedule,
+} from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { spansText } from './spans.ts';
 import type { flags } from './spec.ts';
@@ -37,7 +45,9 @@ export const run: Run<typeof flags> = async (args, context) => {
     printPersonShifts(context, open, { person, schedules, zone, ...window });
     return undefined;
   }
-  const coverage = findCoverage(open, resolveSchedule(open, only));
+  const name = resolveSchedule(open, only);
+  await requireCalendars(context, open, name);
+  const coverage = findCoverage(open, name);
   const zone = zoneOfSchedule(context, coverage);
   const { from, to } = parseWindow(args, context, zone, {
     from: () => thisMinute(context),
@@ -50,6 +60,9 @@ export const run: Run<typeof flags> = async (args, context) => {
     output.print(
       `${spansText(spans, open.team.people, { zone, paint: output.paint })}\n\n${stripOf(spans, { from, to, zone }, open, output)}`,
     );
+  for (const event of await findSetAside(open.team, each => each === name)) {
+    context.output.inform(`warning: ${formatSetAside(event)}`);
+  }
   return undefined;
 };
 

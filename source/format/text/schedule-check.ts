@@ -51,6 +51,8 @@ function measured(finding: Finding): object {
       const { from, to, why } = finding.absence;
       return { away: { from: iso(from), to: iso(to), why }, remedy: coverCommand(finding) };
     }
+    case 'set-aside':
+      return { ics: finding.ics, line: finding.line, found: finding.found, expected: finding.expected };
     case 'overlap':
       return { onDuty: finding.onDuty, hidden: finding.hidden };
     case 'unreachable':
@@ -105,7 +107,14 @@ export const scheduleCheckToJson = ({ window, findings, fairness }: ScheduleChec
 const fewAlike = 3;
 const indent = ' '.repeat('  2026-01-05 09:00  '.length);
 
-const urgent: ReadonlySet<Finding['kind']> = new Set(['gap', 'two-roles', 'unreachable', 'overlap', 'away']);
+const urgent: ReadonlySet<Finding['kind']> = new Set([
+  'gap',
+  'two-roles',
+  'unreachable',
+  'overlap',
+  'set-aside',
+  'away',
+]);
 const styleOf = ({ kind }: Finding): Style => (urgent.has(kind) ? 'critical' : 'major');
 
 /** Findings of the same kind for one person, at several times. */
@@ -134,7 +143,11 @@ function foldedLines(found: readonly Finding[], { zone, paint }: TextOptions): s
 
 /** The group of a finding: a schedule, a team, or people. */
 const sectionOf = (finding: Finding) =>
-  'schedule' in finding ? finding.schedule : 'team' in finding ? `team ${finding.team}` : 'people';
+  'schedule' in finding && finding.schedule !== undefined
+    ? finding.schedule
+    : 'team' in finding
+      ? `team ${finding.team}`
+      : 'people';
 
 function findingLines(findings: readonly Finding[], look: TextOptions): string[] {
   return [...Map.groupBy(findings, sectionOf)].flatMap(([section, own]) => [

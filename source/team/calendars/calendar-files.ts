@@ -11,10 +11,21 @@ export type NamedCalendar = {
   readonly calendar: string;
   /** The zone of its floating times and whole days. */
   readonly timezone: string;
+  /** The team file gives the zone for this calendar, so that the calendar's own does not count. */
+  readonly precedence?: 'given';
 };
 
 const ofRotation = (rotation: Rotation, schedule: Schedule, at: readonly PathPart[]): NamedCalendar[] =>
-  'ics' in rotation ? [{ ...rotation, at, timezone: rotation.timezone ?? schedule.timezone }] : [];
+  'ics' in rotation
+    ? [
+        {
+          ...rotation,
+          at,
+          timezone: rotation.timezone ?? schedule.timezone,
+          ...(rotation.timezone !== null && { precedence: 'given' }),
+        },
+      ]
+    : [];
 
 /** The zone of whole days of people who have none of their own: only errors depend on it. */
 const anyZone = 'UTC';

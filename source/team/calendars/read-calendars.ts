@@ -109,9 +109,9 @@ export async function loadCalendarCheck(): Promise<CheckCalendar> {
     import('../../domain/oncall/ics/calendar-error.ts'),
     import('../../domain/oncall/clock/zone.ts'),
   ]);
-  return ({ calendar, timezone }) => {
+  return ({ calendar, timezone, precedence }) => {
     try {
-      openCalendarText(calendar, openZone(timezone));
+      openCalendarText(calendar, openZone(timezone), precedence);
       return null;
     } catch (error) {
       if (!(error instanceof CalendarError)) throw error;

@@ -11,6 +11,8 @@ beforeEach(async () => {
   await desk.does(['note', 'pods restart']);
 });
 const segment = () => join(desk.store, 'incidents', 'INC-0001.jsonl');
+/** The machine's time zone data may be newer than that of Node.js. */
+const withoutZoneData = { TZDIR: '/no/such/folder' };
 const doctor = async () => {
   const { code, stdout } = await desk.callme(['doctor']);
   return { code, bad: stdout.split('\n').filter(line => line.startsWith('FAIL')) };
@@ -18,11 +20,12 @@ const doctor = async () => {
 
 describe('callme doctor', () => {
   it('reports passing checks line by line: exit 0', async () => {
-    const { code, stdout } = await desk.callme(['doctor']);
+    const { code, stdout } = await desk.callme(['doctor'], { env: withoutZoneData });
     expect([code, stdout]).toEqual([
       0,
       [
         `ok   callme ${own.version} on Node.js ${process.versions.node}`,
+        `ok   time zones: ${process.versions.tz}, from Node.js`,
         `ok   settings: ${join(desk.home, '.config', 'callme', 'config.json')}`,
         'ok   you: ana',
         'ok   team file: none (callme init creates one; incidents work without)',
@@ -36,7 +39,10 @@ describe('callme doctor', () => {
   it('prints the checks as JSON', async () => {
     const checks = (await desk.callme(['doctor', '--json'])).json<{ name: string; ok: boolean }[]>();
     expect(checks.map(({ name, ok }) => [name, ok])).toEqual(
-      ['program', 'settings', 'person', 'team file', 'store', 'journal'].map(name => [name, true]),
+      ['program', 'zone data', 'settings', 'person', 'team file', 'store', 'journal'].map(name => [
+        name,
+        true,
+      ]),
     );
   });
 

@@ -23,6 +23,15 @@ export type Unreachable = {
   readonly needs: readonly string[];
 };
 
+/** An event that cannot be read: its calendar as the team file has it, its line, and what is wrong. */
+export type SetAside = {
+  readonly ics: string;
+  /** Counts from 1. */
+  readonly line: number;
+  readonly found: string;
+  readonly expected: string;
+};
+
 export type Finding =
   /** No one is on duty, and no override asks for that. */
   | (Window & { readonly kind: 'gap'; readonly schedule: string })
@@ -32,6 +41,8 @@ export type Finding =
   | (Overlap & { readonly kind: 'overlap'; readonly schedule: string })
   /** A person is on duty while they are away. */
   | (AwayOnDuty & { readonly kind: 'away'; readonly schedule: string })
+  /** A calendar event that cannot be read is set aside: of a schedule, or of absences. */
+  | (Window & SetAside & { readonly kind: 'set-aside'; readonly schedule?: string })
   | (BrokenLimit & { readonly schedule: string })
   | (Window & Unfair & { readonly kind: 'unfair'; readonly schedule: string })
   /** Turns that fall outside the hours of a rotation are lost, and that is unfair. */

@@ -4,7 +4,7 @@ import type { AwayOnDuty } from '../absences/away-on-duty.ts';
 import { hour } from '../clock/wall-time.ts';
 import { formatBrokenLimit, formatLength } from '../limits/format-limit.ts';
 import type { Overlap, OverlappingShift, UnmatchedEvent } from '../schedule/schedule.ts';
-import type { Finding, Unreachable } from './check.ts';
+import type { Finding, SetAside, Unreachable } from './check.ts';
 import type { Measure, Unfair } from './fairness.ts';
 import type { LostTurns } from './lost-turns.ts';
 
@@ -70,6 +70,10 @@ const sideText = ({ person, line, summary }: OverlappingShift) =>
 export const formatOverlap = ({ onDuty, hidden, from, to }: Overlap): string =>
   `${sideText(onDuty)} and ${sideText(hidden)} at the same time for ${formatLength(to - from)}: ${onDuty.person} is on duty`;
 
+/** `rota.ics line 12: the event is set aside: found "DTSTART:tomorrow", expected a date` */
+export const formatSetAside = ({ ics, line, found, expected }: SetAside): string =>
+  `${ics} line ${line}: the event is set aside: found ${found}, expected ${expected}`;
+
 /** `nobody on duty for 16 h`, `ana: 28 nights, an even share is 14` */
 export function formatFinding(finding: Finding): string {
   switch (finding.kind) {
@@ -83,6 +87,8 @@ export function formatFinding(finding: Finding): string {
       return formatOverlap(finding);
     case 'away':
       return awayText(finding);
+    case 'set-aside':
+      return formatSetAside(finding);
     case 'two-roles':
       return `${finding.person} is primary and secondary for ${formatLength(finding.to - finding.from)}`;
     case 'lost-turns':

@@ -132,6 +132,12 @@ export function findNamedZone(written: string): Zone | null {
   return typeof meant === 'number' ? fixedZone(meant) : openZone(meant);
 }
 
+/** The IANA name of what a name means; null if it is unknown, or an offset that no IANA name has. */
+export function toIanaName(written: string): string | null {
+  const meant = resolve(cleaned(written));
+  return typeof meant === 'number' ? etcName(meant) : meant;
+}
+
 /** What people mean by abbreviations that are not IANA names. Only suggested: several regions share most of them. */
 const abbreviations: Readonly<Record<string, string>> = {
   ACDT: 'Australia/Adelaide',
