@@ -161,6 +161,7 @@ const facts: { readonly [R in Reason]: Facts<R> } = {
   },
   'swap-answered': { swap: 'S-2', status: 'declined', by: 'ben' },
   'swap-with-yourself': {},
+  'shares-the-shift': { person: 'ben', from: instant },
   'not-on-duty': { person: 'ben', from: instant, other: null },
   'breaks-limits': {},
   'puts-away-on-call': {},

@@ -183,6 +183,8 @@ type OncallReasons = {
   'no-such-swap': { swap: string };
   'swap-answered': { swap: string; status: string; by: string };
   'swap-with-yourself': None;
+  /** Both people of a swap are on duty together then. */
+  'shares-the-shift': { person: string; from: string };
   /** `other`: who is on duty from then; null: no one. */
   'not-on-duty': { person: string; from: string; other: string | null };
   /** `id`: the override or swap; null: hours that a person gave. */

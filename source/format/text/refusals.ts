@@ -203,6 +203,8 @@ const sentences: {
   'no-such-swap': ({ swap }) => `no swap ${swap}`,
   'swap-answered': ({ swap, status, by }) => `${by} already ${pastTense[status] ?? status} ${swap}`,
   'swap-with-yourself': () => 'a swap needs two people',
+  'shares-the-shift': ({ person, from }, instant) =>
+    `${person} shares the shift that they would take over at ${instant(from)}: swap a shift that only one of you has`,
   'not-on-duty': ({ person, from, other }, instant) =>
     `${person} is not on duty all of that time: from ${instant(from)}, ${other ?? 'no one'} is`,
   'hours-over': ({ id, end }, instant) =>

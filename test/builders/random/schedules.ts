@@ -1,6 +1,6 @@
 /** Schedules of all kinds in zones of all kinds, and windows around the moments at which their clocks change. */
 import fc from 'fast-check';
-import type { PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
+import type { Crew, PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
 import { clockOnTheWall } from '../../domain/oncall/naive.ts';
 
 const hour = 3_600_000;
@@ -82,10 +82,15 @@ const hours = fc.record({
   to: clockTime,
 });
 
+/** People who take turns alone, or some of whom share a turn. */
+const people = fc
+  .tuple(fc.shuffledSubarray([...names], { minLength: 1 }), fc.constantFrom(0, 0, 2, 3))
+  .map(([all, shared]): Crew[] => (shared === 0 ? all : [all.slice(0, shared), ...all.slice(shared)]));
+
 function rotation(zone: string, around: number): fc.Arbitrary<PeopleRotation> {
   return fc
     .record({
-      people: fc.shuffledSubarray([...names], { minLength: 1 }),
+      people,
       // Minutes before the change, up to four days: then a naive calculation of hand-offs stays fast.
       before: fc.integer({ min: -1_440, max: 4 * 1_440 }),
       lasts: fc.option(fc.integer({ min: 1, max: 6 * 1_440 }), { nil: null, freq: 4 }),

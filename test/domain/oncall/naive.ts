@@ -63,7 +63,7 @@ export function later(wall: string, count: number, unit: PeopleRotation['shift']
   return new Date(Date.UTC(year, month - 1, day, hour + count * inHours, minutes)).toISOString().slice(0, 16);
 }
 
-/** The person on duty of a rotation, for each of these minutes. */
+/** The people on duty of a rotation, for each of these minutes: `ana`, `ana+ben`. */
 function rotationMinutes(
   rotation: PeopleRotation,
   zone: string,
@@ -87,7 +87,7 @@ function rotationMinutes(
     if (at >= ends || (hours && !hours.some(({ from, to }) => from <= at && at < to))) return null;
     // Of hand-offs at one instant the last one counts: the shifts between them have shrunk to nothing.
     const turn = handOffs.findLastIndex(handOff => handOff <= at);
-    return turn < 0 ? null : ([rotation.people[turn % rotation.people.length] ?? []].flat()[0] ?? null);
+    return turn < 0 ? null : [rotation.people[turn % rotation.people.length] ?? []].flat().join('+');
   });
 }
 
@@ -138,7 +138,7 @@ function hoursOf(hours: NonNullable<PeopleRotation['hours']>, zone: string, minu
   return intervals;
 }
 
-/** The person on duty of a schedule, for each of these minutes (milliseconds, in order). */
+/** The people on duty of a schedule, for each of these minutes (milliseconds, in order): `ana`, `ana+ben`. */
 export function naiveMinutes(schedule: Schedule, minutes: readonly number[]): (string | null)[] {
   const rotations = schedule.rotations.map(rotation =>
     rotationMinutes(rotation as PeopleRotation, schedule.timezone, minutes),

@@ -4,6 +4,7 @@ import type { FindAbsences } from '../absences/absence.ts';
 import { type AwayOnDuty, findAwayOnDuty } from '../absences/away-on-duty.ts';
 import { type BrokenLimit, type FindZone, findBrokenLimits } from '../limits/limits.ts';
 import type { Coverage } from '../schedule/coverage.ts';
+import { isOnDuty } from '../schedule/everyone.ts';
 import { findTimeInForce } from '../schedule/members.ts';
 import { isCalendar, labelRotation, type Overlap, type UnmatchedEvent } from '../schedule/schedule.ts';
 import { type DoubleDuty, findHeldTwice } from './double-duty.ts';
@@ -136,7 +137,7 @@ export function findReachProblems(
   if (unreachable.length === 0) return [];
   const spans = coverages.flatMap(coverage => coverage.spans(from, to)).sort((a, b) => a.from - b.from);
   return unreachable.map(each => {
-    const first = spans.find(({ person }) => person === each.person);
+    const first = spans.find(span => isOnDuty(span, each.person));
     return { kind: 'unreachable', ...each, from: first?.from ?? from, to: first?.to ?? to };
   });
 }

@@ -12,6 +12,7 @@ import type { FindZone } from '../limits/limits.ts';
 import { findDutyDays, findNights, isWeekend } from '../limits/nights-and-days.ts';
 import type { Coverage } from '../schedule/coverage.ts';
 import { findDutyZone } from '../schedule/coverage.ts';
+import { splitByPerson } from '../schedule/everyone.ts';
 import { findMembers, findMemberships } from '../schedule/members.ts';
 import { type Duty, isCalendar } from '../schedule/schedule.ts';
 import { createTurns } from '../schedule/turns.ts';
@@ -103,7 +104,12 @@ function estimateChance(coverage: Coverage, pieces: readonly Piece[]): Load {
   );
   if (rotations.size > 1) rotations.delete(null);
   return [...rotations.values()]
-    .map(own => [...sumLoads(own, duty => findTurn(coverage, duty)).values()].reduce(maxLoad, nothing))
+    .map(own =>
+      [...sumLoads(own, duty => `${duty.person} ${findTurn(coverage, duty)}`).values()].reduce(
+        maxLoad,
+        nothing,
+      ),
+    )
     .reduce((sum, largest) => addLoads(sum, largest), nothing);
 }
 
@@ -121,7 +127,7 @@ export function measureFairness(
   from: number,
   to: number,
 ): Fairness {
-  const duties = coverage.duties(from, to);
+  const duties = splitByPerson(coverage.duties(from, to));
   const pieces = createPieces(duties, zoneOf, holidays ?? new Set());
   const memberships = findMemberships(coverage, duties, from, to);
   const loads = sumLoads(pieces, ({ person }) => person);

@@ -2,12 +2,13 @@
 
 import { day } from '../clock/wall-time.ts';
 import type { Coverage } from '../schedule/coverage.ts';
+import { everyoneOn } from '../schedule/everyone.ts';
 import { maxLookAheadMs } from '../schedule/on-duty.ts';
 import type { Duty, Origin } from '../schedule/schedule.ts';
 import { stampAt } from './stamp.ts';
 
 export type Shift = {
-  /** The same for the same shift, for any person and any window. */
+  /** The same for the same shift in any window; of several people who share it, each but the first has one of their own. */
   readonly uid: string;
   readonly schedule: string;
   readonly person: string;
@@ -62,12 +63,16 @@ export function shiftsIn(coverage: Coverage, name: string, from: number, to: num
   const pieces = new Map<string, number>();
   return coverage
     .duties(window.from, window.to)
-    .map(({ person, from: begin, to: end, origin }): Shift => {
+    .flatMap(({ from: begin, to: end, origin, ...duty }): Shift[] => {
       const key = originKey(coverage, origin);
       const number = (pieces.get(key) ?? 0) + 1;
       pieces.set(key, number);
       const piece = number === 1 ? '' : `.${number}`;
-      return { uid: `${name}.${key}${piece}@callme`, schedule: name, person, from: begin, to: end };
+      // Each of the people who share a duty has an event. The first one's id is the same as if they were alone.
+      return everyoneOn(duty).map((person, index) => {
+        const own = index === 0 ? '' : `+${encodeURIComponent(person)}`;
+        return { uid: `${name}.${key}${piece}${own}@callme`, schedule: name, person, from: begin, to: end };
+      });
     })
     .filter(shift => shift.from < to && shift.to > from);
 }

@@ -2,6 +2,7 @@
 
 import { day, toWallTime } from '../clock/wall-time.ts';
 import { type Coverage, findDutyZone } from '../schedule/coverage.ts';
+import { splitByPerson } from '../schedule/everyone.ts';
 import type { Duty } from '../schedule/schedule.ts';
 
 export type DutyPeriod = {
@@ -41,6 +42,7 @@ const lookAroundsMs = [8 * day, 40 * day, 400 * day];
 
 /**
  * The duties of a window and around it, so that duty periods at its ends are complete.
+ * @returns shared duties as one for each person
  * @param least the minimum distance, in milliseconds
  */
 export function findDutiesAround(coverage: Coverage, from: number, to: number, least: number): Duty[] {
@@ -48,7 +50,7 @@ export function findDutiesAround(coverage: Coverage, from: number, to: number, l
   for (const far of lookAroundsMs) {
     const reach = Math.max(far, least);
     const [begin, end] = [from - reach, to + reach];
-    duties = coverage.duties(begin, end);
+    duties = splitByPerson(coverage.duties(begin, end));
     const cut = ({ from: first, to: last }: DutyPeriod) =>
       first < to && last > from && (first === begin || last === end);
     const people = [...Map.groupBy(duties, ({ person }) => person).values()];

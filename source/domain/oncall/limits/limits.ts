@@ -6,6 +6,7 @@
 import { day, findWeekday, hour } from '../clock/wall-time.ts';
 import type { Zone } from '../clock/zone.ts';
 import type { Coverage } from '../schedule/coverage.ts';
+import { splitByPerson } from '../schedule/everyone.ts';
 import type { Duty, Limits } from '../schedule/schedule.ts';
 import { type DutyPeriod, findDutiesAround, joinDuties, measurePeriod } from './duty-periods.ts';
 import { findNightCore, findNights } from './nights-and-days.ts';
@@ -91,7 +92,7 @@ const maxShare: Rule = ({ coverage, from: start, to: end }, limit) => {
   const from = coverage.duties(start, end)[0]?.from;
   if (from === undefined) return [];
   const to = extendToWholeRounds(coverage.schedule, from, end);
-  const duties = coverage.duties(from, to);
+  const duties = splitByPerson(coverage.duties(from, to));
   const all = sumTime(duties);
   return [...Map.groupBy(duties, ({ person }) => person)].flatMap(([person, own]): BrokenLimit[] => {
     const time = sumTime(own);

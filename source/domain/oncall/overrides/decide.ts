@@ -22,6 +22,7 @@ import { day, minute } from '../clock/wall-time.ts';
 import { formatBrokenLimit } from '../limits/format-limit.ts';
 import type { FindZone } from '../limits/limits.ts';
 import type { Coverage } from '../schedule/coverage.ts';
+import { isOnDuty } from '../schedule/everyone.ts';
 import { findDutiesOf, findNextDuty } from '../schedule/find-duties.ts';
 import type { Cover, Span } from '../schedule/schedule.ts';
 import { type ChangedHours, type Effects, findEffects } from './effects.ts';
@@ -156,15 +157,23 @@ function judge(
   };
 }
 
-/** The first person other than the given one who is on duty in an interval; null if there is none. */
-function othersIn(coverage: Coverage, person: string, { from, to }: Interval): Span | null {
-  return coverage.spans(Date.parse(from), Date.parse(to)).find(span => span.person !== person) ?? null;
-}
+const spansIn = (coverage: Coverage, { from, to }: Interval): readonly Span[] =>
+  coverage.spans(Date.parse(from), Date.parse(to));
+
+/** Whether a person is on duty in all of an interval, and alone. */
+const isAloneIn = (coverage: Coverage, person: string, interval: Interval): boolean =>
+  spansIn(coverage, interval).every(span => span.person === person && span.others === undefined);
 
 function refuseNotOnDuty(coverage: Coverage, person: string, interval: Interval): Refusal | null {
-  const other = othersIn(coverage, person, interval);
+  const other = spansIn(coverage, interval).find(span => !isOnDuty(span, person));
   if (!other) return null;
   return refuse('not-on-duty', { person, from: iso(other.from), other: other.person });
+}
+
+/** Refuses a shift that the other person is on duty in already: they would take the place of both. */
+function refuseSharedWith(coverage: Coverage, person: string, interval: Interval): Refusal | null {
+  const shared = spansIn(coverage, interval).find(span => isOnDuty(span, person));
+  return shared ? refuse('shares-the-shift', { person, from: iso(shared.from) }) : null;
 }
 
 type Exchange = Pick<Swap, 'schedule' | 'by' | 'to' | 'gives' | 'takes'>;
@@ -177,7 +186,20 @@ function refuseSwap(
 ): Refusal | null {
   const coverage = coverageOf(state, schedules, schedule);
   if (!coverage) return noSuchSchedule(schedule);
-  return refuseNotOnDuty(coverage, by, gives) ?? refuseNotOnDuty(coverage, to, takes);
+  return (
+    refuseNotOnDuty(coverage, by, gives) ??
+    refuseNotOnDuty(coverage, to, takes) ??
+    refuseSharedWith(coverage, to, gives) ??
+    refuseSharedWith(coverage, by, takes)
+  );
+}
+
+/** Whether others are on duty with one of the two. */
+function isShared(state: OncallState, schedules: Schedules, { schedule, gives, takes }: Exchange): boolean {
+  const coverage = coverageOf(state, schedules, schedule);
+  return [gives, takes].some(
+    interval => coverage && spansIn(coverage, interval).some(({ others }) => others !== undefined),
+  );
 }
 
 /** What is left of both shifts. Refuses if one is over: the person who has worked it would get nothing in exchange. */
@@ -225,7 +247,7 @@ const deciders: { readonly [N in OncallIntentName]: IntentDecider<N> } = {
     if (isRefusal(cut) && !force) return cut;
     const left = isRefusal(cut) || force ? { hours: { from, to }, warnings: [] } : cut;
     const hours = { schedule, ...left.hours };
-    const isNothingNew = person !== null && !othersIn(coverage, person, hours);
+    const isNothingNew = person !== null && isAloneIn(coverage, person, hours);
     return judge(state, schedules, context, {
       events: breaksIn => [addOverride(hours, person, { why, breaks: breaksIn(schedule) })],
       changes: [hours],
@@ -283,6 +305,7 @@ const deciders: { readonly [N in OncallIntentName]: IntentDecider<N> } = {
     const left = cutExchange({ schedule, by, to, gives, takes }, context.now);
     if (isRefusal(left)) return left;
     const { swap, warnings } = left;
+    const shared = isShared(state, schedules, swap);
     return (
       refuseSwap(state, schedules, swap) ??
       judge(state, schedules, context, {
@@ -294,10 +317,11 @@ const deciders: { readonly [N in OncallIntentName]: IntentDecider<N> } = {
             gives: swap.gives,
             takes: swap.takes,
             breaks: [...breaksIn(schedule)],
+            ...(shared && { shared }),
             ...(reasonOf(why) !== null && { why: reasonOf(why) }),
           },
         ],
-        after: exchangeShifts(state, { ...swap, id: 'offered', breaks: [] }),
+        after: exchangeShifts(state, { ...swap, id: 'offered', breaks: [], ...(shared && { shared }) }),
         changes: hoursOf(swap),
         kind: 'swap',
         alternative: 'shifts',

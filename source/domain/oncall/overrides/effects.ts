@@ -4,6 +4,7 @@ import { type DoubleDuty, findHeldTwice } from '../check/double-duty.ts';
 import { day } from '../clock/wall-time.ts';
 import { type BrokenLimit, findBrokenLimits } from '../limits/limits.ts';
 import type { Coverage } from '../schedule/coverage.ts';
+import { splitByPerson } from '../schedule/everyone.ts';
 import type { Duty } from '../schedule/schedule.ts';
 import type { Schedules } from './decide.ts';
 import type { Interval } from './events.ts';
@@ -67,7 +68,10 @@ function findNewlyBroken(
   const [begin, end] = [from - around, to + around];
   const key = ({ kind, person, value }: BrokenLimit) => `${kind} ${person} ${value}`;
   const known = new Set(findBrokenLimits(old, zoneOf, begin, end).map(key));
-  const people = findPeopleWithMore(old.duties(from, to), next.duties(from, to));
+  const people = findPeopleWithMore(
+    splitByPerson(old.duties(from, to)),
+    splitByPerson(next.duties(from, to)),
+  );
   return findBrokenLimits(next, zoneOf, begin, end).filter(
     broken => people.has(broken.person) && !known.has(key(broken)),
   );

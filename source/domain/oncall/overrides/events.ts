@@ -27,6 +27,8 @@ export type OncallPayloads = {
     gives: Interval;
     takes: Interval;
     breaks: string[];
+    /** Others share one of the shifts: only these two are exchanged in it. */
+    shared?: boolean;
     why?: string | null;
   };
   /** `from`: what began earlier is exchanged from then on. `breaks`: limits beyond those of the offer. */

@@ -57,11 +57,11 @@ const withStatus = (
 /** The state in which two people have exchanged their shifts: one override for each. */
 export function exchangeShifts(
   state: OncallState,
-  { id, schedule, by, to, gives, takes, breaks }: Omit<Swap, 'status' | 'answer'>,
+  { id, schedule, by, to, gives, takes, breaks, shared }: Omit<Swap, 'status' | 'answer'>,
 ): OncallState {
-  const half = { schedule, by: to, why: null, breaks, swap: id, relieves: null };
-  const given = withOverride(state, { ...half, ...gives, person: to });
-  return withOverride(given, { ...half, ...takes, person: by });
+  const half = { schedule, by: to, why: null, breaks, swap: id };
+  const given = withOverride(state, { ...half, ...gives, person: to, relieves: shared ? by : null });
+  return withOverride(given, { ...half, ...takes, person: by, relieves: shared ? to : null });
 }
 
 /** An interval from an instant on. */
@@ -85,11 +85,22 @@ const evolvers: { readonly [T in OncallEventType]: Evolver<T> } = {
     const removed = { ...override, removed: answerOf(event) };
     return { ...state, overrides: state.overrides.map(each => (each === override ? removed : each)) };
   },
-  'swap-offered': (state, { schedule, by, to, gives, takes, breaks }) => {
+  'swap-offered': (state, { schedule, by, to, gives, takes, breaks, shared = false }) => {
     const refused = refuseEmpty(gives) ?? refuseEmpty(takes);
     if (refused) return refused;
     const id = `S-${state.swaps.length + 1}`;
-    const swap: Swap = { id, schedule, by, to, gives, takes, breaks, status: 'offered', answer: null };
+    const swap: Swap = {
+      id,
+      schedule,
+      by,
+      to,
+      gives,
+      takes,
+      breaks,
+      ...(shared && { shared: true as const }),
+      status: 'offered',
+      answer: null,
+    };
     return { ...state, swaps: [...state.swaps, swap] };
   },
   'swap-accepted': (state, event) => {

@@ -1,6 +1,15 @@
 /** Schemas of the events of overrides and swaps. */
 import type { IdentifierFields } from '../../kernel/event.ts';
-import { type Check, eventReader, isInstant, object, optional, text, texts } from '../../kernel/schema.ts';
+import {
+  type Check,
+  eventReader,
+  flag,
+  isInstant,
+  object,
+  optional,
+  text,
+  texts,
+} from '../../kernel/schema.ts';
 import type { OncallEvent, OncallEventType, OncallPayloads } from './events.ts';
 
 const interval: Check = value => object(value) && isInstant(value.from) && isInstant(value.to);
@@ -29,6 +38,7 @@ const shapes: { [T in OncallEventType]: { [F in keyof OncallPayloads[T]]-?: Chec
     gives: interval,
     takes: interval,
     breaks: texts,
+    shared: optional(flag),
     why: optional(text),
   },
   'swap-accepted': { swap: text, from: optional(isInstant), breaks: optional(texts), why: optional(text) },

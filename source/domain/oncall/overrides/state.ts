@@ -34,6 +34,8 @@ export type Swap = {
   readonly gives: Interval;
   readonly takes: Interval;
   readonly breaks: readonly string[];
+  /** Others share one of the shifts: only these two are exchanged in it. Absent: no. */
+  readonly shared?: true;
   readonly status: SwapStatus;
   /** The last answer: who accepted, declined, withdrew or undid it; null while it is offered. */
   readonly answer: Answer | null;

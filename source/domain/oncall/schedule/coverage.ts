@@ -2,6 +2,7 @@
 
 import { parseWallTime, toInstant } from '../clock/wall-time.ts';
 import { openZone, type Zone } from '../clock/zone.ts';
+import { crewFields, everyoneOn, listCrew } from './everyone.ts';
 import { createSpans, overlayDuties, stackDuties } from './overlay.ts';
 import { createRotationLayer } from './rotation.ts';
 import {
@@ -21,9 +22,11 @@ import {
 export type Coverage = {
   readonly schedule: Schedule;
   readonly zone: Zone;
-  /** The person on duty; null if nobody is. */
+  /** The person on duty, the first of several; null if no one is. */
   readonly at: (instant: number) => string | null;
-  /** Spans that fill a window exactly: adjacent spans of one person joined, gaps with person null. */
+  /** Everyone on duty, the first person first. */
+  readonly everyoneAt: (instant: number) => readonly string[];
+  /** Spans that fill a window exactly: adjacent spans of the same people joined, gaps with person null. */
   readonly spans: (from: number, to: number) => Span[];
   /** The calendar events in a window that name no known person, or more than one. */
   readonly unmatchedEvents: (from: number, to: number) => UnmatchedEvent[];
@@ -61,28 +64,27 @@ export function createCoverage(
     const turns = rotations.map(layer => layer.duties(from, to)).reduce(overlayDuties, []);
     return coverSlots(turns, overrides, from, to);
   };
-  const onTurn = (instant: number): string | null => {
+  const onTurn = (instant: number): readonly string[] => {
     for (let index = rotations.length - 1; index >= 0; index--) {
-      const person = rotations[index]?.at(instant) ?? null;
-      if (person !== null) return person;
+      const crew = rotations[index]?.at(instant) ?? null;
+      if (crew !== null) return listCrew(crew);
     }
-    return null;
+    return [];
+  };
+  const everyoneAt = (instant: number): readonly string[] => {
+    const inForce = overrides.filter(({ from, to }) => from <= instant && instant < to);
+    // Only the last one that relieves everyone and those after it matter.
+    const last = inForce.findLastIndex(cover => !isForOne(cover));
+    const [base, later] = [inForce[last], inForce.slice(last + 1)];
+    return later.reduce(relieve, base ? listPerson(base) : onTurn(instant));
   };
   return {
     schedule,
     zone,
     unmatchedEvents: (from, to) => rotations.flatMap(layer => layer.unmatchedEvents?.(from, to) ?? []),
     overlaps: (from, to) => rotations.flatMap(layer => layer.overlaps?.(from, to) ?? []),
-    at: instant => {
-      const inForce = overrides.filter(({ from, to }) => from <= instant && instant < to);
-      // Only the last one that relieves everyone and those after it matter.
-      const last = inForce.findLastIndex(cover => !isForOne(cover));
-      const [base, later] = [inForce[last], inForce.slice(last + 1)];
-      return later.reduce(
-        (person, cover) => (cover.relieves === person ? cover.person : person),
-        base ? base.person : onTurn(instant),
-      );
-    },
+    everyoneAt,
+    at: instant => everyoneAt(instant)[0] ?? null,
     duties: (from, to) => slots(from, to).filter((slot): slot is Duty => slot.person !== null),
     spans: (from, to) => createSpans(slots(from, to), from, to),
   };
@@ -103,6 +105,14 @@ const coverOf = ({ person, from, to }: Override, index: number, zone: Zone): Cov
 
 /** Whether it relieves one person, and not everyone on duty. */
 const isForOne = ({ relieves = null }: Cover) => relieves !== null;
+
+const listPerson = ({ person }: Cover): readonly string[] => (person === null ? [] : [person]);
+
+/** The people on duty once a cover relieves one of them: the person who covers takes their place. */
+function relieve(people: readonly string[], cover: Cover): readonly string[] {
+  if (!people.some(person => person === cover.relieves)) return people;
+  return [...new Set(people.flatMap(person => (person === cover.relieves ? listPerson(cover) : [person])))];
+}
 
 /**
  * Lays overrides over the turns of a window, the later ones over the earlier ones.
@@ -127,9 +137,14 @@ function coverSlots(turns: readonly Slot[], covers: readonly Cover[], from: numb
     waiting = [];
     const relieved = slots
       .filter(
-        ({ person, ...each }) => person === cover.relieves && each.from < slot.to && each.to > slot.from,
+        each => each.from < slot.to && each.to > slot.from && everyoneOn(each).includes(cover.relieves ?? ''),
       )
-      .map(each => ({ ...slot, from: Math.max(each.from, slot.from), to: Math.min(each.to, slot.to) }));
+      .map(each => ({
+        ...crewFields(relieve(everyoneOn(each), cover)),
+        origin: slot.origin,
+        from: Math.max(each.from, slot.from),
+        to: Math.min(each.to, slot.to),
+      }));
     slots = overlayDuties(slots, relieved);
   }
   return overlayDuties(slots, stackDuties(waiting));

@@ -2,6 +2,7 @@
 
 import { day } from '../clock/wall-time.ts';
 import type { Coverage } from './coverage.ts';
+import { isOnDuty } from './everyone.ts';
 import type { Duty } from './schedule.ts';
 
 /** Windows to search, in this order: few people wait longer than a month for their turn. */
@@ -11,7 +12,7 @@ const lookAheadsMs = [8 * day, 40 * day, 400 * day];
 export function findNextDuty(coverage: Coverage, person: string, instant: number): Duty | null {
   let found: Duty | null = null;
   for (const reach of lookAheadsMs) {
-    found = coverage.duties(instant, instant + reach).find(duty => duty.person === person) ?? null;
+    found = coverage.duties(instant, instant + reach).find(duty => isOnDuty(duty, person)) ?? null;
     if (found && found.to < instant + reach) break;
   }
   return found;
@@ -26,7 +27,7 @@ export function findDutiesOf(
 ): { readonly from: number; readonly to: number }[] {
   const joined: { from: number; to: number }[] = [];
   for (const duty of coverage.duties(from, to)) {
-    if (duty.person !== person) continue;
+    if (!isOnDuty(duty, person)) continue;
     const last = joined.at(-1);
     if (last && last.to >= duty.from) last.to = Math.max(last.to, duty.to);
     else joined.push({ from: duty.from, to: duty.to });

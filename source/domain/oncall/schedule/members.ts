@@ -3,6 +3,7 @@
 import { parseWallTime, toInstant } from '../clock/wall-time.ts';
 import { openZone } from '../clock/zone.ts';
 import type { Coverage } from './coverage.ts';
+import { everyoneOn } from './everyone.ts';
 import { type Duty, isCalendar, type PeopleRotation, type Schedule } from './schedule.ts';
 
 /** The people who share duty while their rotation is in force: milliseconds since 1970, half-open. */
@@ -41,9 +42,7 @@ export function findTimeInForce(
 
 const peopleOf = (duties: readonly Duty[], index: number) => [
   ...new Set(
-    duties
-      .filter(({ origin }) => origin.kind === 'rotation' && origin.index === index)
-      .map(({ person }) => person),
+    duties.filter(({ origin }) => origin.kind === 'rotation' && origin.index === index).flatMap(everyoneOn),
   ),
 ];
 

@@ -5,12 +5,18 @@ import type { Coverage } from './coverage.ts';
 import type { Span } from './schedule.ts';
 
 export type OnDuty = {
-  /** Null if nobody is on duty. */
+  /** The first of the people on duty; null if no one is. */
   readonly person: string | null;
-  /** When the person changes, by any rotation or override; null if not within {@link maxLookAheadMs}. */
+  /** Those who are on duty with them; absent if there are none. */
+  readonly others?: readonly string[];
+  /** When the people change, by any rotation or override; null if not within {@link maxLookAheadMs}. */
   readonly until: number | null;
   /** The next person on duty, possibly the same after a gap; null if there is none within {@link maxLookAheadMs}. */
-  readonly next: { readonly person: string; readonly from: number } | null;
+  readonly next: {
+    readonly person: string;
+    readonly others?: readonly string[];
+    readonly from: number;
+  } | null;
 };
 
 /** How far ahead to look for a change: a year, plus a month for planning. */
@@ -30,8 +36,9 @@ export function findOnDuty(coverage: Coverage, instant: number): OnDuty {
   const next = later.find((span): span is Span & { person: string } => span.person !== null);
   return {
     person: now?.person ?? null,
+    ...(now?.others && { others: now.others }),
     until: later.length > 0 ? (now?.to ?? null) : null,
-    next: next ? { person: next.person, from: next.from } : null,
+    next: next ? { person: next.person, ...(next.others && { others: next.others }), from: next.from } : null,
   };
 }
 

@@ -1,4 +1,5 @@
 /** Overlays duties: an upper layer hides the lower one where it has duties. */
+import { isSameCrew } from './everyone.ts';
 import type { Slot, Span } from './schedule.ts';
 
 type Interval = Pick<Slot, 'from' | 'to'>;
@@ -35,7 +36,7 @@ export function stackDuties<T extends Interval>(duties: readonly T[]): T[] {
 }
 
 /**
- * Joins adjacent spans of one person and adds gaps, so that the spans fill the window exactly. A deliberate gap stays separate
+ * Joins adjacent spans of the same people and adds gaps, so that the spans fill the window exactly. A deliberate gap stays separate
  * from one that no override makes.
  */
 export function createSpans(slots: readonly Slot[], from: number, to: number): Span[] {
@@ -43,15 +44,21 @@ export function createSpans(slots: readonly Slot[], from: number, to: number): S
   const add = (span: Span) => {
     if (span.to <= span.from) return;
     const last = spans.at(-1);
-    if (last?.person === span.person && last.isDeliberate === span.isDeliberate)
+    if (last && isSameCrew(last, span) && last.isDeliberate === span.isDeliberate)
       spans[spans.length - 1] = { ...last, to: span.to };
     else spans.push(span);
   };
   let reached = from;
   for (const slot of slots) {
     add({ person: null, from: reached, to: slot.from });
-    const { person, from: begin, to: end } = slot;
-    add({ person, from: begin, to: end, ...(person === null && { isDeliberate: true as const }) });
+    const { person, others, from: begin, to: end } = slot;
+    add({
+      person,
+      ...(others && { others }),
+      from: begin,
+      to: end,
+      ...(person === null && { isDeliberate: true as const }),
+    });
     reached = end;
   }
   add({ person: null, from: reached, to });

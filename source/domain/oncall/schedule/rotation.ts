@@ -4,12 +4,13 @@
  */
 import { parseWallTime, toInstant, toReachedWallTime } from '../clock/wall-time.ts';
 import type { Zone } from '../clock/zone.ts';
+import { crewFields, listCrew } from './everyone.ts';
 import { createDutyIntervals } from './hours.ts';
-import type { Duty, Layer, PeopleRotation } from './schedule.ts';
+import type { Crew, Duty, Layer, PeopleRotation } from './schedule.ts';
 import { createTurns } from './turns.ts';
 
 /** A rotation in force from `since` until `until` on the wall clock. */
-type State = { readonly person: string | null; readonly since: number; readonly until: number };
+type State = { readonly crew: Crew | null; readonly since: number; readonly until: number };
 
 const never = Number.POSITIVE_INFINITY;
 
@@ -22,31 +23,33 @@ export function createRotationLayer(rotation: PeopleRotation, zone: Zone, index:
   const intervals = rotation.hours && createDutyIntervals(rotation.hours);
 
   const stateAt = (wall: number): State => {
-    if (wall < starts) return { person: null, since: Number.NEGATIVE_INFINITY, until: starts };
-    if (wall >= ends) return { person: null, since: ends, until: never };
+    if (wall < starts) return { crew: null, since: Number.NEGATIVE_INFINITY, until: starts };
+    if (wall >= ends) return { crew: null, since: ends, until: never };
     const hours = intervals?.around(wall) ?? { from: starts, to: never };
-    if (hours.from > wall) return { person: null, since: starts, until: Math.min(hours.from, ends) };
+    if (hours.from > wall) return { crew: null, since: starts, until: Math.min(hours.from, ends) };
     const turn = turns.at(wall);
     return {
-      person: [people[turn % people.length] ?? []].flat()[0] ?? null,
+      crew: people[turn % people.length] ?? null,
       since: Math.max(turns.handOff(turn), hours.from),
       until: Math.min(turns.handOff(turn + 1), hours.to, ends),
     };
   };
 
   return {
-    at: instant => stateAt(toReachedWallTime(zone, instant)).person,
+    at: instant => stateAt(toReachedWallTime(zone, instant)).crew,
     duties: (from, to) => {
       const duties: Duty[] = [];
       let wall = toReachedWallTime(zone, from);
       for (let begin = from; begin < to; ) {
-        const { person, since, until } = stateAt(wall);
+        const { crew, since, until } = stateAt(wall);
         const end = until === never ? never : toInstant(zone, until);
         // An empty shift is skipped; its person keeps their place in the order.
+        const { person, others } = crewFields(crew === null ? [] : listCrew(crew));
         if (person !== null && end > begin) {
           const start = toInstant(zone, since);
           duties.push({
             person,
+            ...(others && { others }),
             from: begin,
             to: Math.min(end, to),
             origin: { kind: 'rotation', index, name, start },

@@ -99,7 +99,10 @@ export type Cover = {
 
 /** A span of duty: milliseconds since 1970, half-open. A gap has person null. */
 export type Span = {
+  /** The first of the people on duty. */
   readonly person: string | null;
+  /** Those who are on duty with them; absent if there are none. */
+  readonly others?: readonly string[];
   readonly from: number;
   readonly to: number;
   /** An override puts no one on call: a gap that someone wants. */
@@ -120,7 +123,10 @@ export type Origin =
 
 /** A span with a person on duty, and its source. */
 export type Duty = {
+  /** The first of the people on duty. */
   readonly person: string;
+  /** Those who are on duty with them; absent if there are none. */
+  readonly others?: readonly string[];
   readonly from: number;
   readonly to: number;
   readonly origin: Origin;
@@ -164,8 +170,8 @@ export type Layer = {
   readonly unmatchedEvents?: (from: number, to: number) => UnmatchedEvent[];
   /** The overlapping shifts of a calendar in a window. */
   readonly overlaps?: (from: number, to: number) => Overlap[];
-  /** The person on duty at an instant; null if nobody is. */
-  readonly at: (instant: number) => string | null;
+  /** The people on duty at an instant; null if no one is. */
+  readonly at: (instant: number) => Crew | null;
   /** Duties that overlap the window: sorted, disjoint, clipped to it. */
   readonly duties: (from: number, to: number) => Duty[];
 };

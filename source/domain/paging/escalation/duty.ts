@@ -7,6 +7,7 @@
 
 import { day, week } from '../../oncall/clock/wall-time.ts';
 import type { Coverage } from '../../oncall/schedule/coverage.ts';
+import { everyoneOn, isOnDuty } from '../../oncall/schedule/everyone.ts';
 import { type ContactMethod, type ContactMethods, resolveContactMethods } from './contact-methods.ts';
 import { never, type PlanContext } from './item.ts';
 import { findUnreachedAt, isFinished, type StepStatus } from './step-status.ts';
@@ -24,7 +25,8 @@ export type DutyShift = ContactMethods & {
 type NextOnDuty = { readonly person: string; readonly from: number };
 
 /**
- * The shifts in which people are notified, one after the other; empty where no one is on call.
+ * The shifts in which people are notified, one after the other; empty where no one is on call. If several people share the
+ * duty, all of them are notified at once, and each is followed by a person who comes on duty when they leave.
  * @param from milliseconds since 1970
  */
 export function resolveShifts(
@@ -33,9 +35,17 @@ export function resolveShifts(
   prefix: string,
   context: PlanContext,
 ): DutyShift[] {
+  return coverage.everyoneAt(from).flatMap(first => followPerson(coverage, first, from, prefix, context));
+}
+
+function followPerson(
+  coverage: Coverage,
+  first: string,
+  from: number,
+  prefix: string,
+  context: PlanContext,
+): DutyShift[] {
   const { now } = context;
-  const first = coverage.at(from);
-  if (first === null) return [];
   const shifts: DutyShift[] = [];
   let next: NextOnDuty | null = { person: first, from };
   let lasts: number | null = null;
@@ -43,7 +53,7 @@ export function resolveShifts(
     const person: string = next.person;
     const resolved = resolveContactMethods({ ...next, zone: coverage.zone, prefix }, context);
     lasts ??= resolved.methods.reduce((end, method) => Math.max(end, endOf(method)), from);
-    const to = findShiftEnd(coverage, next.from, neededUntil(resolved.methods, now));
+    const to = findShiftEnd(coverage, next, neededUntil(resolved.methods, now));
     const methods = resolved.methods.filter(method => isNotifiedBefore(method, to, now));
     const overtaken = resolved.methods.some(method => isOvertaken(method, person, to, context));
     shifts.push({
@@ -56,7 +66,7 @@ export function resolveShifts(
     const isLeft = to < never && resolved.methods.some(method => isPendingAt(method, person, to, context));
     const done =
       to > lasts && shifts.some(shift => shift.methods.some(method => isReachedBefore(method, to, now)));
-    next = isLeft && !done ? findNextOnDuty(coverage, to, Math.max(now, from + week)) : null;
+    next = isLeft && !done ? findNextOnDuty(coverage, person, to, Math.max(now, from + week)) : null;
   }
   return shifts;
 }
@@ -75,12 +85,12 @@ function endOf({ at, status }: ContactMethod): number {
   return status.state === 'untried' || status.state === 'sent' ? at : Math.max(at, status.at);
 }
 
-/** The first change of shift after an instant, up to another one. */
-function findShiftEnd(coverage: Coverage, from: number, until: number): number {
+/** When a person is not on duty any more, up to another instant. */
+function findShiftEnd(coverage: Coverage, { person, from }: NextOnDuty, until: number): number {
   for (let reach = day; from < until; reach *= 8) {
     const window = Math.min(from + reach, until + 1);
-    const end = coverage.spans(from, window)[0]?.to ?? window;
-    if (end < window) return end;
+    const end = coverage.spans(from, window).find(span => !isOnDuty(span, person))?.from;
+    if (end !== undefined) return end;
     if (window > until) break;
   }
   return never;
@@ -120,16 +130,28 @@ function isReachedBefore({ at, status }: ContactMethod, to: number, now: number)
   return !isFinished(status) && at < to;
 }
 
-/** The person on call at a time, or the next one. */
+/**
+ * Who follows a person whose duty ends at a time, then or after a gap. Of several who come on duty, each follows one who leaves;
+ * null if no one comes, and everyone who is on duty was before.
+ */
 function findNextOnDuty(
   coverage: Coverage,
+  person: string,
   from: number,
   until: number,
 ): { person: string; from: number } | null {
+  const before = coverage.everyoneAt(from - 1);
   for (let reach = day; from < until; reach *= 8) {
     const window = Math.min(from + reach, until);
     for (const span of coverage.spans(from, window)) {
-      if (span.person !== null) return { person: span.person, from: span.from };
+      const after = everyoneOn(span);
+      if (after.length === 0) continue;
+      // After a gap, everyone comes on duty.
+      const stay = span.from === from ? after : [];
+      const coming = after.filter(each => stay.length === 0 || !before.includes(each));
+      const leaving = before.filter(each => !stay.includes(each));
+      const next = coming[Math.min(leaving.indexOf(person), coming.length - 1)];
+      return next === undefined ? null : { person: next, from: span.from };
     }
     if (window === until) break;
   }

@@ -6,7 +6,7 @@ import { type PagingRules, urgencyOf } from './rules.ts';
 export type Target =
   /** Fixed people. */
   | { readonly kind: 'people'; readonly people: readonly string[] }
-  /** The person on call. */
+  /** The people on call. */
   | { readonly kind: 'duty'; readonly coverage: Coverage }
   | { readonly kind: 'nobody'; readonly why: string };
 

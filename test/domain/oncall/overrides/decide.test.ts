@@ -335,6 +335,48 @@ describe('hours that are over', () => {
   });
 });
 
+describe('a swap of shared shifts', () => {
+  const pairs = schedule({
+    rotations: [
+      rotation({
+        people: [
+          ['ana', 'ben'],
+          ['chi', 'dee'],
+        ],
+      }),
+    ],
+  });
+  const [first, second] = [
+    ['2026-01-07T09:00', '2026-01-08T09:00'],
+    ['2026-01-13T09:00', '2026-01-14T09:00'],
+  ] as const;
+  const everyone = (record: OncallState, time: string) =>
+    createCoverage(pairs, coversOf(record, 'payments-primary')).everyoneAt(at(time));
+
+  it('exchanges the two people alone: those with whom they share the shifts stay', () => {
+    const offered = recorded(emptyOncall, 'ben', offer('chi', [...first], [...second]), pairs);
+    const accepted = recorded(offered, 'chi', { do: 'swap-accept', swap: 'S-1' }, pairs);
+    expect(everyone(accepted, '2026-01-07T12:00')).toEqual(['ana', 'chi']);
+    expect(everyone(accepted, '2026-01-13T12:00')).toEqual(['ben', 'dee']);
+    const undone = recorded(accepted, 'ben', { do: 'swap-undo', swap: 'S-1' }, pairs);
+    expect(everyone(undone, '2026-01-07T12:00')).toEqual(['ana', 'ben']);
+  });
+
+  it('is refused between people who share one of them, and who is on duty with others counts as on duty', () => {
+    const together: [string, string] = ['2026-01-08T09:00', '2026-01-09T09:00'];
+    expect(refused(emptyOncall, 'ben', offer('ana', [...first], together), pairs)).toMatchObject({
+      reason: 'shares-the-shift',
+      facts: { person: 'ana', from: iso('2026-01-07T09:00') },
+    });
+    expect(refused(emptyOncall, 'ben', offer('chi', [...first], together), pairs).reason).toBe('not-on-duty');
+  });
+
+  it('an override to one of them is not the same plan: the other is relieved', () => {
+    const decision = decided(emptyOncall, 'ben', override('ben', ...first), pairs);
+    expect(isRefusal(decision) ? null : decision.warnings).toEqual([]);
+  });
+});
+
 describe('a swap as a unit', () => {
   const given: [string, string] = ['2026-01-07T09:00', '2026-01-09T09:00'];
   const taken: [string, string] = ['2026-01-14T09:00', '2026-01-16T09:00'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Schedule } from '../../../../source/domain/oncall/schedule/schedule.ts';
+import type { Crew, Schedule } from '../../../../source/domain/oncall/schedule/schedule.ts';
 import { maxAttempts } from '../../../../source/domain/paging/escalation/failures.ts';
 import { findDueActions, findNextDue, plan } from '../../../../source/domain/paging/escalation/plan.ts';
 import {
@@ -190,5 +190,75 @@ describe('a step that fell due while no watch was running', () => {
       '+420 ana push (primary)',
       '+420 post slack #incidents',
     ]);
+  });
+});
+
+describe('a shift of several people', () => {
+  const shared = (...turns: Crew[]): Schedule =>
+    schedule({
+      rotations: [
+        rotation({ people: turns, starts: '2026-01-06T02:55', shift: { count: 8, unit: 'hours' } }),
+      ],
+    });
+  const handOffAt = (time: string, ...turns: Crew[]): Schedule => {
+    const before = `2026-01-05T${time}`;
+    return schedule({
+      rotations: [rotation({ people: turns, starts: before, shift: { count: 1, unit: 'days' } })],
+    });
+  };
+
+  it('notifies all of them at once, each by their own policy', () => {
+    const rules = rulesOf({
+      people: { ana: callLater, ben: { urgent: policy('sms') }, chi: callLater },
+      chain: chain('primary'),
+      schedules: { 'payments-primary': shared(['ana', 'ben'], 'chi') },
+    });
+    expect(readAll(plan(page(), rules, received))).toEqual([
+      '+0 ana push (primary)',
+      '+0 ben sms (primary)',
+      '+5 ana call (primary)',
+    ]);
+  });
+
+  it('reaches the next step only if none of them can be reached', () => {
+    const rules = rulesOf({
+      people: { ana: { urgent: [] }, ben: callLater, chi: callLater },
+      chain: chain('primary', 10, 'chi'),
+      schedules: { 'payments-primary': shared(['ana', 'ben']) },
+    });
+    expect(readAll(plan(page(), rules, received)).filter(line => line.includes('chi'))).toEqual([
+      '+10 chi push (named)',
+      '+15 chi call (named)',
+    ]);
+  });
+
+  it('hands off each of them: to the person in their place, once to one who takes over for two', () => {
+    expect(readAll(plan(page(), only(handOffAt('03:03', ['ana', 'ben'], ['chi', 'dee'])), received))).toEqual(
+      [
+        '+0 ana push (primary)',
+        '+0 ben push (primary)',
+        '+3 chi push (primary)',
+        '+3 dee push (primary)',
+        '+8 chi call (primary)',
+      ],
+    );
+    expect(readAll(plan(page(), only(handOffAt('03:03', ['ana', 'ben'], 'chi')), received))).toEqual([
+      '+0 ana push (primary)',
+      '+0 ben push (primary)',
+      '+3 chi push (primary)',
+      '+8 chi call (primary)',
+    ]);
+  });
+
+  it('does not notify a person again who stays on duty in another place', () => {
+    expect(readAll(plan(page(), only(handOffAt('03:03', ['ana', 'ben'], ['ben', 'chi'])), received))).toEqual(
+      [
+        '+0 ana push (primary)',
+        '+0 ben push (primary)',
+        '+3 chi push (primary)',
+        '+5 ben call (primary)',
+        '+8 chi call (primary)',
+      ],
+    );
   });
 });
