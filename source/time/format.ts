@@ -95,8 +95,12 @@ export const formatWeekday = (instant: Instant, zone: Zone): string =>
 export const formatMonth = (instant: Instant, zone: Zone): string =>
   months[read(instant, zone).month - 1] ?? '';
 
-/** `2026-11-30 14:05`, with the seconds unless they are zero. */
+/** ` Europe/Madrid` after a time in a zone that is not the reader's own. */
+export const zoneSuffix = (zone: Zone): string => (typeof zone === 'object' ? ` ${zone.name}` : '');
+
+/** `2026-11-30 14:05`, with the seconds unless they are zero, and the zone unless it is the reader's. */
 export function formatDateTime(instant: Instant, zone: Zone): string {
   const { second } = read(instant, zone);
-  return `${formatDate(instant, zone)} ${formatClockTime(instant, zone)}${second ? `:${two(second)}` : ''}`;
+  const clock = `${formatClockTime(instant, zone)}${second ? `:${two(second)}` : ''}`;
+  return `${formatDate(instant, zone)} ${clock}${zoneSuffix(zone)}`;
 }

@@ -6,6 +6,7 @@ import {
   formatMonth,
   formatWeekday,
   readCalendar,
+  zoneSuffix,
 } from './format.ts';
 import { dayMs } from './units.ts';
 
@@ -20,9 +21,9 @@ function formatDayOfMonth(instant: number, { now, zone }: Clock): string {
 export const formatDay = (instant: number, clock: Clock): string =>
   `${formatWeekday(instant, clock.zone)} ${formatDayOfMonth(instant, clock)}`;
 
-/** `09:00` today, `Mon 09:00` within the next six days, else `30 Nov 09:00`. */
+/** `09:00` today, `Mon 09:00` within the next six days, else `30 Nov 09:00`; with the zone unless it is the reader's. */
 export function formatNear(instant: number, clock: Clock): string {
-  const time = formatClockTime(instant, clock.zone);
+  const time = `${formatClockTime(instant, clock.zone)}${zoneSuffix(clock.zone)}`;
   const dayOf = (each: number | string) => Date.parse(formatDate(each, clock.zone)) / dayMs;
   const daysAhead = dayOf(instant) - dayOf(clock.now);
   if (daysAhead === 0) return time;
@@ -30,11 +31,11 @@ export function formatNear(instant: number, clock: Clock): string {
   return `${formatDayOfMonth(instant, clock)} ${time}`;
 }
 
-/** `Mon 30 Nov 09:00–17:00`, `Mon 30 Nov 09:00 – Tue 1 Dec 09:00`: always with the day. */
+/** `Mon 30 Nov 09:00–17:00`, `Mon 30 Nov 09:00 – Tue 1 Dec 09:00`: always with the day, and the zone unless it is the reader's. */
 export function formatPeriod(from: number, to: number, clock: Clock): string {
   const { zone } = clock;
   const start = `${formatDay(from, clock)} ${formatClockTime(from, zone)}`;
-  const end = formatClockTime(to, zone);
+  const end = `${formatClockTime(to, zone)}${zoneSuffix(zone)}`;
   return formatDate(from, zone) === formatDate(to, zone)
     ? `${start}–${end}`
     : `${start} – ${formatDay(to, clock)} ${end}`;

@@ -10,9 +10,3 @@ export function asReadBy(reader: Zone, zone: NamedZone): Zone {
   if (reader !== 'local') return reader;
   return canonicalName(zone.name) === canonicalName() ? reader : zone;
 }
-
-/** The name to print beside times in a zone; empty for the reader's own. */
-export const nameOfZone = (zone: Zone): string => (typeof zone === 'object' ? zone.name : '');
-
-/** ` Europe/Madrid` after a time; nothing in the reader's own zone. */
-export const zoneSuffix = (zone: Zone): string => (typeof zone === 'object' ? ` ${zone.name}` : '');

@@ -195,11 +195,7 @@ describe('what callme prints', () => {
       fc.property(minute, minutes => {
         const instant = minutes * 60_000;
         const iso = new Date(instant).toISOString();
-        const texts = [
-          formatDayTime(instant, zone),
-          `${formatDateTime(instant, zone)} Europe/Madrid`,
-          utc(iso),
-        ];
+        const texts = [formatDayTime(instant, zone), formatDateTime(instant, zone), utc(iso)];
         for (const text of texts) expect(parseTime(text, { now, zone, direction: 'future' })).toBe(iso);
         if (instant >= Date.parse(now))
           expect(parseTime(formatNear(instant, clock), { now, zone, direction: 'future' })).toBe(iso);

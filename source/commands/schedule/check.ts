@@ -3,10 +3,11 @@ import type { Window } from '../../domain/oncall/check/check.ts';
 import { week } from '../../domain/oncall/clock/wall-time.ts';
 import { formatScheduleCheck, scheduleCheckToJson } from '../../format/text/schedule-check.ts';
 import { findSetAside } from '../../team/calendars/set-aside.ts';
+import type { Zone } from '../../time/format.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
-import { openSchedules, resolveSchedule } from '../kit/schedules.ts';
+import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../kit/schedules.ts';
 import { checkSchedules } from './findings.ts';
 import { holidaysIn } from './holidays.ts';
 import type { flags } from './spec.ts';
@@ -21,10 +22,15 @@ export const run: Run<typeof flags> = async (args, context) => {
   await context.team.requireValid();
   const open = await openSchedules(context);
   const names = new Set(args.positionals.slice(1).map(name => resolveSchedule(open, name)));
+  const [only, ...others] = names;
+  const zone =
+    only !== undefined && others.length === 0
+      ? zoneOfSchedule(context, findCoverage(open, only))
+      : context.output.zone;
   const found = checkSchedules(
     open,
     [...names],
-    await parseWindow(args, context),
+    parseWindow(args, context, zone),
     await holidaysIn(open.team),
     await findSetAside(open.team, name => names.size === 0 || names.has(name ?? '')),
   );
@@ -33,14 +39,14 @@ export const run: Run<typeof flags> = async (args, context) => {
   context.output.print(
     context.output.json
       ? JSON.stringify(scheduleCheckToJson(found))
-      : formatScheduleCheck(found, context.output),
+      : formatScheduleCheck(found, { zone, paint: context.output.paint }),
   );
   return found.findings.length > 0 ? 1 : undefined;
 };
 
 /** Weeks of 168 hours, so that a machine's time zone changes nothing about what is looked at. */
-async function parseWindow(args: Args<typeof flags>, context: CommandContext): Promise<Window> {
-  const start = parseFutureTimeFlag(context, args, 'from');
+function parseWindow(args: Args<typeof flags>, context: CommandContext, zone: Zone): Window {
+  const start = parseFutureTimeFlag(context, args, 'from', { zone });
   const from = start === undefined ? thisMinute(context) : Date.parse(start);
   return { from, to: from + parseWeeks(args.flag('weeks')) * week };
 }

@@ -1,5 +1,6 @@
 /** What an import found and did, for people and for programs. */
 import { counted } from '../../domain/kernel/counted.ts';
+import type { DoubleDuty } from '../../domain/oncall/check/double-duty.ts';
 import { formatOverlap } from '../../domain/oncall/check/format-finding.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
 import type { Overlap, UnmatchedEvent } from '../../domain/oncall/schedule/schedule.ts';
@@ -29,6 +30,8 @@ export type ImportReport = {
   readonly overlaps: readonly Overlap[];
   /** Milliseconds since 1970; null: there is none in the next 90 days. */
   readonly firstGap: { readonly from: number; readonly to: number } | null;
+  /** When one person is primary and secondary of a team, in the next 90 days. */
+  readonly twoRoles: readonly (DoubleDuty & { readonly team: string })[];
 };
 
 const iso = (instant: number) => new Date(instant).toISOString();
@@ -48,6 +51,7 @@ export const reportJson = ({
   setAside,
   overlaps,
   firstGap,
+  twoRoles,
   insertion,
   ...report
 }: ImportReport) => ({
@@ -58,6 +62,7 @@ export const reportJson = ({
   absences: absences.map(timed),
   setAside: setAside.map(({ line, found, expected }) => ({ line, found, expected })),
   overlaps: overlaps.map(each => ({ ...interval(each), text: formatOverlap(each) })),
+  twoRoles: twoRoles.map(interval),
   firstGap: firstGap && { from: iso(firstGap.from), to: iso(firstGap.to) },
 });
 
@@ -127,6 +132,18 @@ function overlapsText({ overlaps }: ImportReport, zone: Zone): string[] {
   ];
 }
 
+function twoRolesText({ twoRoles }: ImportReport, zone: Zone): string[] {
+  const rows = twoRoles
+    .slice(0, mostShown)
+    .map(({ person, team, from, to }) => [
+      `  ${formatDateTime(iso(from), zone)}`,
+      `${person}, until ${formatDateTime(iso(to), zone)} (${team})`,
+    ]);
+  if (rows.length === 0) return [];
+  const heading = `${counted(twoRoles.length, 'time')} at which one person is primary and secondary:`;
+  return [heading, formatColumns(rows), ...moreText(twoRoles.length)];
+}
+
 function doneText({ dryRun, insertion, teamFile, copiedTo, schedule }: ImportReport): string[] {
   if (insertion === null) return [`${schedule} already uses that calendar`];
   const copied = copiedTo === null ? [] : [`${dryRun ? 'would copy it to' : 'copied it to'} ${copiedTo}`];
@@ -138,7 +155,7 @@ function doneText({ dryRun, insertion, teamFile, copiedTo, schedule }: ImportRep
 }
 
 /** As a person reads it. */
-export function reportText(report: ImportReport, { zone }: { readonly zone: Zone }): string {
+export function reportText(report: ImportReport, zone: Zone): string {
   const { file, events, people, schedule, firstGap } = report;
   const whose = people.length > 0 ? ` of ${people.join(', ')}` : '';
   const gap = firstGap
@@ -150,6 +167,7 @@ export function reportText(report: ImportReport, { zone }: { readonly zone: Zone
     ...absencesText(report, zone),
     ...unmatchedText(report, zone),
     ...overlapsText(report, zone),
+    ...twoRolesText(report, zone),
     ...doneText(report),
     ...(report.assumedZone === null
       ? []

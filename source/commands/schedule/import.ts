@@ -1,12 +1,17 @@
 /** `schedule import`: makes a calendar file a source of shifts in the team file. */
 import { basename } from 'node:path';
+import { loadSchedules, type OpenSchedules } from '../../app/schedules.ts';
+import { findHeldTwice } from '../../domain/oncall/check/double-duty.ts';
 import { day } from '../../domain/oncall/clock/wall-time.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
-import { coverageIn, schedulesOf } from '../../team/schedules.ts';
+import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
+import { coverageIn } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
+import type { Zone } from '../../time/format.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { resolvePerson } from '../kit/person.ts';
+import { zoneOfSchedule } from '../kit/schedules.ts';
 import { requireTeam } from '../kit/team.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { type GivenCalendar, givenCalendar, openGiven } from './calendar-argument.ts';
@@ -37,6 +42,8 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (layer.people.length === 0 && !dryRun) throw withoutShifts(layer, file, teamFile, match);
   const plan = await planOf(given, teamFile, { ...asked, timezone });
   const now = Date.parse(context.now());
+  const planned = await openPlanned(context, plan.team);
+  const coverage = coverageIn(planned.schedules, planned.record, schedule);
   const report: ImportReport = {
     file: given.path,
     teamFile,
@@ -52,11 +59,12 @@ export const run: Run<typeof flags> = async (args, context) => {
     absences: layer.absences,
     setAside: layer.setAside,
     overlaps: layer.overlaps(now, now + year),
-    firstGap: await firstGap(context, plan.team, schedule),
+    firstGap: coverage && findFirstGap(coverage, now),
+    twoRoles: coverage ? findTwoRoles(planned, schedule, coverage, now) : [],
   };
   if (!dryRun) await writePlan(plan);
   context.output.print(
-    context.output.json ? JSON.stringify(reportJson(report)) : reportText(report, context.output),
+    context.output.json ? JSON.stringify(reportJson(report)) : reportText(report, zoneIn(context, coverage)),
   );
   return undefined;
 };
@@ -97,15 +105,31 @@ function nameFrom({ path }: GivenCalendar): string {
   return plain;
 }
 
-/** The first gap from now on. */
-async function firstGap(
-  context: CommandContext,
-  team: TeamFile,
+/** The schedules as they are once the calendar is imported. */
+const openPlanned = async (context: CommandContext, team: TeamFile): Promise<OpenSchedules> =>
+  loadSchedules(team, await context.store.open());
+
+/** When someone is primary and secondary of a team with the calendar. */
+const findTwoRoles = (
+  { schedules, record }: OpenSchedules,
   schedule: string,
-): Promise<ImportReport['firstGap']> {
-  const journal = await context.store.open();
-  const coverage = coverageIn(await schedulesOf(team), await journal.oncall(), schedule);
-  const now = Date.parse(context.now());
-  const gap = coverage?.spans(now, now + ahead).find(({ person }) => person === null);
+  coverage: Coverage,
+  now: number,
+): ImportReport['twoRoles'] =>
+  schedules.counterparts(schedule).flatMap(({ team, schedule: name }) => {
+    const other = coverageIn(schedules, record, name);
+    if (!other) return [];
+    const spans = [coverage, other].map(each => each.spans(now, now + ahead));
+    return findHeldTwice(spans[0] ?? [], spans[1] ?? []).map(held => ({ team, ...held }));
+  });
+
+/** The first gap from now on that no override asks for. */
+function findFirstGap(coverage: Coverage, now: number): ImportReport['firstGap'] {
+  const gap = coverage
+    .spans(now, now + ahead)
+    .find(({ person, isDeliberate }) => person === null && !isDeliberate);
   return gap ? { from: gap.from, to: gap.to } : null;
 }
+
+const zoneIn = (context: CommandContext, coverage: Coverage | null): Zone =>
+  coverage ? zoneOfSchedule(context, coverage) : context.output.zone;

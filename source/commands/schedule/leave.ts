@@ -156,7 +156,7 @@ function formatRemaining(
     ...(until === null
       ? []
       : [
-          `${person} has turns ${upTo(until)}; for someone else to take them: callme schedule override ${name} PERSON`,
+          `${person} has turns ${upTo(until)}; for someone else to take them: callme schedule override ${name} PERSON --for ${person}`,
         ]),
     ...written.map(
       ({ index, to }) =>

@@ -4,8 +4,7 @@ import { toWallTime } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';
 import type { OnDuty } from '../../domain/oncall/schedule/on-duty.ts';
 import { formatDuration } from '../../time/duration.ts';
-import { formatClockTime, formatDate, formatWeekday, type Zone } from '../../time/format.ts';
-import { zoneSuffix } from '../../time/own-zone.ts';
+import { formatClockTime, formatDate, formatWeekday, type Zone, zoneSuffix } from '../../time/format.ts';
 import type { TextOptions } from './layout/style.ts';
 import { formatColumns } from './layout/table.ts';
 

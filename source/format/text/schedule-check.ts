@@ -5,7 +5,7 @@ import type { Fairness, PersonLoad } from '../../domain/oncall/check/fairness.ts
 import { formatFinding } from '../../domain/oncall/check/format-finding.ts';
 import { hour } from '../../domain/oncall/clock/wall-time.ts';
 import { formatShare } from '../../domain/oncall/limits/format-limit.ts';
-import { formatDateTime } from '../../time/format.ts';
+import { formatDateTime, zoneSuffix } from '../../time/format.ts';
 import type { Style, TextOptions } from './layout/style.ts';
 import { formatColumns } from './layout/table.ts';
 
@@ -105,7 +105,7 @@ export const scheduleCheckToJson = ({ window, findings, fairness }: ScheduleChec
 
 /** Up to this many equal findings are listed one by one. */
 const fewAlike = 3;
-const indent = ' '.repeat('  2026-01-05 09:00  '.length);
+const indentIn = (zone: TextOptions['zone']) => ' '.repeat(`  2026-01-05 09:00${zoneSuffix(zone)}  `.length);
 
 const urgent: ReadonlySet<Finding['kind']> = new Set([
   'gap',
@@ -129,6 +129,7 @@ const alike = (finding: Finding) =>
   ].join('\n');
 
 function foldedLines(found: readonly Finding[], { zone, paint }: TextOptions): string[] {
+  const indent = indentIn(zone);
   const when = ({ from }: Finding) => formatDateTime(iso(from), zone);
   const line = (finding: Finding) => `  ${when(finding)}  ${paint(styleOf(finding), formatFinding(finding))}`;
   const lines = (finding: Finding) => [
@@ -186,7 +187,7 @@ function spreadLines(
   return ['', `${paint('strong', schedule)}: how duty is spread`, formatColumns(rows)];
 }
 
-/** One line for each finding, by schedule, and the load of everyone. Times are in the reader's zone. */
+/** One line for each finding, by schedule, and the load of everyone. Times are in the zone of `look`. */
 export function formatScheduleCheck(
   { window, findings, fairness }: ScheduleCheck,
   look: TextOptions,

@@ -336,6 +336,16 @@ describe('times of a schedule', () => {
     expect(given.json()).toMatchObject({ from: '2037-01-07T12:00:00.000Z' });
   });
 
+  it('are printed with its zone by a check of that schedule, and in the reader’s zone by a check of all', async () => {
+    const from = ['--from', '2037-01-05 09:00', '--weeks', '1'];
+    const one = await own.callme(['schedule', 'check', 'search', ...from]);
+    expect(one.stdout).toMatch(
+      /^\S+ findings? from 2037-01-05 09:00 America\/New_York to 2037-01-12 09:00 America\/New_York\n/,
+    );
+    const all = await own.callme(['schedule', 'check', ...from]);
+    expect(all.stdout).toMatch(/^\S+ findings? from 2037-01-05 09:00 to 2037-01-12 09:00\n/);
+  });
+
   it('are printed with its zone by swaps, and refusals', async () => {
     const shifts = [
       '--mine',

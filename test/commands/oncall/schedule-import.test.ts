@@ -347,4 +347,25 @@ describe('schedule import refuses, and writes nothing,', () => {
     expect(desk.text()).toBe(team);
     expect(readdirSync(desk.folder)).toEqual(['callme.yaml']);
   });
+
+  test('reports when it makes one person primary and secondary of a team', async () => {
+    const desk = deskWith('pagerduty.ics');
+    const start = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10).replaceAll('-', '');
+    const event = [
+      'BEGIN:VEVENT',
+      'UID:1',
+      `DTSTART:${start}T090000Z`,
+      `DTEND:${start}T170000Z`,
+      'SUMMARY:Ana Ruiz',
+    ];
+    const calendar = ['BEGIN:VCALENDAR', ...event, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
+    writeFileSync(desk.file, calendar);
+    const second = `  second:\n    timezone: UTC\n    rotations: [{people: [ben], starts: 2026-01-05T09:00, shift: 1 week}]\n`;
+    const teams = 'teams: {payments: {people: [ana], primary: primary-rota, secondary: second}}\n';
+    writeFileSync(desk.teamFile, `${team}${second}${teams}`);
+    const { stdout } = await desk.callme(['schedule', 'import', desk.file, 'second']);
+    expect(stdout).toMatch(
+      /1 time at which one person is primary and secondary:\n {2}\S+ 09:00 {2}ana, until \S+ 17:00 \(payments\)\n/,
+    );
+  });
 });

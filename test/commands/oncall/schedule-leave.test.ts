@@ -55,7 +55,7 @@ describe('callme schedule leave', () => {
     const { stdout, stderr } = await own.callme(leave('chi'));
     expect([stdout, stderr]).toEqual([
       'chi leaves payments-primary from Mon 2026-02-16 09:00 Europe/Madrid, in the order ana, ben\n' +
-        'chi has turns until Mon 2026-02-16 09:00 Europe/Madrid; for someone else to take them: callme schedule override payments-primary PERSON\n',
+        'chi has turns until Mon 2026-02-16 09:00 Europe/Madrid; for someone else to take them: callme schedule override payments-primary PERSON --for chi\n',
       expect.stringContaining('review the change and commit it'),
     ]);
     expect(own.text()).toBe(
