@@ -177,7 +177,7 @@ export async function consoleServices(context: ConsoleContext): Promise<Omit<Ser
     edit: text => editText(text, context.env),
     readRunbooks: async team => {
       const [teamFile, found] = [await context.team.load(), context.team.find()];
-      if (team === null || teamFile === null || found === null) return [];
+      if (team === null || teamFile === null || found === null) return { files: [], unreadable: [] };
       const { readRunbooks } = await import('../team/runbooks.ts');
       return readRunbooks(teamFile, team, found.path, async path => redact(await readBeginning(path)));
     },

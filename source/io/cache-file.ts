@@ -13,10 +13,14 @@ export function readCacheFile(file: string): unknown {
 }
 
 /** A cache that cannot be written is not an error. */
-export function writeCacheFile(file: string, value: unknown): void {
+export const writeCacheFile = (file: string, value: unknown): void =>
+  writeCacheText(file, JSON.stringify(value));
+
+/** As {@link writeCacheFile}, for a text. */
+export function writeCacheText(file: string, text: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    replaceFileSync(file, JSON.stringify(value));
+    replaceFileSync(file, text);
   } catch {
     // It is computed again next time.
   }

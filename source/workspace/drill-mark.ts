@@ -5,6 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasErrorCode } from '../domain/kernel/errors.ts';
 
 export type DrillMark = {
   /** The scenario's name, or the path that was given. */
@@ -29,19 +30,24 @@ export const drillPlaces = (location: string) => {
   };
 };
 
-/** The mark of the drill in a folder; null where none is played in it. */
-export function readMark(location: string): DrillMark | null {
+/**
+ * The mark of the drill in a folder; null where none is played in it. `damaged` if there is one that cannot be understood:
+ * whether the store is that of a drill is then unknown.
+ */
+export function readMark(location: string): DrillMark | 'damaged' | null {
   let text: string;
   try {
     text = readFileSync(drillPlaces(location).mark, 'utf8');
-  } catch {
-    return null;
+  } catch (error) {
+    return hasErrorCode(error, 'EISDIR', 'ELOOP') ? 'damaged' : null;
   }
   try {
     const { scenario, person, started, speed } = JSON.parse(text) as Partial<DrillMark>;
     const isWhole = typeof scenario === 'string' && typeof person === 'string' && typeof started === 'string';
-    return isWhole && typeof speed === 'number' && speed > 0 ? { scenario, person, started, speed } : null;
+    return isWhole && typeof speed === 'number' && speed > 0
+      ? { scenario, person, started, speed }
+      : 'damaged';
   } catch {
-    return null;
+    return 'damaged';
   }
 }

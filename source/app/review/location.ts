@@ -1,6 +1,5 @@
 /** The files of an incident's reviews, and data for them from outside of the journal. */
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { RelatedIncident } from '../../domain/incident/related.ts';
@@ -9,6 +8,7 @@ import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import { findReviewDate, type ReviewContext } from '../../domain/review/model/model.ts';
 import type { ReviewPage } from '../../domain/review/model/pages.ts';
 import { resolveReviewPath } from '../../domain/review/path.ts';
+import { readFileText } from '../../team/errors/collect.ts';
 import { builtInSeverities } from '../../team/severities.ts';
 import type { TeamFile } from '../../team/types.ts';
 import { reviewPath } from './file-path.ts';
@@ -74,12 +74,12 @@ export async function createReviewContext(
 /** The team's own template. */
 export type TeamTemplate = { readonly path: string; readonly text: string };
 
-/** The team's own template; undefined for the built-in one. @throws if the file cannot be read */
+/** The team's own template; undefined for the built-in one. @throws TeamFileError if the file cannot be read */
 export async function loadTeamTemplate({
   team,
   teamFile,
 }: ReviewSettings): Promise<TeamTemplate | undefined> {
   if (!team?.pir.template || !teamFile) return undefined;
   const path = resolve(dirname(teamFile), team.pir.template);
-  return { path, text: await readFile(path, 'utf8') };
+  return { path, text: readFileText(path, 'the template of reviews that pir.template names') };
 }

@@ -72,7 +72,14 @@ async function personCheck(context: CommandContext): Promise<Check> {
   );
   if (isUnknown) return { name: 'person', ok: false, text: 'you: unknown without the team file' };
   try {
-    return { name: 'person', ok: true, text: `you: ${await context.person()}` };
+    const [person, team] = [await context.person(), await context.team.load()];
+    return team && !Object.hasOwn(team.people, person)
+      ? {
+          name: 'person',
+          ok: false,
+          text: `you: no person "${person}" in ${context.team.find()?.path} (add them, or set who you are with callme config person NAME)`,
+        }
+      : { name: 'person', ok: true, text: `you: ${person}` };
   } catch (error) {
     return { name: 'person', ok: false, text: `you: ${errorMessage(error)}` };
   }

@@ -20,6 +20,9 @@ import { Failure, type GlobalArgs } from './command.ts';
 import type { CommandContext, Composition } from './context.ts';
 import { maxInputBytes } from './text.ts';
 
+/** These report by themselves that the settings are damaged. */
+const reportsSettings = ['config', 'doctor'];
+
 /** @returns the context, and a function that closes what was opened */
 export function openContext(
   args: GlobalArgs,
@@ -29,7 +32,7 @@ export function openContext(
   const { env } = process;
   const folder = process.cwd();
   const where = places();
-  const settings = readSettings(where.settings);
+  const { settings, problem: settingsProblem } = readSettings(where.settings, where.state);
   let journal: Promise<Journal> | null = null;
   let team: Promise<TeamInUse> | null = null;
   let reader: Promise<ReadAgain> | null = null;
@@ -46,10 +49,17 @@ export function openContext(
       throw new Failure('failed', 'the store must be a folder: use --store DIR');
     return named ? resolve(folder, named) : where.store;
   };
-  let mark: DrillMark | null | undefined;
+  let mark: DrillMark | 'damaged' | null | undefined;
   const drill = () => {
-    if (mark === undefined) mark = readMark(storePath());
-    return mark;
+    if (mark === undefined) {
+      mark = readMark(storePath());
+      // To take a real incident for a drill is worse than to take a drill for a real one.
+      if (mark === 'damaged')
+        context.output.inform(
+          `warning: ${drillPlaces(storePath()).mark} is damaged, so this is not treated as the store of a drill`,
+        );
+    }
+    return mark === 'damaged' ? null : mark;
   };
   const teamFile = (): FoundTeamFile | null => {
     const flag = args.flag('teamFile') ?? null;
@@ -182,6 +192,8 @@ export function openContext(
     },
     later: work => deferred.push(work),
   };
+  if (settingsProblem !== null && !reportsSettings.includes(args.verb))
+    context.output.inform(`warning: ${settingsProblem}`);
   const close = async () => {
     if (journal) await (await journal).close();
     for (const work of deferred) work();

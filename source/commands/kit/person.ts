@@ -10,7 +10,8 @@ import type { CommandContext } from './context.ts';
 /**
  * The person who acts: `--as`, `CALLME_PERSON`, the setting; else git's user, else the login name.
  * What git said is kept as the setting, and said once: asking git again would cost every command its start.
- * @throws {Failure} where there is a team file and no such person in it
+ * Someone who is no longer in the team file still acts, with a warning: they may be the only one who is awake.
+ * @throws {Failure} where the team file has no such person, and one whose name is nearly the same: a typing error
  */
 export async function resolveCurrentPerson(
   context: CommandContext,
@@ -18,17 +19,25 @@ export async function resolveCurrentPerson(
 ): Promise<string> {
   const team = await context.team.load();
   const named = flag ?? (context.env.CALLME_PERSON || context.settings.person);
-  if (named !== undefined) return resolveInTeam(cleanLine(named), team, context, whoHint);
+  if (named !== undefined) return resolveActor(cleanLine(named), team, context);
   const { gitUser, loginName } = await import('./login.ts');
   const { name, email } = gitUser(context.folder);
   const mailed = team && email ? personNamed(team, email) : null;
-  const person = mailed?.found ?? resolveInTeam(name || loginName(), team, context, whoHint);
+  const person = mailed?.found ?? resolveActor(name || loginName(), team, context);
   await changeSetting(context.places.settings, 'person', person).catch(() => {});
   context.output.inform(`you are recorded as ${person}; to change that: callme config person NAME`);
   return person;
 }
 
 const whoHint = ' (set who you are with --as PERSON, or callme config person NAME)';
+
+function resolveActor(named: string, team: TeamFile | null, context: CommandContext): string {
+  const person = findPerson(team, named, 'name');
+  if (named === '' || 'found' in person || person.suggestions.length > 0)
+    return resolveInTeam(named, team, context, whoHint);
+  context.output.inform(`warning: you act as ${named}, who is not in ${context.team.find()?.path}${whoHint}`);
+  return named;
+}
 
 function resolveInTeam(named: string, team: TeamFile | null, context: CommandContext, hint = ''): string {
   if (named === '') throw new Failure('usage', 'the name of the person is empty');

@@ -10,7 +10,7 @@ import type { BrokenFile } from '../../domain/team/broken-file.ts';
 import type { TerminalNotifier } from '../../io/terminal-notification.ts';
 import type { SearchClient } from '../../search/search.ts';
 import type { Journal } from '../../store/journal.ts';
-import type { RunbookFile } from '../../team/runbooks.ts';
+import type { Runbooks } from '../../team/runbooks.ts';
 import type { SeverityDefinition, TeamFile } from '../../team/types.ts';
 import type { Zone } from '../../time/format.ts';
 import type { Drafts } from '../../workspace/drafts.ts';
@@ -71,8 +71,8 @@ export type Services = {
   readonly edit: (text: string) => Promise<string>;
   /** The beginning of an attachment, as cleaned text. @throws if it cannot be read */
   readonly readAttachment: (incident: string, attachment: Attachment) => Promise<string>;
-  /** The runbooks of a team, as files; none without a team file. @throws if one cannot be read */
-  readonly readRunbooks: (team: string | null) => Promise<readonly RunbookFile[]>;
+  /** The runbooks of a team, as files; none without a team file. */
+  readonly readRunbooks: (team: string | null) => Promise<Runbooks>;
   readonly writeReview: (incident: string) => Promise<ReviewResult>;
   readonly readReview: (incident: string) => Promise<ReviewFile>;
   /** Records that this person has read the review and agrees. @throws if they were not asked to */

@@ -14,13 +14,15 @@ export function createRunbookEffects({ store, frame, refuse, record }: Recorder)
     const team = incident?.state.team ?? services.ownTeam;
     const read = async () => {
       try {
-        const files = await services.readRunbooks(team);
+        const { files, unreadable } = await services.readRunbooks(team);
+        if (unreadable.length > 0) refuse(`cannot be read: ${unreadable.join(', ')}`);
         const runbooks = files.map(parseRunbook).filter(({ steps }) => steps.length > 0);
         const [first] = runbooks;
         if (first) {
           const step = firstUncheckedStep(first, frame().view.all);
           return dispatch({ type: 'runbook', action: { type: 'open', runbooks, step } });
         }
+        if (unreadable.length > 0) return;
         refuse(
           team === null
             ? 'no runbook: the incident has no team'

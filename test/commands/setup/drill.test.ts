@@ -191,10 +191,14 @@ describe('a drill without a console', () => {
   });
 });
 
-test('a store with half of a drill’s marks is not a drill', async () => {
+test('a store with half of a drill’s marks is not a drill, and every command warns of that', async () => {
   const desk = openDesk();
   mkdirSync(join(desk.store, 'drill'), { recursive: true });
   writeFileSync(join(desk.store, 'drill/drill.json'), '{"scenario":');
-  await desk.does(['declare', 'A real one', '-s', 'minor']);
+  const { code, stderr } = await desk.callme(['declare', 'A real one', '-s', 'minor']);
+  expect([code, stderr]).toEqual([
+    0,
+    expect.stringMatching(/^warning: .*drill\.json is damaged, so this is not/),
+  ]);
   expect(JSON.parse(await desk.does(['show', '--json']))).toMatchObject({ drill: false });
 });

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Desk, openDesk } from '../../builders/desk.ts';
+import { runCommand } from '../../builders/run-command.ts';
 
 const settingsFile = ({ home }: Desk) => join(home, '.config', 'callme', 'config.json');
 const settings = (desk: Desk): unknown => JSON.parse(readFileSync(settingsFile(desk), 'utf8'));
@@ -51,6 +52,22 @@ describe('callme config', () => {
     expect(stderr).toMatch(/^callme: .*config\.json is not JSON: .*; fix it, or delete it\n$/);
     expect(readFileSync(settingsFile(desk), 'utf8')).toBe('{"person": "ben",}');
     expect((await desk.callme(['list'])).code).toBe(0);
+  });
+
+  it('are used from their last good copy while the file is damaged, with a warning: the store stays the same', async () => {
+    const own = openDesk();
+    const { CALLME_STORE: _, ...env } = own.env();
+    const run = (...args: string[]) => runCommand(args, { env, cwd: own.folder });
+    await run('config', 'store', join(own.folder, 'kept'));
+    expect((await run('declare', 'x', '-s', 'minor')).code).toBe(0);
+    writeFileSync(settingsFile(own), '{"store": ');
+    const { code, stdout, stderr } = await run('list');
+    expect([code, stdout]).toEqual([0, expect.stringContaining('INC-1')]);
+    expect(stderr).toMatch(
+      /^warning: the settings in .*config\.json cannot be read: .*; callme uses their last good copy\n/,
+    );
+    rmSync(join(own.home, '.local'), { recursive: true });
+    expect((await run('list')).stderr).toContain('there is no good copy, so callme works without them');
   });
 
   it('determines the store, unless a flag or the environment does', async () => {

@@ -49,7 +49,7 @@ export async function openServices(change: Partial<Services> = {}) {
     redact: text => text.replaceAll('hunter2', '[secret]'),
     edit: async text => `${text} (edited)\n`,
     readAttachment: unexpected,
-    readRunbooks: async () => [],
+    readRunbooks: async () => ({ files: [], unreadable: [] }),
     writeReview: unexpected,
     readReview: unexpected,
     approveReview: unexpected,

@@ -227,7 +227,9 @@ describe('a runbook', () => {
   const file = { name: 'restart.md', text: '# Restart\n- [ ] stop it\n- [ ] start it' };
 
   it('is checked off into the timeline, step by step', async () => {
-    const room = await openRoom({ services: { ownTeam: 'web', readRunbooks: async () => [file] } });
+    const room = await openRoom({
+      services: { ownTeam: 'web', readRunbooks: async () => ({ files: [file], unreadable: [] }) },
+    });
     await room.press('alt-r');
     await room.waitFor('0 of 2: Restart');
     room.type(' ');
