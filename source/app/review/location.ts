@@ -65,6 +65,7 @@ export async function createReviewContext(
       related.flatMap(({ id, title }) => (title === null ? [] : [[id, { title }]])),
     ),
     people: team?.people ?? {},
+    services: team?.statuspage.services ?? {},
     names: team?.pir.names ?? 'people',
     zone: team?.pir.timezone ?? 'UTC',
     cadences: team?.severities ?? builtInSeverities,

@@ -23,8 +23,8 @@ export type Duration = {
   /** Milliseconds; negative where the times are out of order; null where either end is unknown. */
   readonly milliseconds: number | null;
   readonly approximate: boolean;
-  /** What a negative one is: "5m before the impact". */
-  readonly before: string;
+  /** What a negative one is: "5m before the impact"; null if the record is out of order then. */
+  readonly before: string | null;
 };
 
 /** `firstMitigated`: the mitigation of the first impact window. */
@@ -33,55 +33,19 @@ type Ends = {
   readonly label: string;
   readonly from: EndName;
   readonly to: EndName;
-  readonly before: string;
-  /** Whether its end can really come before its start, so that a negative value is a fact and counts. */
-  readonly canBeNegative: boolean;
+  /** Left out if its end cannot really come before its start: the record is out of order then. */
+  readonly before?: string;
 };
 
 /** TTD = detected − impactStarted, and so on. TTM runs to the first mitigation, TTR to the last resolution. */
 const ends: Readonly<Record<DurationName, Ends>> = {
-  timeToDetect: {
-    label: 'TTD',
-    from: 'impactStarted',
-    to: 'detected',
-    before: 'before the impact',
-    canBeNegative: true,
-  },
-  timeToAcknowledge: {
-    label: 'TTA',
-    from: 'paged',
-    to: 'acknowledged',
-    before: 'before the page',
-    canBeNegative: false,
-  },
-  timeToDeclare: {
-    label: 'Time to declare',
-    from: 'detected',
-    to: 'declared',
-    before: 'before the detection',
-    canBeNegative: true,
-  },
-  timeToStaff: {
-    label: 'Time to staff',
-    from: 'declared',
-    to: 'staffed',
-    before: 'before the declaration',
-    canBeNegative: true,
-  },
-  timeToMitigate: {
-    label: 'TTM',
-    from: 'impactStarted',
-    to: 'firstMitigated',
-    before: 'before the impact',
-    canBeNegative: false,
-  },
-  timeToResolve: {
-    label: 'TTR',
-    from: 'impactStarted',
-    to: 'resolved',
-    before: 'before the impact',
-    canBeNegative: false,
-  },
+  // Problems are often detected before they affect users.
+  timeToDetect: { label: 'TTD', from: 'impactStarted', to: 'detected', before: 'before the impact' },
+  timeToAcknowledge: { label: 'TTA', from: 'paged', to: 'acknowledged' },
+  timeToDeclare: { label: 'Time to declare', from: 'detected', to: 'declared' },
+  timeToStaff: { label: 'Time to staff', from: 'declared', to: 'staffed' },
+  timeToMitigate: { label: 'TTM', from: 'impactStarted', to: 'firstMitigated' },
+  timeToResolve: { label: 'TTR', from: 'impactStarted', to: 'resolved' },
 };
 
 /** When both roles had been accepted for the first time. */
@@ -105,7 +69,7 @@ export function durations(state: IncidentState, paged: TimeValue | null = null):
     return name === 'staffed' ? staffed(state) : state.times[name];
   };
   return durationNames.map(name => {
-    const { label, from: fromName, to: toName, before } = ends[name];
+    const { label, from: fromName, to: toName, before = null } = ends[name];
     const [from, to] = [known(fromName), known(toName)];
     return {
       name,
@@ -119,9 +83,6 @@ export function durations(state: IncidentState, paged: TimeValue | null = null):
   });
 }
 
-/**
- * The value of a duration for statistics: null where it is unknown, or negative and cannot really be. Problems are often detected
- * before they affect users.
- */
-export const countedMilliseconds = ({ name, milliseconds }: Duration): number | null =>
-  milliseconds !== null && milliseconds < 0 && !ends[name].canBeNegative ? null : milliseconds;
+/** The value of a duration for statistics: null where it is unknown, or where the record is out of order. */
+export const countedMilliseconds = ({ milliseconds, before }: Duration): number | null =>
+  milliseconds !== null && milliseconds < 0 && before === null ? null : milliseconds;

@@ -2,7 +2,7 @@
  * The impact windows of an incident: the intervals in which users were affected. The declaration opens the first one, and each
  * reopening or renewed impact the next; mitigation, or else resolution, ends one. Derived from the journal.
  */
-import type { Severity, TimeName, TimeValue } from './vocabulary.ts';
+import { type Severity, type TimeName, type TimeValue, timeLabels } from './vocabulary.ts';
 
 export type ImpactWindow = {
   /** The id of the event that opened it: stable, unlike its number. */
@@ -100,6 +100,28 @@ export function findWindowOf(
   );
 }
 
+/** A time of an incident with its label: `mitigated`, or `mitigated (window 2)` of several impact windows. */
+export type LabelledTime = { readonly label: string; readonly time: TimeValue | null };
+
+/** All values of a time: of one that each window has, those that are known; if none is, one that is unknown. */
+export function listTimes(
+  {
+    times,
+    windows,
+  }: Pick<Impacted, 'windows'> & { readonly times: Readonly<Record<TimeName, TimeValue | null>> },
+  name: TimeName,
+): LabelledTime[] {
+  const label = timeLabels[name];
+  const field = (
+    windowFields as { readonly [N in TimeName]?: 'from' | 'identified' | 'mitigated' | 'resolved' }
+  )[name];
+  if (field === undefined || windows.length < 2) return [{ label, time: times[name] }];
+  const known = orderWindows(windows).flatMap((window, index): LabelledTime[] =>
+    window[field] === null ? [] : [{ label: `${label} (window ${index + 1})`, time: window[field] }],
+  );
+  return known.length > 0 ? known : [{ label, time: null }];
+}
+
 /** The windows with one time of one of them corrected. */
 export const withWindowTime = (
   windows: readonly ImpactWindow[],
@@ -108,6 +130,39 @@ export const withWindowTime = (
   time: TimeValue | null,
 ): ImpactWindow[] =>
   windows.map(window => (window.id === id ? { ...window, [windowFields[name]]: time } : window));
+
+/** UTC ISO-8601, half-open. */
+export type Period = { readonly from: string; readonly until: string };
+
+/** Whether a window was over when it was recorded: nothing was opened with it. */
+export function isRecordedAfterwards(window: ImpactWindow): boolean {
+  const end = windowEnd(window);
+  return end !== null && end.at < window.opened;
+}
+
+/** The times between a resolution and the next reopening: no one was working on it then. */
+export function findPauses(windows: readonly ImpactWindow[]): Period[] {
+  const openings = windows.filter(window => !isRecordedAfterwards(window)).map(({ opened }) => opened);
+  return windows.flatMap(({ resolved }): Period[] => {
+    const [next] = resolved ? openings.filter(opened => opened > resolved.at).sort() : [];
+    return resolved && next !== undefined ? [{ from: resolved.at, until: next }] : [];
+  });
+}
+
+/** What of a period is left without some pauses. */
+export function withoutPauses(period: Period, pauses: readonly Period[]): Period[] {
+  let rest = [period];
+  for (const pause of pauses)
+    rest = rest.flatMap(({ from, until }) =>
+      pause.until <= from || pause.from >= until
+        ? [{ from, until }]
+        : [
+            { from, until: pause.from },
+            { from: pause.until, until },
+          ].filter(part => part.from < part.until),
+    );
+  return rest;
+}
 
 /** A length of time that may be unknown. */
 export type ImpactTotal = {

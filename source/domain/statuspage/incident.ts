@@ -4,6 +4,7 @@ import {
   currentWindow,
   type ImpactWindow,
   isImpacted,
+  isRecordedAfterwards,
   orderWindows,
   totalImpact,
   windowEnd,
@@ -168,9 +169,7 @@ function withAdded(updates: readonly PublicUpdate[], episodes: readonly Episode[
   const added = episodes.flatMap((episode, index) => {
     const { window, resolved } = episode;
     const said = updates.filter(({ at }) => episodeAt(episodes, at) === episode);
-    const end = windowEnd(window);
-    // A window that was added afterwards was over before anyone could say so.
-    const isNews = index > 0 && said.length === 0 && (end === null || end.at >= window.opened);
+    const isNews = index > 0 && said.length === 0 && !isRecordedAfterwards(window);
     const isSilent = resolved !== null && !said.some(({ state }) => state === 'resolved');
     return [
       ...(isNews ? [add('again', window.opened)] : []),
@@ -193,7 +192,7 @@ function createPublicWindows(
       to: windowEnd(episode.window),
       updates: updates.filter(({ at }) => episodeAt(episodes, at) === episode),
     })),
-    minutes: milliseconds === null ? null : Math.round(milliseconds / 60_000),
+    minutes: milliseconds === null ? null : Math.floor(milliseconds / 60_000),
   };
 }
 

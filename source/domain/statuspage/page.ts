@@ -36,7 +36,7 @@ export type StatusPage = {
 export type StatusPageInput = {
   readonly settings: StatusPageSettings;
   readonly people: People;
-  /** Every incident, by number. */
+  /** Every incident, by number, each with what was merged into it. */
   readonly records: readonly IncidentState[];
   /** By incident. Those of incidents that are not public (`mayBePublic`) may be left out. */
   readonly parts: ReadonlyMap<string, PublicPart>;
@@ -68,12 +68,7 @@ function findFinalIncident(
   return null;
 }
 
-type PublicRecord = {
-  readonly record: IncidentState;
-  /** The incidents that were merged into it. */
-  readonly merged: readonly IncidentState[];
-  readonly entries: readonly Entry[];
-};
+type PublicRecord = { readonly record: IncidentState; readonly entries: readonly Entry[] };
 
 /** Incidents with their updates and those of incidents merged into them, by number. */
 function collectPublicRecords({ records, parts }: StatusPageInput): PublicRecord[] {
@@ -86,7 +81,7 @@ function collectPublicRecords({ records, parts }: StatusPageInput): PublicRecord
   return records.flatMap(record => {
     const all = byFinal.get(record) ?? [];
     const entries = all.flatMap(({ id }) => parts.get(id)?.updates ?? []);
-    return entries.length > 0 ? [{ record, merged: all.filter(each => each !== record), entries }] : [];
+    return entries.length > 0 ? [{ record, entries }] : [];
   });
 }
 
@@ -100,9 +95,9 @@ function createPublicIncidents(known: StatusPageInput): PublicIncident[] {
   const people = collectPeople(known.records, writers, known.people);
   const textsOf = createPublicTextRedactor({ people, redact });
   const words = publicWords(settings);
-  const shown = collectPublicRecords(known).flatMap(({ record, merged, entries }) => {
+  const shown = collectPublicRecords(known).flatMap(({ record, entries }) => {
     const pages = record.pages.flatMap(labelsOf);
-    const affected = findAffected(settings.services, { record, merged, labels: pages });
+    const affected = findAffected(settings.services, record, pages);
     const hosts = findHosts(pages, words);
     const text = textsOf(hosts, record.highestSeverity === 'critical');
     return createPublicIncident(record, entries, affected, text) ?? [];

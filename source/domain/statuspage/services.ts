@@ -33,23 +33,17 @@ export type Affected = {
   readonly other: ServiceState;
 };
 
-/** An incident, with the labels of its pages and what is merged into it. */
-export type AffectingIncident = {
-  readonly record: IncidentState;
-  readonly merged: readonly IncidentState[];
-  readonly labels: readonly Labels[];
-};
-
 type Services = StatusPageSettings['services'];
 
 /**
  * The services that an incident affects, in the order of the team file, and how badly: now if it is active, else at its worst.
  * What people set decides. Otherwise labels do, and its team only where no page of the incident has the labels of any service.
  * An incident that affects none of them affects something that the page does not list.
+ * @param labels of its pages, and of each alert in them
  */
-export function findAffected(services: Services, { record, merged, labels }: AffectingIncident): Affected {
+export function findAffected(services: Services, record: IncidentState, labels: readonly Labels[]): Affected {
   const isOver = record.status !== 'active';
-  const setByHand = [record, ...merged].flatMap(isOver ? worstServices : currentServices);
+  const setByHand = (isOver ? worstServices : currentServices)(record);
   if (setByHand.length > 0) return placeServices(services, setByHand);
   const impact = severityImpact[isOver ? record.highestSeverity : record.severity];
   const ids = findByLabelsOrTeam(services, labels, record.team);
@@ -59,7 +53,7 @@ export function findAffected(services: Services, { record, merged, labels }: Aff
   };
 }
 
-/** What people set, by service of the page; of one service in several incidents, the first counts. */
+/** What people set, by service of the page. */
 function placeServices(
   services: Services,
   setByHand: readonly { readonly name: string; readonly state: IncidentServiceState }[],

@@ -56,7 +56,7 @@ export function incidentStateToJson(record: IncidentState) {
   };
 }
 
-/** In milliseconds, by name and by abbreviation; `impactMinutes` in whole minutes. Null where unknown. */
+/** In milliseconds, by name and by abbreviation; `impactMinutes` in whole minutes, rounded down. Null where unknown. */
 function durationsToJson(record: IncidentState) {
   const named = Object.fromEntries(durations(record).map(({ name, milliseconds }) => [name, milliseconds]));
   const { milliseconds } = totalImpact(record.windows);

@@ -32,8 +32,9 @@ export function formatDurationWithEnds(
   { zone }: TextOptions,
 ): string {
   if (milliseconds === null || !from || !to) return 'unknown';
-  const length = `${approximate ? '~' : ''}${formatDuration(Math.abs(milliseconds))}`;
-  return `${milliseconds < 0 ? `${length} ${before}` : length} (${formatDateTime(from.at, zone)} to ${formatDateTime(to.at, zone)})`;
+  const isBefore = milliseconds < 0 && before !== null;
+  const length = `${approximate ? '~' : ''}${formatDuration(isBefore ? -milliseconds : milliseconds)}`;
+  return `${isBefore ? `${length} ${before}` : length} (${formatDateTime(from.at, zone)} to ${formatDateTime(to.at, zone)})`;
 }
 
 /** A follow-up on one line. */

@@ -270,10 +270,14 @@ describe('services that people set', () => {
   it('of a merged incident count for the one that it was merged into', () => {
     const merged: Step = { at: '2026-01-05T10:20', by: 'ben', type: 'merged', into: 'INC-2' };
     const set = setting('2026-01-05T10:05', [{ service: 'search', state: 'down' }]);
-    const page = pageOver({ 'INC-1': [start, set, merged], 'INC-2': [began(), said] });
-    expect(statesOf(page)).toContain('search outage');
+    const received: Step = {
+      ...{ at: '2026-01-05T10:20', by: 'ben', type: 'merge-received', from: 'INC-1', title: 'x' },
+      ...{ pages: [], paged: null },
+    };
+    const target = [began(), said, received];
+    expect(statesOf(pageOver({ 'INC-1': [start, set, merged], 'INC-2': target }))).toContain('search outage');
     const secret = began({ confidential: true });
-    expect(statesOf(pageOver({ 'INC-1': [secret, set, merged], 'INC-2': [began(), said] }))).toContain(
+    expect(statesOf(pageOver({ 'INC-1': [secret, set, merged], 'INC-2': target }))).toContain(
       'search operational',
     );
   });

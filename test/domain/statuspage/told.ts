@@ -1,4 +1,5 @@
 /** A store for these tests: incidents made of events, and their public page. */
+import { withMergedStates } from '../../../source/domain/incident/merged.ts';
 import type { Incident } from '../../../source/domain/incident/state.ts';
 import type { IncidentId } from '../../../source/domain/kernel/ids.ts';
 import type { Labels } from '../../../source/domain/paging/alert.ts';
@@ -40,7 +41,7 @@ export function pageOver(
   return createStatusPage({
     settings: { title: 'Example status', url: 'https://status.example.com/', services },
     people: { ana: { name: 'Ana Ruiz' }, ben: { name: 'Ben Okafor' } },
-    records: incidents.map(({ state }) => state),
+    records: withMergedStates(incidents.map(({ state }) => state)),
     parts: new Map(incidents.map(incident => [incident.state.id, readPublicPart(incident)])),
     labelsOf: id => pages[id] ?? [],
     redact: text => text.replaceAll('hunter2', '[secret]'),

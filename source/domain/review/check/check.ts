@@ -1,5 +1,5 @@
 /** Checks that keep a review from being finished, as `pir --check` prints them. They work with or without the journal. */
-
+import { type Period, withoutPauses } from '../../incident/impact.ts';
 import type { WrittenReview } from '../../incident/state.ts';
 import { counted } from '../../kernel/counted.ts';
 import { collectProseLines, digestAuthoredText } from '../document/authored-text.ts';
@@ -24,6 +24,8 @@ export type CheckSubject = {
     readonly entries: readonly string[];
     readonly from: string | null;
     readonly until: string | null;
+    /** From a resolution to the next reopening: nothing has to be logged then. */
+    readonly pauses: readonly Period[];
     /** Whether a refresh would change the document. */
     readonly isStale: boolean;
   } | null;
@@ -80,10 +82,13 @@ const followUps: Check = ({ outline, facts }) =>
   });
 
 const timelineGaps: Check = ({ outline, facts, subject: { maxGapMs } }) => {
-  const { entries, from, until, zone } = facts;
+  const { entries, from, until, pauses, zone } = facts;
   if (from === null || until === null) return [];
   const lines = readLoggedLines(outline, zone);
-  return findTimelineGaps(entries, from, until, maxGapMs).map(stretch => {
+  const gaps = withoutPauses({ from, until }, pauses).flatMap(active =>
+    findTimelineGaps(entries, active.from, active.until, maxGapMs),
+  );
+  return gaps.map(stretch => {
     const at = lines.findLast(entry => entry.at.slice(0, 16) === stretch.from.slice(0, 16));
     return { line: at ? at.line + 1 : null, message: formatTimelineGap(stretch, maxGapMs, zone) };
   });
@@ -217,7 +222,7 @@ const fullFormOnly: readonly Check[] = [summary, impact, followUps, timelineGaps
 function collectFacts(outline: Outline, { incident }: CheckSubject): DocumentFacts {
   const facts = readDocumentFacts(outline);
   if (!incident) return facts;
-  const { model, entries, from, until } = incident;
+  const { model, entries, from, until, pauses } = incident;
   const open = model.followUps.filter(({ status }) => status === 'open');
   return {
     ...facts,
@@ -225,6 +230,7 @@ function collectFacts(outline: Outline, { incident }: CheckSubject): DocumentFac
     entries,
     from,
     until,
+    pauses,
   };
 }
 

@@ -3,6 +3,7 @@
  * missing, or that the team's own template words differently, yields no facts.
  */
 import { DateTime } from 'luxon';
+import type { Period } from '../../incident/impact.ts';
 import type { Outline } from '../document/outline.ts';
 
 export type DocumentFacts = {
@@ -18,6 +19,8 @@ export type DocumentFacts = {
   /** Start and end of the response, as far as the document gives them. */
   readonly from: string | null;
   readonly until: string | null;
+  /** From a resolution to the next reopening. */
+  readonly pauses: readonly Period[];
   /** The participants. */
   readonly names: readonly string[];
 };
@@ -73,11 +76,28 @@ export function readLoggedLines(
   });
 }
 
-/** Reads one time from the table of times, by its label. */
-function readTime(rows: readonly Line[], label: string, zone: string): string | null {
-  const row = rows.map(({ text }) => cells(text)).find(([first]) => first === label);
-  const [, date, clock] = /^~?(\d{4}-\d\d-\d\d) (\d\d:\d\d)/.exec(row?.[1] ?? '') ?? [];
-  return date !== undefined && clock !== undefined ? instant(date, clock, zone) : null;
+/** Reads a time from the table of times, by its label; of several impact windows, each by its number. */
+function readTimes(rows: readonly Line[], label: string, zone: string): Map<number, string> {
+  const found = rows.flatMap(({ text }): [number, string][] => {
+    const [first = '', value = ''] = cells(text);
+    const number = first === label ? 1 : Number(/^ \(window (\d+)\)$/.exec(first.slice(label.length))?.[1]);
+    const [, date, clock] = /^~?(\d{4}-\d\d-\d\d) (\d\d:\d\d)/.exec(value) ?? [];
+    const isFound = first.startsWith(label) && number > 0 && date !== undefined && clock !== undefined;
+    return isFound ? [[number, instant(date, clock, zone)]] : [];
+  });
+  return new Map(found);
+}
+
+const readTime = (rows: readonly Line[], label: string, zone: string): string | null =>
+  [...readTimes(rows, label, zone).values()].sort().at(-1) ?? null;
+
+/** The times from the resolution of one impact window to the start of the next. */
+function readPauses(rows: readonly Line[], zone: string): Period[] {
+  const started = readTimes(rows, 'Impact started', zone);
+  return [...readTimes(rows, 'Resolved', zone)].flatMap(([number, from]) => {
+    const until = started.get(number + 1);
+    return until !== undefined && until > from ? [{ from, until }] : [];
+  });
 }
 
 /** Reads names in the format of the head: `Ana Ruiz (2026-01-05 10:08 to …)<br>Ben Okafor …`. */
@@ -101,6 +121,7 @@ export function readDocumentFacts(outline: Outline): DocumentFacts {
     entries: readLoggedLines(outline, zone).map(({ at }) => at),
     from,
     until: readTime(times, 'Resolved', zone),
+    pauses: readPauses(times, zone),
     names: readNames(findPartLines(outline, 'header')),
   };
 }

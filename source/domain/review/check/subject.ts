@@ -1,4 +1,5 @@
 /** The facts about an incident that the checks of its review need. */
+import { findPauses } from '../../incident/impact.ts';
 import type { Incident } from '../../incident/state.ts';
 import { isLogged } from '../model/bookkeeping.ts';
 import { createReviewModel, type ReviewContext } from '../model/model.ts';
@@ -25,6 +26,7 @@ export function createCheckSubject(
         .map(({ at }) => at),
       from,
       until: resolved?.at ?? null,
+      pauses: findPauses(state.windows),
       isStale,
     },
     people: collectPersonNames(incident, context.people),

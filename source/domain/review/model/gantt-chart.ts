@@ -1,8 +1,9 @@
 /** The Gantt chart of an incident: bars to scale for impact, severity and roles, marks for times and updates. */
 
+import { listTimes, orderWindows, windowEnd } from '../../incident/impact.ts';
 import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
-import { type Role, roles, type Severity, timeLabels, timeNames } from '../../incident/vocabulary.ts';
+import { type Role, roles, type Severity, timeNames } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
 import { type SeverityChange, withOrigin } from './tables.ts';
 import { formatUtcSecond } from './times.ts';
@@ -62,19 +63,34 @@ export function createGanttChart(
   const { state } = incident;
   const { times } = state;
   const declared = times.declared?.at ?? state.lastRecorded;
-  const until = times.resolved?.at ?? times.closed?.at ?? entries.at(-1)?.at ?? declared;
-  const impactEnd = times.mitigated?.at ?? until;
-  const marks = timeNames.flatMap(name => {
-    const time = times[name];
-    return time && name !== 'closed' ? [{ name, at: time.at }] : [];
-  });
+  const windows = orderWindows(state.windows);
+  const ends = windows.flatMap(window => windowEnd(window)?.at ?? []);
+  const until =
+    [times.resolved?.at ?? times.closed?.at ?? entries.at(-1)?.at ?? declared, ...ends].sort().at(-1) ??
+    declared;
+  const marks = timeNames.flatMap(name =>
+    listTimes(state, name).flatMap(({ label, time }) =>
+      time && name !== 'closed' ? [{ label, at: time.at }] : [],
+    ),
+  );
   if (marks.length < 2) return null;
   const updates = entries.filter(entry => entry.kind === 'update' && !entry.struck);
   const drawn = updates.slice(0, maxUpdates);
   const sections: GanttSection[] = [
     {
       name: 'Impact',
-      rows: times.impactStarted ? [bar('user-facing impact', 'crit', times.impactStarted.at, impactEnd)] : [],
+      rows: windows.flatMap((window, index) =>
+        window.from === null
+          ? []
+          : [
+              bar(
+                windows.length === 1 ? 'user-facing impact' : `impact window ${index + 1}`,
+                'crit',
+                window.from.at,
+                windowEnd(window)?.at ?? until,
+              ),
+            ],
+      ),
     },
     { name: 'Severity', rows: severityRows(incident, changes, declared, until) },
     {
@@ -89,7 +105,7 @@ export function createGanttChart(
           }),
       ),
     },
-    { name: 'Times', rows: marks.map(({ name, at }) => mark(timeLabels[name], at)) },
+    { name: 'Times', rows: marks.map(({ label, at }) => mark(label, at)) },
     {
       name:
         drawn.length < updates.length ? `Updates, the first ${drawn.length} of ${updates.length}` : 'Updates',

@@ -1,7 +1,8 @@
 /** The short timeline of a review. */
 
+import { listTimes } from '../../incident/impact.ts';
 import type { IncidentState } from '../../incident/state.ts';
-import { timeLabels, timeNames } from '../../incident/vocabulary.ts';
+import { timeNames } from '../../incident/vocabulary.ts';
 import type { LogLine } from './timeline.ts';
 import { formatInZone, formatOffsetFrom, formatTimeValue } from './times.ts';
 
@@ -21,7 +22,7 @@ type Dated = { readonly at: string; readonly line: LogLine | undefined };
 
 /** The milestones of the incident, merged with the pinned entries. */
 export function createKeyLines(
-  { times }: IncidentState,
+  state: IncidentState,
   entries: readonly Dated[],
   reference: string,
   zone: string,
@@ -30,24 +31,24 @@ export function createKeyLines(
     const text = formatInZone(at, zone);
     return text && approximate ? `~${text}` : text;
   };
-  const milestones = timeNames.flatMap(name => {
-    const time = times[name];
-    if (!time) return [];
-    const label = timeLabels[name];
-    const text = label.charAt(0).toUpperCase() + label.slice(1);
-    const offset = formatOffsetFrom(time.at, reference);
-    const line: KeyLine = {
-      utc: formatTimeValue(time),
-      local: local(time.at, time.approximate),
-      offset,
-      milestone: true,
-      who: null,
-      text,
-      links: [],
-      attachment: null,
-    };
-    return [{ at: time.at, line }];
-  });
+  const milestones = timeNames
+    .flatMap(name => listTimes(state, name))
+    .flatMap(({ label, time }) => {
+      if (!time) return [];
+      const text = label.charAt(0).toUpperCase() + label.slice(1);
+      const offset = formatOffsetFrom(time.at, reference);
+      const line: KeyLine = {
+        utc: formatTimeValue(time),
+        local: local(time.at, time.approximate),
+        offset,
+        milestone: true,
+        who: null,
+        text,
+        links: [],
+        attachment: null,
+      };
+      return [{ at: time.at, line }];
+    });
   const pinned = entries.flatMap(({ at, line }) => {
     if (!line?.pinned || line.struck) return [];
     const { utc, offset, who, text, links, attachment, kind } = line;

@@ -8,6 +8,7 @@ import { isLogged } from './bookkeeping.ts';
 import { type ChangeEventRow, createChangeEventRows } from './change-events.ts';
 import { createGanttChart, type GanttChart } from './gantt-chart.ts';
 import { createKeyLines, type KeyLine } from './highlights.ts';
+import { createReviewImpact, type ReviewImpact } from './impact.ts';
 import { createPageRows, findFirstPageTime, type PageRow, type ReviewPage } from './pages.ts';
 import { createParticipants, findAuthors, type People } from './participants.ts';
 import {
@@ -36,7 +37,6 @@ import {
   type DurationRow,
   type FollowUpRow,
   findInvalidReason,
-  formatReviewDuration,
   type HypothesisRow,
   type SeverityChange,
   severityChanges,
@@ -52,13 +52,15 @@ import {
   type LineContext,
   type LogDay,
 } from './timeline.ts';
-import { createZoneClock, formatTimeValue, formatTotalMinutes } from './times.ts';
+import { createZoneClock } from './times.ts';
 import { createUpdateRows, describeLongestSilence, type UpdateRow } from './updates.ts';
 
 export type ReviewContext = {
   /** Names by person id; other people are named by their id. */
   readonly people: People;
   readonly names: 'people' | 'roles';
+  /** The services of the status page, whose names are public: for the document for customers. */
+  readonly services?: Readonly<Record<string, { readonly name: string }>>;
   /** The team's zone (IANA), in which the built-in template gives all times. */
   readonly zone: string;
   readonly cadences?: Cadences;
@@ -101,13 +103,7 @@ export type ReviewModel = {
   readonly responders: readonly ResponderRow[];
   /** The zero of the offsets in the timeline, in words. */
   readonly reference: string;
-  readonly impact: {
-    readonly from: string;
-    readonly until: string;
-    readonly human: string;
-    /** Total minutes; null where unknown. */
-    readonly minutes: string | null;
-  };
+  readonly impact: ReviewImpact;
   readonly times: readonly TimeRow[];
   readonly durations: readonly DurationRow[];
   readonly hypotheses: readonly HypothesisRow[];
@@ -136,22 +132,6 @@ export type ReviewModel = {
   readonly invalidWhy: string | null;
   readonly mergedInto: string | null;
 };
-
-function createImpact({ times }: IncidentState): ReviewModel['impact'] {
-  const from = times.impactStarted;
-  const until = times.mitigated ?? times.resolved;
-  const milliseconds = from && until ? Date.parse(until.at) - Date.parse(from.at) : null;
-  const approximate = (from?.approximate ?? false) || (until?.approximate ?? false);
-  return {
-    from: formatTimeValue(from),
-    until: formatTimeValue(until),
-    human: formatReviewDuration(milliseconds, approximate),
-    minutes:
-      milliseconds === null || milliseconds < 0
-        ? null
-        : `${approximate ? '~' : ''}${formatTotalMinutes(milliseconds)}`,
-  };
-}
 
 /** The best known start of the incident. */
 export const findStart = ({ times, lastRecorded }: IncidentState): string =>
@@ -207,7 +187,7 @@ export function createReviewModel(incident: Incident, context: ReviewContext): R
     investigators: createRoleTenures(state, 'investigator', participants),
     responders: createResponderRows(state, participants),
     reference: reference.name === 'impactStarted' ? 'the start of the impact' : 'the declaration',
-    impact: createImpact(state),
+    impact: createReviewImpact(state),
     times: createTimeRows(incident, context.zone),
     durations: createDurationRows(incident, findFirstPageTime(context.pages)),
     hypotheses: createHypothesisRows(entries, participants),

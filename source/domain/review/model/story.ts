@@ -1,7 +1,8 @@
 /** The timeline of a review: what happened, without bookkeeping, by day in the team's zone; and its highlights. */
+import { listTimes } from '../../incident/impact.ts';
 import type { IncidentState } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
-import { type EntryKind, type TimeName, timeLabels, timeNames } from '../../incident/vocabulary.ts';
+import { type EntryKind, type TimeName, timeNames } from '../../incident/vocabulary.ts';
 import { isStory } from './bookkeeping.ts';
 import { createLogLine, type LineContext, type LogLine } from './timeline.ts';
 import { formatOffsetFrom, formatUtcMinute } from './times.ts';
@@ -35,6 +36,9 @@ const toldBy: Partial<Record<TimeName, Entry['event']>> = {
   resolved: 'resolved',
 };
 
+/** The events that tell the start of the next impact window. */
+const openedBy: ReadonlySet<Entry['event']> = new Set(['reopened', 'impact-resumed'] as const);
+
 const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function createMilestone(
@@ -60,17 +64,23 @@ function createMilestone(
 
 /** The times of the incident, except its closing, which is bookkeeping, and those that an entry tells. */
 function createMilestones(
-  { times }: IncidentState,
+  state: IncidentState,
   entries: readonly Entry[],
   context: LineContext,
 ): DatedLine[] {
-  return timeNames.flatMap(name => {
-    const time = times[name];
-    if (!time || name === 'closed') return [];
-    const event = toldBy[name];
-    if (event && entries.some(entry => entry.event === event && entry.at === time.at)) return [];
-    return [{ at: time.at, line: createMilestone(time, timeLabels[name], context) }];
-  });
+  const isTold = (name: TimeName, at: string) =>
+    entries.some(
+      entry =>
+        entry.at === at &&
+        (entry.event === toldBy[name] || (name === 'impactStarted' && openedBy.has(entry.event))),
+    );
+  return timeNames.flatMap(name =>
+    listTimes(state, name).flatMap(({ label, time }) =>
+      !time || name === 'closed' || isTold(name, time.at)
+        ? []
+        : [{ at: time.at, line: createMilestone(time, label, context) }],
+    ),
+  );
 }
 
 /** What a long timeline keeps first. */

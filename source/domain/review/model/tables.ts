@@ -2,15 +2,10 @@
 
 import { formatLongDuration } from '../../../time/duration.ts';
 import { type DurationName, durations } from '../../incident/durations.ts';
+import { listTimes } from '../../incident/impact.ts';
 import type { Incident, Task } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
-import {
-  resolutionLabels,
-  type Severity,
-  type TimeValue,
-  timeLabels,
-  timeNames,
-} from '../../incident/vocabulary.ts';
+import { resolutionLabels, type Severity, type TimeValue, timeNames } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
 import { findShownDistance, formatInZone, formatTimeValue, formatUtcMinute } from './times.ts';
 
@@ -24,17 +19,18 @@ export type TimeRow = {
 
 const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** All milestones of an incident, known or not. */
+/** All milestones of an incident, known or not; of several impact windows, the known ones of each. */
 export function createTimeRows({ state }: Incident, zone: string): TimeRow[] {
-  return timeNames.map(name => {
-    const time = state.times[name];
-    const local = time ? formatInZone(time.at, zone) : null;
-    return {
-      label: capitalize(timeLabels[name]),
-      utc: formatTimeValue(time),
-      local: local && time?.approximate ? `~${local}` : local,
-    };
-  });
+  return timeNames.flatMap(name =>
+    listTimes(state, name).map(({ label, time }) => {
+      const local = time ? formatInZone(time.at, zone) : null;
+      return {
+        label: capitalize(label),
+        utc: formatTimeValue(time),
+        local: local && time?.approximate ? `~${local}` : local,
+      };
+    }),
+  );
 }
 
 export type DurationRow = {
@@ -57,27 +53,46 @@ const meanings: Readonly<Record<DurationName, string>> = {
   timeToResolve: 'from start of impact to resolution',
 };
 
+/** Of an incident with several impact windows. */
+const repeatedMeanings: Partial<Record<DurationName, string>> = {
+  timeToDetect: 'from the first start of impact to detection',
+  timeToMitigate: 'from the first start of impact to the first mitigation',
+  timeToResolve: 'from the first start of impact to the last resolution',
+};
+
 /** Of TTA without a page: nothing else can count from one. */
 const unpagedMeaning = 'from detection to acknowledgement';
 
-/** `24 h 11 min`; `~` if an end is approximate; "unknown" if one is unknown; says so if they are out of order. */
-export function formatReviewDuration(milliseconds: number | null, approximate: boolean): string {
+/**
+ * `24 h 11 min`; `~` if an end is approximate; "unknown" if one is unknown; says so if they are out of order.
+ * @param before what a negative one is: "5 min before the impact"
+ */
+export function formatReviewDuration(
+  milliseconds: number | null,
+  approximate: boolean,
+  before: string | null = null,
+): string {
   if (milliseconds === null) return 'unknown';
-  const human = `${approximate ? '~' : ''}${formatLongDuration(milliseconds)}`;
+  const sign = approximate ? '~' : '';
+  if (milliseconds < 0 && before !== null) return `${sign}${formatLongDuration(-milliseconds)} ${before}`;
+  const human = `${sign}${formatLongDuration(milliseconds)}`;
   return milliseconds < 0 ? `${human} (its end is before its start)` : human;
 }
 
 /** The durations of an incident with their start and end. */
 export function createDurationRows({ state }: Incident, paged: TimeValue | null): DurationRow[] {
   const isPaged = paged !== null || state.paged !== null;
-  return durations(state, paged).map(({ name, label, from, to, milliseconds, approximate }) => ({
+  const meaningOf = (name: DurationName) =>
+    (state.windows.length > 1 ? repeatedMeanings[name] : undefined) ?? meanings[name];
+  return durations(state, paged).map(({ name, label, from, to, milliseconds, approximate, before }) => ({
     label,
-    meaning: name === 'timeToAcknowledge' && !isPaged ? unpagedMeaning : meanings[name],
+    meaning: name === 'timeToAcknowledge' && !isPaged ? unpagedMeaning : meaningOf(name),
     from: formatTimeValue(from),
     to: formatTimeValue(to),
     human: formatReviewDuration(
       milliseconds !== null && from && to ? findShownDistance(from.at, to.at) : milliseconds,
       approximate,
+      before,
     ),
   }));
 }

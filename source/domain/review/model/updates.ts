@@ -1,6 +1,7 @@
 /** The status updates of an incident as sent, and the longest time between them. */
 
 import { formatLongDuration } from '../../../time/duration.ts';
+import { findPauses, withoutPauses } from '../../incident/impact.ts';
 import type { Cadences } from '../../incident/reminders.ts';
 import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
@@ -43,7 +44,7 @@ export function createUpdateRows(
 }
 
 /**
- * The longest time without an update, from declaration to resolution, in a sentence; null while the incident is active, and
+ * The longest time without an update while it was active, from declaration to resolution, in a sentence; null while the incident is active, and
  * when its times are unknown or out of order.
  */
 export function describeLongestSilence(
@@ -54,9 +55,12 @@ export function describeLongestSilence(
   const { declared, resolved } = state.times;
   if (!declared || !resolved || resolved.at <= declared.at) return null;
   const sent = findUpdates(entries).map(entry => entry.at);
-  const during = sent.filter(at => at > declared.at && at < resolved.at);
-  const marks = [declared.at, ...during, resolved.at].map(at => Date.parse(at));
-  const longest = Math.max(...marks.slice(1).map((mark, index) => mark - (marks[index] ?? mark)));
+  const active = withoutPauses({ from: declared.at, until: resolved.at }, findPauses(state.windows));
+  const silences = active.flatMap(({ from, until }) => {
+    const marks = [from, ...sent.filter(at => at > from && at < until), until].map(at => Date.parse(at));
+    return marks.slice(1).map((mark, index) => mark - (marks[index] ?? mark));
+  });
+  const longest = Math.max(...silences);
   const every = cadences?.[state.highestSeverity].updateEvery ?? null;
   const wanted =
     every === null

@@ -35,9 +35,24 @@ export const header = `<!-- callme:begin header -->
 | Zone | {{ zone | cell }}, for every time in this review |
 <!-- callme:end header -->`;
 
+/** The severities of an impact window: one word, or each with its times. */
+const phases =
+  '{% if window.phases.size == 1 %}{{ window.phases[0].severity }}{% else %}{% for phase in window.phases %}' +
+  "{{ phase.severity }} {% if phase.until == 'unknown' %}since {{ phase.from | local | computed }}{% else %}" +
+  'until {{ phase.until | local | computed }}{% endif %}{% unless forloop.last %}, {% endunless %}{% endfor %}{% endif %}';
+
+const since =
+  'since {{ window.from | local | computed }}, {% if window.ongoing %}not mitigated yet{% else %}until an unknown time{% endif %}';
+const between =
+  '{{ window.from | local | computed }} to {{ window.until | local | computed }}, {{ window.human | computed }}';
+
+/** One impact window is a line; of several, each is, below their total. */
 export const impact = `<!-- callme:begin impact-numbers -->
-- Impact: {% if impact.until == 'unknown' %}since {{ impact.from | local | computed }}, {% if ongoing %}not mitigated yet{% else %}until an unknown time{% endif %}{% else %}{{ impact.from | local | computed }} to {{ impact.until | local | computed }}, {{ impact.human | computed }}{% if impact.minutes %} ({{ impact.minutes | computed }} minutes in all){% endif %}{% endif %}
-- Severity: {{ severity.highest }}{% if severity.highest != severity.final %} at its highest, {{ severity.final }} {% if ongoing %}now{% else %}at the end{% endif %}{% endif %}
+{% if impact.windows.size > 1 %}- Impact: {% if impact.minutes %}{{ impact.human | computed }} in {{ impact.windows.size }} windows ({{ impact.minutes | computed }} minutes in all){% else %}{{ impact.windows.size }} windows, {% if ongoing %}not over yet{% else %}of an unknown length in all{% endif %}{% endif %}{% for window in impact.windows %}
+  - {{ window.number }}: {% if window.until == 'unknown' %}${since}{% else %}${between}{% endif %}; ${phases}{% endfor %}{% else %}{% for window in impact.windows %}- Impact: {% if window.until == 'unknown' %}${since}{% else %}${between}{% if impact.minutes %} ({{ impact.minutes | computed }} minutes in all){% endif %}{% endif %}{% if window.phases.size > 1 %}; ${phases}{% endif %}{% endfor %}{% endif %}
+- Severity: {{ severity.highest }}{% if severity.highest != severity.final %} at its highest, {{ severity.final }} {% if ongoing %}now{% else %}at the end{% endif %}{% endif %}{% for service in impact.services %}
+- Service {{ service.name | cell }}: {{ service.worst }}{% if service.steps.size > 1 %} at its worst ({% for step in service.steps %}{{ step.state }} {{ step.utc | local | computed }}{% unless forloop.last %}, {% endunless %}{% endfor %}){% endif %}{% endfor %}{% for fact in impact.facts %}
+- {{ fact.label }}: {{ fact.value | cell }}{% endfor %}
 <!-- callme:end impact-numbers -->`;
 
 export const hypotheses = `<!-- callme:begin hypotheses -->

@@ -20,6 +20,11 @@ const steps: readonly Step[] = [
   logged('2026-01-05T10:55', 'ana', 'note', 'see', { links: ['https://example.com'] }),
   { at: '2026-01-05T10:56', by: 'ana', type: 'task-linked', task: 'T-3', link: 'https://example.com/T-3' },
   { at: '2026-01-05T10:57', by: 'ana', type: 'merge-received', from: 'INC-6', title: 'Search', pages: [] },
+  {
+    ...{ at: '2026-01-05T10:57', by: 'ana', type: 'services-changed' },
+    services: [{ service: 'checkout', state: 'down' }],
+  },
+  { at: '2026-01-05T10:57', by: 'ana', type: 'impact-measured', users: { value: 3, approximate: false } },
   ...resolution,
   { at: '2026-01-06T09:00', by: 'ben', type: 'review-written', path, audience: 'internal' },
   { at: '2026-01-06T09:30', by: 'ben', type: 'review-requested', reviewers: ['chi'] },
