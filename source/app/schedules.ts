@@ -1,5 +1,6 @@
 /** The team's schedules with their recorded overrides and swaps. */
 
+import { markAway } from '../domain/oncall/absences/away-on-duty.ts';
 import { type Shift, shiftsIn } from '../domain/oncall/ics/shifts.ts';
 import type { Schedules } from '../domain/oncall/overrides/decide.ts';
 import type { OncallState } from '../domain/oncall/overrides/state.ts';
@@ -47,15 +48,14 @@ export function findTeamOnDuty(
  * Who is on call for a team.
  * @param instant milliseconds since 1970
  */
-export const findOnDuty = (
-  { team, schedules, record }: OpenSchedules,
-  id: string,
-  instant: number,
-): TeamOnDuty =>
-  findTeamOnDuty(team, id, schedule => {
-    const coverage = coverageIn(schedules, record, schedule);
-    return coverage && findScheduleOnDuty(coverage, instant);
-  });
+export const findOnDuty = (open: OpenSchedules, id: string, instant: number): TeamOnDuty =>
+  findTeamOnDuty(open.team, id, schedule => findDuty(open, schedule, instant));
+
+/** Null: the schedule cannot be read. */
+function findDuty({ schedules, record }: OpenSchedules, schedule: string, instant: number): OnDuty | null {
+  const coverage = coverageIn(schedules, record, schedule);
+  return coverage && markAway(findScheduleOnDuty(coverage, instant), schedules.absencesOf(schedule), instant);
+}
 
 /** What a schedule is for a team. */
 export type ScheduleRole = { readonly team: string; readonly role: 'primary' | 'secondary' };
@@ -75,17 +75,13 @@ export type ScheduleOnDuty = {
 };
 
 /** Who is on call in a schedule. @param instant milliseconds since 1970 */
-export function findScheduleDuty(
-  { team, schedules, record }: OpenSchedules,
-  schedule: string,
-  instant: number,
-): ScheduleOnDuty {
-  const coverage = coverageIn(schedules, record, schedule);
+export function findScheduleDuty(open: OpenSchedules, schedule: string, instant: number): ScheduleOnDuty {
+  const { team } = open;
   return {
     schedule,
     timezone: team.schedules[schedule]?.timezone ?? 'UTC',
     roles: findRoles(team, schedule),
-    duty: coverage && findScheduleOnDuty(coverage, instant),
+    duty: findDuty(open, schedule, instant),
   };
 }
 

@@ -58,7 +58,8 @@ async function add(args: Args<typeof flags>, context: CommandContext): Promise<u
     const coverage = findCoverage({ ...open, record: recorded.record }, schedule);
     const spans = coverage.spans(Date.parse(added.from), Date.parse(added.to));
     const { paint } = context.output;
-    context.output.print(`${added.id}  ${schedule}\n${spansText(spans, open.team.people, { zone, paint })}`);
+    const text = spansText(spans, open.team.people, { zone, paint }, open.schedules.absencesOf(schedule));
+    context.output.print(`${added.id}  ${schedule}\n${text}`);
   }
   return undefined;
 }

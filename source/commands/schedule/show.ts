@@ -1,11 +1,13 @@
 /** `schedule show`: who is on duty all through a window, or when a person is. */
 
 import type { OpenSchedules } from '../../app/schedules.ts';
+import type { FindAbsences } from '../../domain/oncall/absences/absence.ts';
 import { formatSetAside } from '../../domain/oncall/check/format-finding.ts';
 import { day } from '../../domain/oncall/clock/wall-time.ts';
+import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import type { Span } from '../../domain/oncall/schedule/schedule.ts';
 import { formatStrips } from '../../format/text/calendar-strip.ts';
-import { findName } from '../../format/text/oncall.ts';
+import { awayToJson, findName } from '../../format/text/oncall.ts';
 import { findSetAside } from '../../team/calendars/set-aside.ts';
 import type { Zone } from '../../time/format.ts';
 import type { Run } from '../kit/command.ts';
@@ -48,6 +50,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const name = resolveSchedule(open, only);
   await requireCalendars(context, open, name);
   const coverage = findCoverage(open, name);
+  const absences = open.schedules.absencesOf(name);
   const zone = zoneOfSchedule(context, coverage);
   const { from, to } = parseWindow(args, context, zone, {
     from: () => thisMinute(context),
@@ -55,10 +58,10 @@ export const run: Run<typeof flags> = async (args, context) => {
   });
   const spans = coverage.spans(from, to);
   const { output } = context;
-  if (output.json) output.print(JSON.stringify(spans.map(spanJson)));
+  if (output.json) output.print(JSON.stringify(spans.map(span => spanJson(span, absences))));
   else
     output.print(
-      `${spansText(spans, open.team.people, { zone, paint: output.paint })}\n\n${stripOf(spans, { from, to, zone }, open, output)}`,
+      `${spansText(spans, open.team.people, { zone, paint: output.paint }, absences)}\n\n${stripOf(spans, { from, to, zone }, open, output)}`,
     );
   for (const event of await findSetAside(open.team, each => each === name)) {
     context.output.inform(`warning: ${formatSetAside(event)}`);
@@ -76,9 +79,14 @@ function stripOf(
   return formatStrips(spans, { ...window, columns, paint, nameOf });
 }
 
-const spanJson = ({ person, from, to, isDeliberate }: Span) => ({
-  person,
-  from: new Date(from).toISOString(),
-  to: new Date(to).toISOString(),
-  ...(isDeliberate && { deliberate: true }),
-});
+function spanJson(span: Span, absences: FindAbsences) {
+  const { person, from, to, isDeliberate } = span;
+  const away = everyoneOn(span).flatMap(each => absences(each, from, to));
+  return {
+    person,
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    ...(isDeliberate && { deliberate: true }),
+    ...(away.length > 0 && { away: away.map(awayToJson) }),
+  };
+}

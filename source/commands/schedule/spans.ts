@@ -1,11 +1,23 @@
 /** Spans of coverage as rows of a table. */
+import type { FindAbsences } from '../../domain/oncall/absences/absence.ts';
+import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import type { Span } from '../../domain/oncall/schedule/schedule.ts';
 import type { TextOptions } from '../../format/text/layout/style.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
-import { findName, formatPeriodCells, type People } from '../../format/text/oncall.ts';
+import { findName, formatAwayNow, formatPeriodCells, type People } from '../../format/text/oncall.ts';
 import { formatDuration } from '../../time/duration.ts';
 
-export function spansText(spans: readonly Span[], people: People, { zone, paint }: TextOptions): string {
+/** @param absences of the people of the schedule, which are marked */
+export function spansText(
+  spans: readonly Span[],
+  people: People,
+  { zone, paint }: TextOptions,
+  absences: FindAbsences,
+): string {
+  const awayText = (span: Span) => {
+    const away = everyoneOn(span).flatMap(person => absences(person, span.from, span.to));
+    return away.length === 0 ? '' : paint('critical', formatAwayNow(away));
+  };
   const who = ({ person, isDeliberate }: Span) => {
     if (person !== null) return findName(people, person);
     return isDeliberate ? paint('major', 'no one, by an override') : paint('critical', 'nobody');
@@ -15,6 +27,7 @@ export function spansText(spans: readonly Span[], people: People, { zone, paint 
       ...formatPeriodCells(span.from, span.to, zone),
       formatDuration(span.to - span.from),
       who(span),
+      awayText(span),
     ]),
   );
 }

@@ -1,5 +1,6 @@
 /** Who is on duty when, from the team file and the journal. It loads time zones and calendars: import it lazily. */
 import { findTeamOnDuty } from '../../app/schedules.ts';
+import { markAway } from '../../domain/oncall/absences/away-on-duty.ts';
 import { hour, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';
 import type { Schedules } from '../../domain/oncall/overrides/decide.ts';
@@ -32,7 +33,7 @@ export type Rota = {
   readonly with: (record: OncallState) => Rota;
 };
 
-/** How long an answer without an end holds: the horizon of the search moves with the clock. */
+/** How long an answer holds at most: the horizon of the search moves with the clock, and absences begin and end. */
 const staleAfter = hour;
 
 export function createRota(team: TeamFile, schedules: Schedules, record: OncallState): Rota {
@@ -55,10 +56,10 @@ export function createRota(team: TeamFile, schedules: Schedules, record: OncallS
   };
   const ask = (schedule: string, instant: number): OnDuty | null => {
     const known = answers.get(schedule);
-    if (known && known.at <= instant && instant < (known.duty?.until ?? known.at + staleAfter))
-      return known.duty;
+    const end = known && Math.min(known.duty?.until ?? Number.POSITIVE_INFINITY, known.at + staleAfter);
+    if (known && end && known.at <= instant && instant < end) return known.duty;
     const found = coverage(schedule);
-    const duty = found && findOnDuty(found, instant);
+    const duty = found && markAway(findOnDuty(found, instant), schedules.absencesOf(schedule), instant);
     answers.set(schedule, { at: instant, duty });
     return duty;
   };

@@ -2,7 +2,7 @@
 
 import { toWallTime } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';
-import type { OnDuty } from '../../domain/oncall/schedule/on-duty.ts';
+import type { AwayNow, OnDuty } from '../../domain/oncall/schedule/on-duty.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatClockTime, formatDate, formatWeekday, type Zone, zoneSuffix } from '../../time/format.ts';
 import type { TextOptions } from './layout/style.ts';
@@ -26,15 +26,30 @@ const personIn = (people: People, id: string) => (Object.hasOwn(people, id) ? pe
 /** A person's name, or their id if they have none. */
 export const findName = (people: People, id: string): string => personIn(people, id)?.name ?? id;
 
+/** Stable: fields are added, never renamed. */
+export const awayToJson = ({ person, from, to, why }: AwayNow) => ({
+  person,
+  from: iso(from),
+  to: iso(to),
+  why,
+});
+
+/** `ana is away from 2026-12-20 to 2027-01-03 (vacation)` */
+export const formatAwayNow = (away: readonly AwayNow[]): string =>
+  away
+    .map(({ person, when, why }) => `${person} is away ${when}${why === null ? '' : ` (${why})`}`)
+    .join(', ');
+
 function roleJson(duty: OnDuty | null, people: People) {
   if (!duty) return null;
-  const { person, until, next } = duty;
+  const { person, until, next, away } = duty;
   return {
     person,
     name: person === null ? null : findName(people, person),
     until: until === null ? null : iso(until),
     next: next?.person ?? null,
     nextFrom: next ? iso(next.from) : null,
+    ...(away && { away: away.map(awayToJson) }),
   };
 }
 
@@ -86,12 +101,14 @@ type Options = { readonly people: People /** Milliseconds. */; readonly at: numb
 
 /** Who is on duty, until when, who is next, and the local time of that person, as cells. */
 function dutyCells(duty: OnDuty, { people, at }: Options, look: TextOptions): string[] {
-  const { person } = duty;
+  const { person, away } = duty;
+  const localTime = person === null ? null : formatLocalTime(person, people, at, look.zone);
+  const notes = [localTime ?? '', away ? look.paint('critical', formatAwayNow(away)) : ''];
   return [
     person === null ? look.paint('critical', 'nobody') : findName(people, person),
     untilText(duty, at, look.zone),
     nextText(duty, people, look.zone),
-    person === null ? '' : (formatLocalTime(person, people, at, look.zone) ?? ''),
+    notes.filter(note => note !== '').join(', '),
   ];
 }
 

@@ -136,6 +136,46 @@ describe('an override that puts someone on duty who is away', () => {
   });
 });
 
+describe('who is on duty and away is marked', () => {
+  const vacation = team(', away: {from: 2046-01-04, to: 2046-01-05, why: vacation}');
+
+  it('by oncall, as text and as JSON, only during the absence', async () => {
+    const desk = deskWith(vacation);
+    const at = (time: string) => ['oncall', 'payments', '--at', time];
+    expect(await desk.does(at('2046-01-04T12:00Z'))).toContain(
+      'away from 2046-01-04 to 2046-01-05 (vacation)',
+    );
+    expect(JSON.parse(await desk.does([...at('2046-01-04T12:00Z'), '--json']))).toMatchObject([
+      {
+        primary: {
+          person: 'ana',
+          away: [
+            {
+              person: 'ana',
+              from: '2046-01-03T23:00:00.000Z',
+              to: '2046-01-05T23:00:00.000Z',
+              why: 'vacation',
+            },
+          ],
+        },
+      },
+    ]);
+    expect(await desk.does(at('2046-01-02T12:00Z'))).not.toContain('away');
+    expect(await desk.does(['oncall', 'rota', '--at', '2046-01-04T12:00Z'])).toContain('away from');
+  });
+
+  it('by schedule show, for the spans that overlap', async () => {
+    const desk = deskWith(vacation);
+    const show = ['schedule', 'show', 'rota', '--from', '2046-01-01T14:00Z', '--to', '2046-01-20T14:00Z'];
+    const lines = (await desk.does(show)).split('\n').filter(line => line.includes('away'));
+    expect(lines).toEqual([
+      expect.stringMatching(/Ana Ruiz {2}ana is away from 2046-01-04 to 2046-01-05 \(vacation\)$/),
+    ]);
+    const spans = JSON.parse(await desk.does([...show, '--json']));
+    expect(spans.map((span: object) => 'away' in span)).toEqual([true, false, false]);
+  });
+});
+
 it('a person who is away and still on duty is paged all the same', async () => {
   const desk = deskWith(
     team(', away: {from: 2046-01-04, to: 2046-01-05}')

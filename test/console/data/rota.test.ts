@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Rota } from '../../../source/console/data/rota.ts';
+import { createRota, type Rota } from '../../../source/console/data/rota.ts';
 import { listSchedules } from '../../../source/console/oncall/entries.ts';
 import { formatSummary, listDuties, peopleOptions } from '../../../source/console/oncall/rota-rows.ts';
 import { onCallRows } from '../../../source/console/overview/on-call-rows.ts';
 import { nameWidths, rowsPerEntry, scheduleRows } from '../../../source/console/ui/summaries/duty.ts';
 import { textOf } from '../../../source/console/ui/text/span.ts';
+import { emptyOncall } from '../../../source/domain/oncall/overrides/state.ts';
+import { schedulesOf } from '../../../source/team/schedules.ts';
 import { at, clock, now, override, rota, swap, team } from '../oncall/team.ts';
 
 const entries = listSchedules(team, 'payments');
@@ -48,6 +50,19 @@ describe('the list of schedules', () => {
     expect(listed(rota({ overrides: [before] }), 100)[2]).toBe(
       ' search    primary    ana (you) until 13:00, 13:00 for ana, then dee from Tue 09:00',
     );
+  });
+
+  it('marks a person who is away, while they are', async () => {
+    const { ana } = team.people;
+    if (!ana) throw new Error('ana is in the team file');
+    const away = [{ from: '2026-01-05T00:00', to: '2026-01-06T00:00', why: null }];
+    const absent = { ...team, people: { ...team.people, ana: { ...ana, away } } };
+    const of = createRota(absent, await schedulesOf(absent), emptyOncall);
+    expect(listed(of, 100)[0]).toBe(
+      '›payments  primary    ana (you) (away) until 12 Jan 08:00, 13:00 for ana, then ben',
+    );
+    expect(listed(of, 40)[0]).toBe('›payments primary  ana (you) (away)');
+    expect(of.onDuty('payments-primary', at('06T00:00'))?.away).toBeUndefined();
   });
 
   it('reports a schedule that cannot be read, and shows the others', () => {

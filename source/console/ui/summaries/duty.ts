@@ -36,15 +36,26 @@ function whoPart(duty: OnDuty | null, reader: Reader): Part {
     : part(nameOfPerson(duty.person, reader.person), 'strong');
 }
 
+/** A person who is on duty and away is paged all the same: someone should cover. */
+function awayParts(duty: OnDuty | null): Part[] {
+  if (!duty?.away) return [];
+  const names = duty.others ? `${duty.away.map(({ person }) => person).join(', ')} ` : '';
+  return [part(` (${names}away)`, 'late')];
+}
+
 function untilParts(duty: OnDuty | null, reader: Reader): Part[] {
   if (!duty || duty.until === null) return [];
   return [part(`until ${formatNear(duty.until, reader)}`, duty.person === null ? 'late' : 'normal')];
 }
 
-/** `ana until Mon 09:00` */
+/** `ana (away) until Mon 09:00` */
 function whoParts(duty: OnDuty | null, reader: Reader): Part[] {
   const until = untilParts(duty, reader);
-  return [whoPart(duty, reader), ...until.map(({ text, tone }) => part(` ${text}`, tone))];
+  return [
+    whoPart(duty, reader),
+    ...awayParts(duty),
+    ...until.map(({ text, tone }) => part(` ${text}`, tone)),
+  ];
 }
 
 /** `, 04:10 for ana`, where it is not what the reader's own clock shows. */
@@ -112,7 +123,7 @@ export function scheduleRows(
   if (rowsPerEntry(columns) === 2) {
     const name = cut([entry.team, nameOf(entry)].filter(Boolean).join(' '), Math.floor(columns / 2));
     return [
-      [part(`${mark}${name}  `, tone), whoPart(standing.duty, reader)],
+      [part(`${mark}${name}  `, tone), whoPart(standing.duty, reader), ...awayParts(standing.duty)],
       [part('   '), ...joined([untilParts(standing.duty, reader), next, there])],
     ];
   }

@@ -45,12 +45,12 @@ export function findEffects(
       .filter(each => !isCovered(each, held))
       .map(each => ({ team, ...each }));
   });
-  const current = old.duties(from, to);
+  const current = splitByPerson(old.duties(from, to));
   return {
     breaks: findNewlyBroken(schedules, schedule, old, next, from, to),
     twoRoles,
     away: findAwayOnDuty(
-      next.duties(from, to).filter(duty => !isCovered(duty, current)),
+      splitByPerson(next.duties(from, to)).filter(duty => !isCovered(duty, current)),
       schedules.absencesOf(schedule),
     ),
   };

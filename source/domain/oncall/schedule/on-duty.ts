@@ -17,6 +17,17 @@ export type OnDuty = {
     readonly others?: readonly string[];
     readonly from: number;
   } | null;
+  /** The absences of people who are on duty nevertheless; left out: no one is away. */
+  readonly away?: readonly AwayNow[];
+};
+
+/** An absence: milliseconds since 1970, and as text. */
+export type AwayNow = {
+  readonly person: string;
+  readonly from: number;
+  readonly to: number;
+  readonly when: string;
+  readonly why: string | null;
 };
 
 /** How far ahead to look for a change: a year, plus a month for planning. */

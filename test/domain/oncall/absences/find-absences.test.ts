@@ -140,3 +140,16 @@ describe('a calendar of absences', () => {
     expect(of('ana', null, 'ben')).toEqual([]);
   });
 });
+
+test('findAwayOnDuty looks at everyone in a shift, and joins their time while the others change', () => {
+  const find = absences([{ from: '2026-07-06T00:00', to: '2026-07-08T00:00', why: null }]);
+  const [first, middle, last] = ['2026-07-05T22:00Z', '2026-07-06T22:00Z', '2026-07-07T22:00Z'].map(at);
+  const found = findAwayOnDuty(
+    [
+      { person: 'ben', others: ['ana'], from: first ?? 0, to: middle ?? 0 },
+      { person: 'ana', others: ['chi'], from: middle ?? 0, to: last ?? 0 },
+    ],
+    find,
+  );
+  expect(found).toMatchObject([{ person: 'ana', from: first, to: last }]);
+});
