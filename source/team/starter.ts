@@ -74,6 +74,7 @@ schedules:
     timezone: ${zone}
     rotations:
       - name: weekly
+        ## Several people who share a turn: [[ana, ben], [chi, dee]]
         people: [${id}]
         ## The first hand-over, in the time zone above.
         starts: 2026-01-05T09:00

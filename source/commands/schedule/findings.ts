@@ -10,6 +10,7 @@ import {
   type Window,
 } from '../../domain/oncall/check/check.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
+import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import type { Schedule } from '../../domain/oncall/schedule/schedule.ts';
 import type { DutyDistribution, ScheduleCheck } from '../../format/text/schedule-check.ts';
 import type { SetAsideEvent } from '../../team/calendars/set-aside.ts';
@@ -76,6 +77,6 @@ function peopleFindings(
   const coverages = schedules.map(({ coverage }) => coverage);
   const written =
     named.length > 0 ? named.flatMap(name => listPeopleOfSchedule(team, name)) : listPeoplePaged(team);
-  const onDuty = coverages.flatMap(each => each.duties(window.from, window.to).map(({ person }) => person));
+  const onDuty = coverages.flatMap(each => each.duties(window.from, window.to).flatMap(everyoneOn));
   return findReachProblems(findUnreachable(team, [...written, ...onDuty]), coverages, window);
 }

@@ -9,6 +9,7 @@ import {
   listMembers,
 } from '../../domain/oncall/schedule/change-rotation.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
+import { isOnDuty } from '../../domain/oncall/schedule/everyone.ts';
 import { isCalendar } from '../../domain/oncall/schedule/schedule.ts';
 import { formatDayTime } from '../../format/text/oncall.ts';
 import { Failure, type Run } from '../kit/command.ts';
@@ -104,7 +105,7 @@ function findRemaining(open: OpenSchedules, { name, coverage, change, person, no
     .duties(now, last)
     .filter(
       ({ origin, from, ...duty }) =>
-        duty.person === person && origin.kind === 'rotation' && from < (changedAt.get(origin.index) ?? 0),
+        isOnDuty(duty, person) && origin.kind === 'rotation' && from < (changedAt.get(origin.index) ?? 0),
     );
   const current = coversOf(open.record, name).filter(each => each.person === person && each.to > now);
   const swapOf = (id: string) => open.record.overrides.find(each => each.id === id)?.swap ?? null;

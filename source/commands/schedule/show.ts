@@ -79,11 +79,13 @@ function stripOf(
   return formatStrips(spans, { ...window, columns, paint, nameOf });
 }
 
+/** Stable: fields are added, never renamed. `people`: everyone, the person first, if several share the duty. */
 function spanJson(span: Span, absences: FindAbsences) {
-  const { person, from, to, isDeliberate } = span;
+  const { person, others, from, to, isDeliberate } = span;
   const away = everyoneOn(span).flatMap(each => absences(each, from, to));
   return {
     person,
+    ...(others && { people: [person, ...others] }),
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
     ...(isDeliberate && { deliberate: true }),

@@ -4,7 +4,7 @@ import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import type { Span } from '../../domain/oncall/schedule/schedule.ts';
 import type { TextOptions } from '../../format/text/layout/style.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
-import { findName, formatAwayNow, formatPeriodCells, type People } from '../../format/text/oncall.ts';
+import { formatAwayNow, formatPeriodCells, listNames, type People } from '../../format/text/oncall.ts';
 import { formatDuration } from '../../time/duration.ts';
 
 /** @param absences of the people of the schedule, which are marked */
@@ -18,9 +18,9 @@ export function spansText(
     const away = everyoneOn(span).flatMap(person => absences(person, span.from, span.to));
     return away.length === 0 ? '' : paint('critical', formatAwayNow(away));
   };
-  const who = ({ person, isDeliberate }: Span) => {
-    if (person !== null) return findName(people, person);
-    return isDeliberate ? paint('major', 'no one, by an override') : paint('critical', 'nobody');
+  const who = (span: Span) => {
+    if (span.person !== null) return listNames(people, span);
+    return span.isDeliberate ? paint('major', 'no one, by an override') : paint('critical', 'nobody');
   };
   return formatColumns(
     spans.map(span => [

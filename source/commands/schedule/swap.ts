@@ -3,6 +3,7 @@
 import type { OpenSchedules } from '../../app/schedules.ts';
 import type { Interval } from '../../domain/oncall/overrides/events.ts';
 import type { OncallState, Swap, SwapStatus } from '../../domain/oncall/overrides/state.ts';
+import { everyoneOn, isOnDuty } from '../../domain/oncall/schedule/everyone.ts';
 import { findShift } from '../../domain/oncall/schedule/find-shift.ts';
 import { formatDayTime, formatPeriodCells } from '../../format/text/oncall.ts';
 import type { Zone } from '../../time/format.ts';
@@ -123,10 +124,10 @@ function resolveShift(
   if (interval) return interval;
   const at = Date.parse(parseFutureTime(context, text, `--${flag}`, { zone }));
   const shift = findShift(findCoverage(open, schedule), at);
-  if (shift?.person !== whose) {
+  if (!shift || !isOnDuty(shift, whose)) {
     throw new Failure(
       'refused',
-      `--${flag}: ${whose} is not on duty at ${formatDayTime(at, zone)}; ${shift?.person ?? 'no one'} is`,
+      `--${flag}: ${whose} is not on duty at ${formatDayTime(at, zone)}; ${shift ? everyoneOn(shift).join(' and ') : 'no one'} is`,
     );
   }
   return { from: new Date(shift.from).toISOString(), to: new Date(shift.to).toISOString() };

@@ -1,6 +1,7 @@
 /** The on-call screen: all schedules above, two weeks of the selected one below. */
 
 import { Box, Text } from 'ink';
+import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import { Crumbs } from '../app/crumbs.tsx';
 import type { Rota } from '../data/rota.ts';
 import type { Services } from '../data/services.ts';
@@ -66,7 +67,12 @@ export function OncallBoard({ services, state, rota, columns, rows }: Props) {
     above: isListed ? listRows : Math.max(flowRows, listRows),
     leastAbove: isListed ? rowsPerEntry(columns) : flowRows,
     unit: isListed ? rowsPerEntry(columns) : 1,
-    strip: stripRows(new Set([...people, ...spans.map(({ person }) => person)]).size),
+    strip: stripRows(
+      new Set([
+        ...people,
+        ...spans.flatMap(span => [...everyoneOn(span), ...(span.person === null ? [null] : [])]),
+      ]).size,
+    ),
   });
   return (
     <Box flexDirection="column" height={rows} width={columns}>

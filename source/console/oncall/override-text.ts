@@ -3,6 +3,7 @@
 import type { Problem, Refusal } from '../../domain/kernel/refusal.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { AddedOverride } from '../../domain/oncall/overrides/state.ts';
+import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import type { OnDuty } from '../../domain/oncall/schedule/on-duty.ts';
 import type { Clock } from '../../time/format.ts';
 import { formatNear } from '../../time/near.ts';
@@ -26,9 +27,9 @@ export const formatRemovalQuestion = (override: AddedOverride, clock: Clock): st
 /** `payments-primary now has ben until Mon 09:00, then ana` */
 export function formatDuty(schedule: string, duty: OnDuty | null, at: number, clock: Clock): string {
   const when = at <= Date.parse(clock.now) ? 'now' : `at ${formatNear(at, clock)}`;
-  const who = duty?.person ?? 'no one';
+  const who = duty && duty.person !== null ? everyoneOn(duty).join(', ') : 'no one';
   const until = duty?.until ? ` until ${formatNear(duty.until, clock)}` : '';
-  const next = duty?.next ? `, then ${duty.next.person}` : '';
+  const next = duty?.next ? `, then ${everyoneOn(duty.next).join(', ')}` : '';
   return `${schedule} ${when} has ${who}${until}${next}`;
 }
 

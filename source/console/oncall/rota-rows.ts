@@ -1,4 +1,5 @@
 /** What the on-call screen shows of a rota. Pure. */
+import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import type { Cover } from '../../domain/oncall/schedule/schedule.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { type Clock, formatClockTime } from '../../time/format.ts';
@@ -36,13 +37,12 @@ export function peopleOptions(rota: Rota, entry: ScheduleEntry, reader: string, 
 export function formatSummary(rota: Rota, schedule: string, cover: Cover, clock: Clock): string[] {
   const { from, to, person } = cover;
   const covered = rota.coverage(schedule)?.spans(from, to) ?? [];
-  const others = [...new Set(covered.map(each => each.person))].filter(other => other !== person);
-  const named = others.filter(other => other !== null);
-  const hasGap = others.includes(null);
+  const named = [...new Set(covered.flatMap(everyoneOn))].filter(other => other !== person);
+  const hasGap = covered.some(each => each.person === null);
   const instead = [
     named.length > 0 && `instead of ${named.join(', ')}`,
     hasGap && `where ${named.length > 0 ? 'otherwise ' : ''}no one is on duty`,
-    others.length === 0 && `where ${person} is already on duty`,
+    named.length === 0 && !hasGap && `where ${person} is already on duty`,
   ];
   return [
     `${formatPeriod(from, to, clock)}, ${formatDuration(to - from)}`,

@@ -2,6 +2,7 @@
  * A calendar strip: a row for each person, a column for each day, and cells for the parts of a day. Readable without colour; a
  * gap always fills at least a cell. The console uses the rows with their meaning; `stripText` is for commands.
  */
+import { everyoneOn, isOnDuty } from '../../domain/oncall/schedule/everyone.ts';
 import type { Span } from '../../domain/oncall/schedule/schedule.ts';
 import { type CalendarDay, daysIn } from '../../time/calendar.ts';
 import type { Zone } from '../../time/format.ts';
@@ -89,7 +90,7 @@ function cellsOf(day: CalendarDay, count: number, { from, to }: { from: number; 
 
 /** The share of each cell for one person, or for gaps; linear in spans and cells. */
 export function dutyTimes(cells: readonly Cell[], spans: readonly Span[], person: string | null): number[] {
-  const own = spans.filter(span => span.person === person);
+  const own = spans.filter(span => (person === null ? span.person === null : isOnDuty(span, person)));
   let next = 0;
   return cells.map(cell => {
     if (!cell) return 0;
@@ -177,8 +178,7 @@ function stripOf(
 /** @param spans sorted, disjoint, gaps with person null: a coverage's spans of the window */
 export function createStrips(spans: readonly Span[], options: StripOptions): Strip[] {
   const { from, to, zone, nameOf } = options;
-  const onDuty = spans.flatMap(({ person }) => (person === null ? [] : [person]));
-  const people = options.people ?? [...new Set(onDuty)];
+  const people = options.people ?? [...new Set(spans.flatMap(everyoneOn))];
   const layout = layoutOf(
     [...people.map(nameOf), nobody],
     daysIn(from, to, zone),

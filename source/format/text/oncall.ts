@@ -2,6 +2,7 @@
 
 import { toWallTime } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';
+import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import type { AwayNow, OnDuty } from '../../domain/oncall/schedule/on-duty.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatClockTime, formatDate, formatWeekday, type Zone, zoneSuffix } from '../../time/format.ts';
@@ -26,6 +27,12 @@ const personIn = (people: People, id: string) => (Object.hasOwn(people, id) ? pe
 /** A person's name, or their id if they have none. */
 export const findName = (people: People, id: string): string => personIn(people, id)?.name ?? id;
 
+/** `Ana Ruiz, Ben Okafor`: everyone on duty; empty for a gap. */
+export const listNames = (people: People, duty: Pick<OnDuty, 'person' | 'others'>): string =>
+  everyoneOn(duty)
+    .map(person => findName(people, person))
+    .join(', ');
+
 /** Stable: fields are added, never renamed. */
 export const awayToJson = ({ person, from, to, why }: AwayNow) => ({
   person,
@@ -44,10 +51,15 @@ function roleJson(duty: OnDuty | null, people: People) {
   if (!duty) return null;
   const { person, until, next, away } = duty;
   return {
+    // The first of several, who are all in `people`.
     person,
     name: person === null ? null : findName(people, person),
+    ...(duty.others && {
+      people: everyoneOn(duty).map(each => ({ person: each, name: findName(people, each) })),
+    }),
     until: until === null ? null : iso(until),
     next: next?.person ?? null,
+    ...(next?.others && { nextPeople: everyoneOn(next) }),
     nextFrom: next ? iso(next.from) : null,
     ...(away && { away: away.map(awayToJson) }),
   };
@@ -94,7 +106,7 @@ function untilText({ person, until, next }: OnDuty, at: number, zone: TextOption
 function nextText({ until, next }: OnDuty, people: People, zone: TextOptions['zone']): string {
   if (!next) return '';
   const from = next.from === until ? '' : ` from ${formatDayTime(next.from, zone)}`;
-  return `next ${findName(people, next.person)}${from}`;
+  return `next ${listNames(people, next)}${from}`;
 }
 
 type Options = { readonly people: People /** Milliseconds. */; readonly at: number };
@@ -102,13 +114,13 @@ type Options = { readonly people: People /** Milliseconds. */; readonly at: numb
 /** Who is on duty, until when, who is next, and the local time of that person, as cells. */
 function dutyCells(duty: OnDuty, { people, at }: Options, look: TextOptions): string[] {
   const { person, away } = duty;
-  const localTime = person === null ? null : formatLocalTime(person, people, at, look.zone);
-  const notes = [localTime ?? '', away ? look.paint('critical', formatAwayNow(away)) : ''];
+  const localTimes = everyoneOn(duty).flatMap(each => formatLocalTime(each, people, at, look.zone) ?? []);
+  const notes = [...localTimes, ...(away ? [look.paint('critical', formatAwayNow(away))] : [])];
   return [
-    person === null ? look.paint('critical', 'nobody') : findName(people, person),
+    person === null ? look.paint('critical', 'nobody') : listNames(people, duty),
     untilText(duty, at, look.zone),
     nextText(duty, people, look.zone),
-    notes.filter(note => note !== '').join(', '),
+    notes.join(', '),
   ];
 }
 

@@ -51,6 +51,8 @@ const references: readonly Reference[] = [
   { from: ['teams', '*', 'secondary'], ...schedule },
   { from: ['teams', '*', 'chain'], ...chain },
   { from: ['schedules', '*', 'rotations', '*', 'people', '*'], ...person },
+  // Several people who share a turn.
+  { from: ['schedules', '*', 'rotations', '*', 'people', '*', '*'], ...person },
   { from: ['schedules', '*', 'rotations', '*', 'person'], ...person },
   {
     from: ['schedules', '*', 'overrides', '*', 'person'],

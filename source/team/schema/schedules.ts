@@ -1,7 +1,7 @@
 /** `schedules`: rotations, overrides and the limits that `schedule check` measures against. */
 import { z } from 'zod';
 import { noOne } from '../../domain/oncall/overrides/no-one.ts';
-import type { CalendarRotation, Limits, Rotation } from '../../domain/oncall/schedule/schedule.ts';
+import type { CalendarRotation, Crew, Limits, Rotation } from '../../domain/oncall/schedule/schedule.ts';
 import {
   checked,
   count,
@@ -31,11 +31,21 @@ const share = parsed('a share such as 45%, above 0% and at most 100%', written =
   return part > 0 && part <= 1 ? part : null;
 });
 
+const crewRule = 'a person, or a list of different people who are on duty together';
+/** The people of one turn. One in a list is one person. */
+const crew = z.union([text, z.array(text)], { error: crewRule }).transform((written, context): Crew => {
+  if (typeof written === 'string') return written;
+  const [only, ...others] = written;
+  if (only === undefined || new Set(written).size < written.length)
+    context.addIssue({ code: 'custom', message: crewRule });
+  return only !== undefined && others.length === 0 ? only : written;
+});
+
 const noHours = '`hours` in the same rotation: without them, all time is on duty';
 
 const peopleRotation = strict({
   name: orNull(text),
-  people: filledList('people', text),
+  people: filledList('people', crew),
   starts: wallTime,
   ends: orNull(wallTime),
   shift: parsed('a shift of hours, days, weeks or months, such as 12 hours or 1 week', parseShiftLength),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  formatDuty,
   formatRecorded,
   formatRemovalQuestion,
   refusedParts,
@@ -39,6 +40,18 @@ describe('refusals of the domain', () => {
     const refusal = usage('ends-in-past', { end: '2026-01-06T09:00:00.000Z' });
     expect(refusedParts(refusal, clock).message).toBe('the end (Tue 09:00) is in the past');
   });
+});
+
+it('everyone who shares a shift is named', () => {
+  const shared = {
+    person: 'ana',
+    others: ['ben'],
+    until: Date.parse('2026-01-12T09:00Z'),
+    next: { person: 'chi', others: ['dee'], from: Date.parse('2026-01-12T09:00Z') },
+  };
+  expect(formatDuty('rota', shared, Date.parse(now), clock)).toBe(
+    'rota now has ana, ben until Mon 09:00, then chi, dee',
+  );
 });
 
 describe('the text about overrides', () => {

@@ -1,5 +1,6 @@
 /** A schedule as a calendar strip: a row for each person and one for gaps, a few cells for each day. Pure. */
 import type { Coverage } from '../../../domain/oncall/schedule/coverage.ts';
+import { everyoneOn } from '../../../domain/oncall/schedule/everyone.ts';
 import { dutyTimes, marks } from '../../../format/text/calendar-strip.ts';
 import { padToWidth, width } from '../../../format/text/layout/cells.ts';
 import { formatWeekday, readCalendar, type Zone } from '../../../time/format.ts';
@@ -12,6 +13,7 @@ export type StripRow = { readonly label: string; readonly cells: string; readonl
 /** Who is on duty from when to when; null: a gap. */
 export type StripSpan = {
   readonly person: string | null;
+  readonly others?: readonly string[];
   readonly from: number;
   readonly to: number;
   readonly isOverride: boolean;
@@ -58,7 +60,7 @@ const widestLabel = 14;
 /** The axis, the gaps, and the people; first those who are on duty in the window. */
 export function strip(spans: readonly StripSpan[], { days }: Window, options: StripOptions): StripRow[] {
   const { columns, rows, reader, people, zone } = options;
-  const onDuty = [...new Set(spans.flatMap(({ person }) => person ?? []))];
+  const onDuty = [...new Set(spans.flatMap(everyoneOn))];
   const inOrder = people.filter(person => onDuty.includes(person));
   const shown = [...new Set([...inOrder, ...onDuty, ...people])];
   const hasGap = spans.some(({ person }) => person === null);

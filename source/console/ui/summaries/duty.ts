@@ -1,4 +1,5 @@
 /** Who is on duty, in words: for the on-call screen and the overview. Pure. */
+import { everyoneOn } from '../../../domain/oncall/schedule/everyone.ts';
 import type { OnDuty } from '../../../domain/oncall/schedule/on-duty.ts';
 import { padToWidth, width } from '../../../format/text/layout/cells.ts';
 import { type Clock, formatClockTime } from '../../../time/format.ts';
@@ -29,11 +30,15 @@ type Reader = Clock & { readonly person: string };
 
 const nameOfPerson = (person: string, reader: string) => (person === reader ? `${person} (you)` : person);
 
+/** `ana, ben (you)` */
+const namesOf = (duty: Pick<OnDuty, 'person' | 'others'>, reader: string) =>
+  everyoneOn(duty)
+    .map(person => nameOfPerson(person, reader))
+    .join(', ');
+
 function whoPart(duty: OnDuty | null, reader: Reader): Part {
   if (!duty) return part('✗ not valid: run callme doctor', 'late');
-  return duty.person === null
-    ? part('✗ nobody', 'late')
-    : part(nameOfPerson(duty.person, reader.person), 'strong');
+  return duty.person === null ? part('✗ nobody', 'late') : part(namesOf(duty, reader.person), 'strong');
 }
 
 /** A person who is on duty and away is paged all the same: someone should cover. */
@@ -68,10 +73,10 @@ function clockParts({ duty, theirClock }: ScheduleDuty, reader: Reader): Part[] 
 function nextParts({ duty }: ScheduleDuty, reader: Reader): Part[] {
   if (!duty) return [];
   if (!duty.next) return duty.until === null ? [] : [part('then nobody', 'late')];
-  const { person, from } = duty.next;
+  const { from } = duty.next;
   const follows = from === duty.until;
   return [
-    part(`then ${nameOfPerson(person, reader.person)}${follows ? '' : ` from ${formatNear(from, reader)}`}`),
+    part(`then ${namesOf(duty.next, reader.person)}${follows ? '' : ` from ${formatNear(from, reader)}`}`),
   ];
 }
 
