@@ -50,7 +50,7 @@ it('everyone who shares a shift is named', () => {
     next: { person: 'chi', others: ['dee'], from: Date.parse('2026-01-12T09:00Z') },
   };
   expect(formatDuty('rota', shared, Date.parse(now), clock)).toBe(
-    'rota now has ana, ben until Mon 09:00, then chi, dee',
+    'rota now has ana, ben until 12 Jan 09:00, then chi, dee',
   );
 });
 
