@@ -1,7 +1,9 @@
 /** `schedule check`: lists problems of the coming weeks; exits with 1 if there are any, for CI. */
 import type { Window } from '../../domain/oncall/check/check.ts';
 import { week } from '../../domain/oncall/clock/wall-time.ts';
+import type { BrokenFile } from '../../domain/team/broken-file.ts';
 import { formatScheduleCheck, scheduleCheckToJson } from '../../format/text/schedule-check.ts';
+import { sidePaths } from '../../team/calendars/calendar-files.ts';
 import { findSetAside } from '../../team/calendars/set-aside.ts';
 import type { Zone } from '../../time/format.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
@@ -19,7 +21,7 @@ const defaultWeeks = 8;
 const maxWeeks = 522;
 
 export const run: Run<typeof flags> = async (args, context) => {
-  await context.team.requireValid();
+  const unreadable = await findUnreadable(context);
   const open = await openSchedules(context);
   const names = new Set(args.positionals.slice(1).map(name => resolveSchedule(open, name)));
   const [only, ...others] = names;
@@ -33,6 +35,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     parseWindow(args, context, zone),
     await holidaysIn(open.team),
     await findSetAside(open.team, name => names.size === 0 || names.has(name ?? '')),
+    unreadable,
   );
   if (Object.keys(open.team.schedules).length === 0)
     context.output.inform('the team file has no schedules yet');
@@ -43,6 +46,18 @@ export const run: Run<typeof flags> = async (args, context) => {
   );
   return found.findings.length > 0 ? 1 : undefined;
 };
+
+/**
+ * The calendars of absences and holidays that cannot be read: findings like others.
+ * @throws TeamFileError for anything else that is broken, which would make the findings wrong
+ */
+async function findUnreadable({ team }: CommandContext): Promise<readonly BrokenFile[]> {
+  const { team: inUse, broken } = await team.inUse();
+  const path = team.find()?.path;
+  const side = inUse && path !== undefined ? sidePaths(inUse, path) : new Set();
+  if (broken.some(({ file }) => !side.has(file))) await team.requireValid();
+  return broken;
+}
 
 /** Weeks of 168 hours, so that a machine's time zone changes nothing about what is looked at. */
 function parseWindow(args: Args<typeof flags>, context: CommandContext, zone: Zone): Window {

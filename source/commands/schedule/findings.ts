@@ -7,6 +7,7 @@ import {
   findReachProblems,
   findScheduleProblems,
   type ScheduleToCheck,
+  type UnreadableCalendar,
   type Window,
 } from '../../domain/oncall/check/check.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
@@ -28,6 +29,7 @@ export type HolidaysOf = (schedule: Schedule, window: Window) => ReadonlySet<num
 /**
  * @param named the schedules to look at; none: all of them, all teams and all people
  * @param setAside the events that cannot be read, of these schedules
+ * @param unreadable calendars that the check does without
  */
 export function checkSchedules(
   open: OpenSchedules,
@@ -35,6 +37,7 @@ export function checkSchedules(
   window: Window,
   holidaysOf: HolidaysOf,
   setAside: readonly SetAsideEvent[],
+  unreadable: readonly UnreadableCalendar[],
 ): ScheduleCheck {
   const names = named.length > 0 ? named : Object.keys(open.team.schedules);
   const needed = named.length > 0 ? new Set(named) : listSchedulesPaged(open.team);
@@ -49,6 +52,9 @@ export function checkSchedules(
   return {
     window,
     findings: [
+      ...unreadable.map(
+        (calendar): Finding => ({ kind: 'unreadable-calendar', ...placeOf(calendar), ...window }),
+      ),
       ...setAside.map((event): Finding => ({ kind: 'set-aside', ...event, ...window })),
       ...found.flatMap(({ findings }) => findings),
       ...rolesFindings(open, names, window),
@@ -59,6 +65,8 @@ export function checkSchedules(
     ),
   };
 }
+
+const placeOf = ({ file, line, message }: UnreadableCalendar) => ({ file, line, message });
 
 function rolesFindings(open: OpenSchedules, names: readonly string[], window: Window): Finding[] {
   return Object.entries(open.team.teams).flatMap(([id, { primary, secondary }]) => {

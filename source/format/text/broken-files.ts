@@ -19,7 +19,7 @@ function describeInstead({ kind, instead, goodAt }: BrokenFile, clock: Clock): s
   if (instead === 'team-file-copy') return `callme uses the last good copy of the team file${of}`;
   return kind === 'team-file'
     ? 'there is no good copy, so callme works without a team file'
-    : 'there is no good copy, so it puts no one on duty';
+    : 'there is no good copy, so it counts as empty';
 }
 
 /** `/ops/callme.yaml:7:21: teams.core: found "x", expected y; broken since 09:12; callme uses the last good copy of 08:50` */

@@ -51,6 +51,8 @@ function measured(finding: Finding): object {
       const { from, to, why } = finding.absence;
       return { away: { from: iso(from), to: iso(to), why }, remedy: coverCommand(finding) };
     }
+    case 'unreadable-calendar':
+      return { file: finding.file, line: finding.line, message: finding.message };
     case 'set-aside':
       return { ics: finding.ics, line: finding.line, found: finding.found, expected: finding.expected };
     case 'overlap':
@@ -113,6 +115,7 @@ const urgent: ReadonlySet<Finding['kind']> = new Set([
   'unreachable',
   'overlap',
   'set-aside',
+  'unreadable-calendar',
   'away',
 ]);
 const styleOf = ({ kind }: Finding): Style => (urgent.has(kind) ? 'critical' : 'major');

@@ -69,6 +69,17 @@ export const emptyCalendar = [
 /** Where a calendar file is: paths are relative to the team file. */
 export const calendarPath = (teamFile: string, ics: string): string => resolve(dirname(teamFile), ics);
 
+/** The calendar files that no shift depends on: those of absences and holidays. */
+export function sidePaths(team: TeamFile, teamFile: string): Set<string> {
+  const rotations = new Set<string>();
+  const others = new Set<string>();
+  for (const { at, ics } of namedCalendars(team)) {
+    const paths = at[0] === 'schedules' && at[2] === 'rotations' ? rotations : others;
+    paths.add(calendarPath(teamFile, ics));
+  }
+  return new Set([...others].filter(path => !rotations.has(path)));
+}
+
 /** Every calendar file that a team file names, once. */
 export const calendarPaths = (team: TeamFile, teamFile: string): string[] => [
   ...new Set(namedCalendars(team).map(({ ics }) => calendarPath(teamFile, ics))),

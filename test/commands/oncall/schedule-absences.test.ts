@@ -104,6 +104,56 @@ describe('schedule check', () => {
   });
 });
 
+describe('a calendar of absences or holidays that cannot be read', () => {
+  const desk = () =>
+    deskWith(
+      team('', 'absences: away.ics\n').replace(
+        'timezone: America',
+        'holidays: free.ics\n    timezone: America',
+      ),
+    );
+
+  it('stops no command: schedule check reports it among its findings', async () => {
+    const own = desk();
+    writeFileSync(join(own.folder, 'free.ics'), leave('New Year'));
+    writeFileSync(join(own.folder, 'away.ics'), '<html>');
+    const { code, stdout } = await own.callme([...check, '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).findings).toMatchObject([
+      {
+        kind: 'unreadable-calendar',
+        file: join(own.folder, 'away.ics'),
+        line: 1,
+        text: expect.stringContaining('away.ics:1: found "<html>", expected a calendar'),
+      },
+    ]);
+    for (const command of [
+      ['declare', 'Down', '-s', 'minor'],
+      ['note', 'looking'],
+      ['oncall'],
+      ['schedule', 'show', 'rota', '--from', '2046-01-01T14:00Z', '--to', '+24h'],
+      ['schedule', 'override', 'rota', 'ben', '--from', '2046-01-10T12:00Z', '--to', '+4h'],
+    ])
+      await own.does(command);
+  });
+
+  it('is used as it last was', async () => {
+    const own = desk();
+    writeFileSync(join(own.folder, 'free.ics'), leave('New Year'));
+    writeFileSync(join(own.folder, 'away.ics'), leave('ana OOO'));
+    expect(await away(own)).toHaveLength(1);
+    writeFileSync(join(own.folder, 'away.ics'), '<html>');
+    expect(await away(own)).toHaveLength(1);
+  });
+
+  it('is reported for holidays too, with the numbers that do not depend on them', async () => {
+    const { code, stdout } = await desk().callme(check);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('free.ics')]);
+    expect(stdout).toContain('how duty is spread');
+    expect(stdout).not.toContain('holidays\n');
+  });
+});
+
 describe('an override that puts someone on duty who is away', () => {
   const override = ['schedule', 'override', 'rota', 'ana', '--from', '2046-01-10T12:00Z', '--to', '+4h'];
   const vacation = team(', away: {from: 2046-01-09, to: 2046-01-12, why: vacation}');

@@ -43,6 +43,8 @@ export type Finding =
   /** A person is on duty while they are away. */
   | (AwayOnDuty & { readonly kind: 'away'; readonly schedule: string })
   /** A calendar event that cannot be read is set aside: of a schedule, or of absences. */
+  /** A calendar of absences or holidays cannot be read; the check goes on without it. */
+  | (Window & UnreadableCalendar & { readonly kind: 'unreadable-calendar' })
   | (Window & SetAside & { readonly kind: 'set-aside'; readonly schedule?: string })
   | (BrokenLimit & { readonly schedule: string })
   | (Window & Unfair & { readonly kind: 'unfair'; readonly schedule: string })
@@ -53,6 +55,13 @@ export type Finding =
   | (DoubleDuty & { readonly kind: 'two-roles'; readonly team: string })
   /** The start of their first duty; the start of the window if they have none. */
   | (Window & Unreachable & { readonly kind: 'unreachable' });
+
+/** A file, and what is wrong with it. Lines count from 1. */
+export type UnreadableCalendar = {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+};
 
 export type ScheduleToCheck = {
   readonly name: string;

@@ -87,6 +87,8 @@ export function formatFinding(finding: Finding): string {
       return formatOverlap(finding);
     case 'away':
       return awayText(finding);
+    case 'unreadable-calendar':
+      return `${finding.file}:${finding.line}: ${finding.message}`;
     case 'set-aside':
       return formatSetAside(finding);
     case 'two-roles':

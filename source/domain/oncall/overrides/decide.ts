@@ -250,7 +250,7 @@ const deciders: { readonly [N in OncallIntentName]: IntentDecider<N> } = {
     const isNothingNew = person !== null && isAloneIn(coverage, person, hours);
     return judge(state, schedules, context, {
       events: breaksIn => [addOverride(hours, person, { why, breaks: breaksIn(schedule) })],
-      changes: [hours],
+      changes: [{ ...hours, assigned: person }],
       kind: 'override',
       alternative: 'person',
       force,
@@ -269,7 +269,7 @@ const deciders: { readonly [N in OncallIntentName]: IntentDecider<N> } = {
         found.hours.map(hours =>
           addOverride(hours, person, { why, breaks: breaksIn(hours.schedule), relieves: of }),
         ),
-      changes: found.hours,
+      changes: found.hours.map(hours => ({ ...hours, assigned: person })),
       kind: 'override',
       alternative: 'person',
       force,

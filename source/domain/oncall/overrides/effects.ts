@@ -11,7 +11,11 @@ import type { Interval } from './events.ts';
 import { coversOf, type OncallState } from './state.ts';
 
 /** The hours of a schedule that a change is about. */
-export type ChangedHours = Interval & { readonly schedule: string };
+export type ChangedHours = Interval & {
+  readonly schedule: string;
+  /** Who is put on duty by name: an absence counts even if they were on duty before. */
+  readonly assigned?: string | null;
+};
 
 /** One person becomes primary and secondary of a team. */
 export type TwoRoles = DoubleDuty & { readonly team: string };
@@ -31,7 +35,7 @@ export function findEffects(
   schedules: Schedules,
   before: OncallState,
   after: OncallState,
-  { schedule, ...hours }: ChangedHours,
+  { schedule, assigned = null, ...hours }: ChangedHours,
 ): Effects {
   const open = (state: OncallState, name: string) => schedules.coverage(name, coversOf(state, name));
   const [old, next] = [open(before, schedule), open(after, schedule)];
@@ -50,7 +54,9 @@ export function findEffects(
     breaks: findNewlyBroken(schedules, schedule, old, next, from, to),
     twoRoles,
     away: findAwayOnDuty(
-      splitByPerson(next.duties(from, to)).filter(duty => !isCovered(duty, current)),
+      splitByPerson(next.duties(from, to)).filter(
+        duty => duty.person === assigned || !isCovered(duty, current),
+      ),
       schedules.absencesOf(schedule),
     ),
   };

@@ -71,6 +71,15 @@ describe('an override', () => {
     });
   });
 
+  it('of a person who is on duty then anyway is refused too', () => {
+    const own = { ...vacation, from: at('2026-01-19T00:00'), to: at('2026-01-25T00:00') };
+    const context = { by: 'ana', at: { at: now, approximate: false }, now };
+    const during = override('chi', '2026-01-20T09:00', '2026-01-21T09:00');
+    expect(decideOncall(emptyOncall, during, schedulesWith(weekly, [own]), context)).toMatchObject({
+      reason: 'puts-away-on-call',
+    });
+  });
+
   it('before or after the absence, or of another person, is recorded', () => {
     for (const fine of [
       override('chi', '2026-01-12T09:00', '2026-01-14T00:00'),
