@@ -1,7 +1,7 @@
 /** Who is on duty when, from the team file and the journal. It loads time zones and calendars: import it lazily. */
 import { findTeamOnDuty } from '../../app/schedules.ts';
 import { markAway } from '../../domain/oncall/absences/away-on-duty.ts';
-import { hour, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
+import { hour, toNamedZone, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';
 import type { Schedules } from '../../domain/oncall/overrides/decide.ts';
 import { coversOf, emptyOncall, type OncallState } from '../../domain/oncall/overrides/state.ts';
@@ -11,7 +11,8 @@ import type { Cover } from '../../domain/oncall/schedule/schedule.ts';
 import { createPagingRules } from '../../team/paging-rules.ts';
 import { schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
-import { formatClockTime } from '../../time/format.ts';
+import { formatClockTime, type Zone } from '../../time/format.ts';
+import { asReadBy } from '../../time/own-zone.ts';
 import type { TeamDuties } from '../ui/summaries/duty.ts';
 import { createPlans, type Plans } from './plans.ts';
 
@@ -27,6 +28,8 @@ export type Rota = {
   readonly duties: (team: string, instant: number) => TeamDuties;
   /** What comes next for pages. */
   readonly plans: Plans;
+  /** The zone in which times of a schedule are typed and shown: its own, or the reader's if that is the same one. */
+  readonly zoneOf: (schedule: string, reader: Zone) => Zone;
   /** `04:10`: a person's local time; null if the team file has no time zone for them. */
   readonly clockOf: (person: string, instant: number) => string | null;
   /** The same rota with another state of the journal. */
@@ -38,6 +41,7 @@ const staleAfter = hour;
 
 export function createRota(team: TeamFile, schedules: Schedules, record: OncallState): Rota {
   const coverages = new Map<string, Coverage | null>();
+  const zones = new Map<string, Zone>();
   const answers = new Map<string, { readonly at: number; readonly duty: OnDuty | null }>();
   const open = (schedule: string, covers: readonly Cover[]): Coverage | null => {
     try {
@@ -71,6 +75,15 @@ export function createRota(team: TeamFile, schedules: Schedules, record: OncallS
     onDuty: ask,
     duties: (id, instant) => findTeamOnDuty(team, id, schedule => ask(schedule, instant)),
     plans: createPlans(createPagingRules(team, schedules, record)),
+    zoneOf: (schedule, reader) => {
+      const key = `${typeof reader === 'string' ? reader : reader.name} ${schedule}`;
+      const known = zones.get(key);
+      if (known !== undefined) return known;
+      const found = coverage(schedule);
+      const zone = found ? asReadBy(reader, toNamedZone(found.zone)) : reader;
+      zones.set(key, zone);
+      return zone;
+    },
     clockOf: (person, instant) => {
       const zone = team.people[person]?.timezone ?? null;
       return zone === null ? null : formatClockTime(toWallTime(openZone(zone), instant), 'utc');

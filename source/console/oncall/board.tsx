@@ -1,6 +1,7 @@
 /** The on-call screen: all schedules above, two weeks of the selected one below. */
 
 import { Box, Text } from 'ink';
+import { noOne } from '../../domain/oncall/overrides/no-one.ts';
 import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import { Crumbs } from '../app/crumbs.tsx';
 import type { Rota } from '../data/rota.ts';
@@ -15,13 +16,14 @@ import { questionRows } from '../ui/prompts/question.tsx';
 import { rowsPerEntry } from '../ui/summaries/duty.ts';
 import { tone } from '../ui/text/theme.ts';
 import { wrap } from '../ui/text/wrap.ts';
+import { hasStep } from './doing.ts';
 import { listParticipants } from './entries.ts';
 import { oncallKeymap } from './keymap.ts';
 import { layOutBoard } from './layout.ts';
 import { OverrideFlow } from './override-flow.tsx';
-import { Removal } from './removal.tsx';
 import { formatSummary, listDuties, peopleOptions } from './rota-rows.ts';
 import { ScheduleList } from './schedule-list.tsx';
+import { Steps } from './steps.tsx';
 import { collectSpans } from './strip/strip.ts';
 import { StripView, stripRows } from './strip/strip-view.tsx';
 import { findWindow } from './strip/window.ts';
@@ -41,14 +43,14 @@ const maxOfferRows = 3;
 const flowRows = 6;
 /** The heading and the footer. */
 const chrome = 2;
-const promptSteps: ReadonlySet<string> = new Set(['from', 'to', 'why']);
+const promptSteps: ReadonlySet<string> = new Set(['from', 'to', 'why', 'forcing']);
 
 export function OncallBoard({ services, state, rota, columns, rows }: Props) {
   const board = useOncallBoard(services, state, rota);
-  const { clock, doing, schedule, entries, cursor, override, offers } = board;
+  const { clock, scheduleClock, doing, schedule, entries, cursor, override, offers } = board;
   const { draft, cover } = override;
   const reader = { ...clock, person: services.person };
-  const asking = typeof doing === 'object' ? doing : null;
+  const asking = doing.step === 'asking' ? doing : null;
   const problem = draft?.problem ?? state.problem;
   const status = problem === null ? board.message : { text: problem, bad: true };
   const statusLines = asking ? questionRows(asking.question, columns) : statusRows(status, columns);
@@ -60,7 +62,7 @@ export function OncallBoard({ services, state, rota, columns, rows }: Props) {
   const coverage = rota.coverage(schedule, cover ?? undefined);
   const spans = coverage ? collectSpans(coverage, window) : [];
   const people = listParticipants(rota.team, schedule);
-  const isListed = draft === null && doing !== 'removing';
+  const isListed = draft === null && !hasStep(doing);
   const listRows = entries.length * rowsPerEntry(columns) + 1;
   const areas = layOutBoard({
     rows: rows - chrome - offerLines.length - statusLines.length,
@@ -94,30 +96,23 @@ export function OncallBoard({ services, state, rota, columns, rows }: Props) {
       ) : null}
       {draft && cursor.item ? (
         <OverrideFlow
-          {...{ schedule, draft, clock, columns }}
+          {...{ schedule, draft, columns }}
+          clock={scheduleClock}
           people={peopleOptions(rota, cursor.item, services.person, clock)}
           shiftEnd={override.shiftEnd}
-          summary={cover ? formatSummary(rota, schedule, cover, clock) : []}
+          summary={cover ? formatSummary(rota, schedule, cover, scheduleClock) : []}
           rows={areas.above}
           y={1 + offerLines.length}
           onDraft={override.change}
           onRecord={override.send}
         />
       ) : null}
-      {doing === 'removing' ? (
-        <Removal
-          {...{ schedule, clock }}
-          overrides={board.overrides}
-          rows={areas.above}
-          onChosen={board.remove}
-          onBack={board.close}
-        />
-      ) : null}
+      {isListed ? null : <Steps {...{ board, columns }} rows={areas.above} y={1 + offerLines.length} />}
       {areas.strip > 0 ? (
         <StripView
           {...{ schedule, spans, window, people, reader, columns }}
           timezone={rota.team.schedules[schedule]?.timezone ?? ''}
-          preview={cover ? `with ${cover.person}` : null}
+          preview={cover ? `with ${cover.person ?? noOne}` : null}
           rows={areas.strip}
         />
       ) : null}
@@ -129,14 +124,14 @@ export function OncallBoard({ services, state, rota, columns, rows }: Props) {
         lines={statusLines}
         y={rows - 2}
       />
-      <Footer keymap={findKeymap(asking !== null, isListed, draft?.step ?? null)} columns={columns} />
+      <Footer keymap={findKeymap(asking !== null, isListed, draft?.step ?? doing.step)} columns={columns} />
     </Box>
   );
 }
 
 /** The keymap that is in effect. */
-function findKeymap(isAsking: boolean, isListed: boolean, step: string | null): Keymap {
+function findKeymap(isAsking: boolean, isListed: boolean, step: string): Keymap {
   if (isAsking) return questionKeymap;
   if (isListed) return oncallKeymap;
-  return step !== null && promptSteps.has(step) ? promptKeymap : choiceKeymap;
+  return promptSteps.has(step) ? promptKeymap : choiceKeymap;
 }

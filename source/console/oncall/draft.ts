@@ -11,6 +11,7 @@ export type DraftRefusal = { readonly message: string; readonly breaks: readonly
 
 export type Draft = {
   readonly step: Step;
+  /** Null: not chosen yet. No one is chosen as `no one`, which is no id of a person. */
   readonly person: string | null;
   readonly from: string;
   /** As typed; null while it is the end of the current shift. */

@@ -17,7 +17,7 @@ export const oncallKeymap = {
       action: 'remove',
       keys: ['r'],
       label: 'remove',
-      description: 'Remove an override',
+      description: 'Remove an override, or undo a swap',
       hint: 3,
       isDangerous: true,
     },
@@ -30,6 +30,12 @@ export const oncallKeymap = {
     },
     { action: 'later', keys: ['l', 'right'], label: 'later', description: 'Show the week after', hint: 6 },
     { action: 'today', keys: ['t'], label: 'today', description: 'Return to today', hint: 7 },
+    {
+      action: 'swap',
+      keys: ['s'],
+      label: 'swap',
+      description: 'Offer a swap: your shift for one of someone else',
+    },
     { action: 'accept', keys: ['y'], label: 'accept', description: 'Accept the swap offered to you' },
     {
       action: 'decline',

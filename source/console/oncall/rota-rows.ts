@@ -1,4 +1,6 @@
 /** What the on-call screen shows of a rota. Pure. */
+
+import { noOne } from '../../domain/oncall/overrides/no-one.ts';
 import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import type { Cover } from '../../domain/oncall/schedule/schedule.ts';
 import { formatDuration } from '../../time/duration.ts';
@@ -22,15 +24,16 @@ export function listDuties(rota: Rota, entries: readonly ScheduleEntry[], now: s
   });
 }
 
-/** The people to choose from: id, name, and local time. */
+/** The people to choose from: id, name, and local time; and at the end, no one. */
 export function peopleOptions(rota: Rota, entry: ScheduleEntry, reader: string, { now, zone }: Clock) {
   const own = formatClockTime(now, zone);
-  return listPeopleFor(rota.team, entry, reader).map(key => {
+  const people = listPeopleFor(rota.team, entry, reader).map(key => {
     const theirs = rota.clockOf(key, Date.parse(now));
     const about = [rota.team.people[key]?.name ?? '', theirs !== null && theirs !== own && `${theirs} there`];
     const label = `${key}${key === reader ? ' (you)' : ''}  ${about.filter(Boolean).join(', ')}`;
     return { key, label: label.trimEnd() };
   });
+  return [...people, { key: noOne, label: `${noOne}  a gap that is wanted` }];
 }
 
 /** When a person would cover, for how long, and who is replaced. */

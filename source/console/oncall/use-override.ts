@@ -1,6 +1,7 @@
 /** Adding an override: its steps, its preview, and recording it. */
 import { useRef, useState } from 'react';
 import type { Problem } from '../../domain/kernel/refusal.ts';
+import { noOne } from '../../domain/oncall/overrides/no-one.ts';
 import type { Cover } from '../../domain/oncall/schedule/schedule.ts';
 import type { Clock } from '../../time/format.ts';
 import type { Rota } from '../data/rota.ts';
@@ -11,12 +12,13 @@ import type { useOncallRecord } from './use-oncall-record.ts';
 type Options = {
   readonly rota: Rota;
   readonly entry: ScheduleEntry | undefined;
+  /** In the zone of the schedule. */
   readonly clock: Clock;
   /** The clock itself, for the moment of recording. */
   readonly now: () => string;
   readonly record: ReturnType<typeof useOncallRecord>;
   /** Called with what was recorded. */
-  readonly onRecorded: (after: Rota, cover: PersonCover, warnings: readonly Problem[]) => void;
+  readonly onRecorded: (after: Rota, cover: Cover, warnings: readonly Problem[]) => void;
 };
 
 export function useOverride({ rota, entry, clock, now, record, onRecorded }: Options) {
@@ -59,11 +61,9 @@ export function useOverride({ rota, entry, clock, now, record, onRecorded }: Opt
 
 const isComplete = ({ step }: Draft) => step === 'review' || step === 'refused' || step === 'why';
 
-/** A person's cover: the steps begin with choosing one. */
-type PersonCover = Cover & { readonly person: string };
-
-function coverOf(draft: Draft, clock: Clock, shiftEnd: ShiftEnd): PersonCover | null {
+function coverOf(draft: Draft, clock: Clock, shiftEnd: ShiftEnd): Cover | null {
   const times = parseTimes(draft, clock, shiftEnd);
   if (!times || draft.person === null) return null;
-  return { id: 'new', person: draft.person, from: Date.parse(times.from), to: Date.parse(times.to) };
+  const person = draft.person === noOne ? null : draft.person;
+  return { id: 'new', person, from: Date.parse(times.from), to: Date.parse(times.to) };
 }

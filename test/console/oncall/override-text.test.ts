@@ -5,7 +5,7 @@ import {
   formatRemovalQuestion,
   refusedParts,
 } from '../../../source/console/oncall/override-text.ts';
-import { findRemovable } from '../../../source/console/oncall/overrides.ts';
+import { findRemovable, idOfRemovable } from '../../../source/console/oncall/overrides.ts';
 import { formatOfferRow, formatSwapQuestion } from '../../../source/console/oncall/swaps.ts';
 import { findOffersTo } from '../../../source/console/ui/summaries/swap-offers.ts';
 import { isRefusal, type Problem, problem, usage } from '../../../source/domain/kernel/refusal.ts';
@@ -72,7 +72,7 @@ describe('the text about overrides', () => {
   });
 
   it('before removing names the override', () => {
-    expect(formatRemovalQuestion(override(), clock)).toBe(
+    expect(formatRemovalQuestion({ kind: 'override', override: override() }, clock)).toBe(
       'Remove from payments-primary: O-1 chi, Tue 08:00 until Wed 08:00, by ana? y/N',
     );
   });
@@ -93,17 +93,32 @@ describe('the text about overrides', () => {
       override({ id: 'O-6', schedule: 'holidays' }),
     ];
     const found = findRemovable({ overrides, swaps: [] }, 'payments-primary', 'ana', now);
-    expect(found.map(({ id }) => id)).toEqual(['O-3', 'O-2', 'O-1']);
+    expect(found.map(idOfRemovable)).toEqual(['O-3', 'O-2', 'O-1']);
   });
 });
 
 describe('swaps', () => {
-  it('wait for the person they are offered to, until both their times are over', () => {
+  it('wait for the person they are offered to, until one of the shifts is over', () => {
     const swaps = [swap(), swap({ id: 'S-2', status: 'accepted' }), swap({ id: 'S-3', to: 'chi' })];
     const waiting = (when: string) => findOffersTo({ overrides: [], swaps }, 'ana', when).map(({ id }) => id);
     expect(waiting(now)).toEqual(['S-1']);
-    expect(waiting('2026-01-12T16:59:00.000Z')).toEqual(['S-1']);
-    expect(waiting('2026-01-12T17:00:00.000Z')).toEqual([]);
+    expect(waiting('2026-01-07T08:59:00.000Z')).toEqual(['S-1']);
+    expect(waiting('2026-01-07T09:00:00.000Z')).toEqual([]);
+  });
+
+  it('that were accepted are undone as a unit: their halves are not listed, nor the swaps of other people', () => {
+    const halves = ['O-1', 'O-2'].map(id => override({ id, swap: 'S-1' }));
+    const accepted = swap({ status: 'accepted' });
+    const record = { overrides: [...halves, override({ id: 'O-3' })], swaps: [accepted] };
+    const listed = (reader: string, when = now) =>
+      findRemovable(record, 'payments-primary', reader, when).map(idOfRemovable);
+    expect(listed('ana')).toEqual(['O-3', 'S-1']);
+    expect(listed('ben')).toEqual(['S-1', 'O-3']);
+    expect(listed('chi')).toEqual(['O-3']);
+    expect(listed('ana', '2026-01-12T17:00:00.000Z')).toEqual([]);
+    expect(formatRemovalQuestion({ kind: 'swap', swap: accepted }, clock)).toBe(
+      'Undo in payments-primary: S-1 ben gives ana Mon 12 Jan 09:00–17:00 for Tue 6 Jan 09:00 – Wed 7 Jan 09:00? y/N',
+    );
   });
 
   it('are shown with the keys that answer them, and asked about by name', () => {

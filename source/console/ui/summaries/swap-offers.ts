@@ -3,11 +3,11 @@ import type { OncallState, Swap } from '../../../domain/oncall/overrides/state.t
 import type { Clock } from '../../../time/format.ts';
 import { formatPeriod } from '../../../time/near.ts';
 
-/** The swaps that wait for this person's answer and have not ended yet. */
+/** The swaps that wait for this person's answer; once one of the shifts is over, it cannot be accepted any more. */
 export const findOffersTo = ({ swaps }: OncallState, person: string, now: string): readonly Swap[] =>
   swaps.filter(
     ({ status, to, gives, takes }) =>
-      status === 'offered' && to === person && (gives.to > now || takes.to > now),
+      status === 'offered' && to === person && gives.to > now && takes.to > now,
   );
 
 /** `Mon 9 Nov 09:00–17:00` */
