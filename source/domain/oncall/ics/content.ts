@@ -83,6 +83,9 @@ function unfolded(text: string): (ContentLine | StrayLine)[] {
   return found as (ContentLine | StrayLine)[];
 }
 
+/** The names of components, which do not end a line of a text by chance. */
+const component = /^(?:v[a-z]+|standard|daylight)$/;
+
 /** These are never inside of one another: one that begins in another one shows that an END is missing. */
 const apart = /^v(?:event|timezone)$/;
 
@@ -161,7 +164,8 @@ export function readComponents(text: string): Component[] {
       const index = open.findLastIndex(({ name }) => name === wordOf(content));
       if (index === -1) {
         const before = inner?.lines.at(-1);
-        if (inner && !(before && isText(before)))
+        const isOfText = before && isText(before) && !component.test(wordOf(content));
+        if (inner && !isOfText)
           inner.error ??= new CalendarError(content.line, shown(content.text), `END:${upper(inner.name)}`);
         continue;
       }

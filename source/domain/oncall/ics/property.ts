@@ -50,7 +50,7 @@ const tidyRule = (value: string) =>
     .toUpperCase()
     .replace(isSpace, '')
     .split(';')
-    .map(part => listed(part, ','))
+    .map(part => listed(part, ',').replace('=,', '='))
     .filter(part => part !== '' && !part.endsWith('='))
     .join(';');
 
