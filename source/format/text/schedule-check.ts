@@ -39,6 +39,7 @@ const coverCommand = ({ schedule, from, to }: Extract<Finding, { kind: 'away' }>
 function measured(finding: Finding): object {
   switch (finding.kind) {
     case 'gap':
+      return finding.isAfterClockChange ? { afterClockChange: true } : {};
     case 'two-roles':
       return {};
     case 'lost-turns': {
@@ -126,6 +127,7 @@ const alike = (finding: Finding) =>
     finding.kind,
     'person' in finding ? finding.person : '',
     'measure' in finding ? finding.measure : '',
+    'isAfterClockChange' in finding,
     'urgency' in finding ? finding.urgency : '',
     'line' in finding ? finding.line : '',
     'hidden' in finding ? `${finding.onDuty.line} ${finding.hidden.line}` : '',

@@ -7,6 +7,7 @@ import type { Coverage } from '../schedule/coverage.ts';
 import { isOnDuty } from '../schedule/everyone.ts';
 import { findTimeInForce } from '../schedule/members.ts';
 import { isCalendar, labelRotation, type Overlap, type UnmatchedEvent } from '../schedule/schedule.ts';
+import { findClockChangeGaps } from './clock-change-gaps.ts';
 import { type DoubleDuty, findHeldTwice } from './double-duty.ts';
 import { type Fairness, measureFairness, type Unfair } from './fairness.ts';
 import { findLostTurns, type LostTurns } from './lost-turns.ts';
@@ -35,7 +36,12 @@ export type SetAside = {
 
 export type Finding =
   /** No one is on duty, and no override asks for that. */
-  | (Window & { readonly kind: 'gap'; readonly schedule: string })
+  | (Window & {
+      readonly kind: 'gap';
+      readonly schedule: string;
+      /** A clock change after the window opens it. */
+      readonly isAfterClockChange?: true;
+    })
   /** A calendar event names no known person, or more than one, so no one is on duty for it. */
   | (UnmatchedEvent & { readonly kind: 'unmatched-event'; readonly schedule: string })
   /** Shifts of two people overlap in one calendar. */
@@ -101,6 +107,9 @@ export function findScheduleProblems(
   const fairness = measureFairness(coverage, zoneOf, holidays, from, to);
   const findings = [
     ...gaps.map((gap): Finding => ({ kind: 'gap', schedule, from: gap.from, to: gap.to })),
+    ...(needed ? findClockChangeGaps(coverage, { from, to }) : []).map(
+      (gap): Finding => ({ kind: 'gap', schedule, ...gap, isAfterClockChange: true }),
+    ),
     ...findCalendarProblems({ name: schedule, coverage, absencesOf }, { from, to }),
     ...findBrokenLimits(coverage, zoneOf, from, to).map((broken): Finding => ({ ...broken, schedule })),
     ...fairness.unfair.map((unfair): Finding => ({ kind: 'unfair', schedule, ...unfair, from, to })),

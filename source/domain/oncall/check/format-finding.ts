@@ -78,7 +78,7 @@ export const formatSetAside = ({ ics, line, found, expected }: SetAside): string
 export function formatFinding(finding: Finding): string {
   switch (finding.kind) {
     case 'gap':
-      return `nobody on duty for ${formatLength(finding.to - finding.from)}`;
+      return `nobody on duty for ${formatLength(finding.to - finding.from)}${finding.isAfterClockChange ? ', after the clocks change' : ''}`;
     case 'unfair':
       return unfairText(finding);
     case 'unmatched-event':
