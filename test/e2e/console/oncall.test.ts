@@ -105,7 +105,7 @@ describe('an override', () => {
     expect(ana.text()).toMatch(/^payments-primary .* with ben /m);
     await ana
       .presses('enter')
-      .sees(/^recorded: payments-primary now has ben until (\w+ )?\d\d:\d\d, then ana$/m);
+      .sees(/^recorded: payments-primary now has ben until (\w+ )?\d\d:\d\d, then ana; ben is both$/m);
     await ben
       .sees(/^›payments +primary +ben \(you\) until .*, then ana$/m)
       .presses('escape')
@@ -180,7 +180,7 @@ test('a swap offer is shown on both screens, and accepted or declined by key', a
   const offer = async (mine: number, theirs: number) => {
     const words = ['schedule', 'swap', 'payments-primary', 'ana'];
     const done = await session.callme(
-      [...words, '--mine', shift(mine), '--theirs', shift(theirs), '--force'],
+      [...words, '--mine', shift(mine), '--theirs', shift(theirs), '--force', '--why', 'a wedding'],
       {
         person: 'ben',
       },
