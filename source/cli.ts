@@ -1,5 +1,6 @@
 /** The command line: finds the command, runs it, and turns a failure into a message and an exit code. */
 import { exitCodes, Failure } from './commands/kit/command.ts';
+import { refuseIneffectiveFlags } from './commands/kit/forms.ts';
 import { openContext } from './commands/kit/open-context.ts';
 import { parse } from './commands/parse.ts';
 import { groups, table } from './commands/table.ts';
@@ -26,6 +27,7 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
     const { commandHelp, overviewHelp } = await import('./commands/help/help.ts');
     return print(command ? commandHelp(command) : overviewHelp(groups));
   }
+  if (command) refuseIneffectiveFlags(command, args);
   const { context, close } = openContext(args, process, { commands: table, openJournal, launchers });
   try {
     const { run: runCommand } = await (command ? command.load() : import('./commands/overview/run.ts'));

@@ -22,14 +22,14 @@ export const acknowledgePage = (
   at: TimeValue | null = null,
 ): Promise<PageRecorded | Refusal> => decideOnPage(app, page, { do: 'acknowledge', takeOver }, at);
 
-/** @param ms from now */
+/** @param ms from `at`, or from now */
 export const snoozePage = (
   app: PageContext,
   page: string,
   ms: number,
   at: TimeValue | null = null,
 ): Promise<PageRecorded | Refusal> =>
-  decideOnPage(app, page, { do: 'snooze', until: snoozedUntil(app, ms) }, at);
+  decideOnPage(app, page, { do: 'snooze', until: snoozedUntil(at ? { now: () => at.at } : app, ms) }, at);
 
 /** UTC ISO-8601. */
 export const snoozedUntil = ({ now }: Pick<AppContext, 'now'>, ms: number): string =>

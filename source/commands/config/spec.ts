@@ -1,5 +1,5 @@
 import { settingNames } from '../../workspace/settings.ts';
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, otherForm } from '../kit/command.ts';
 
 export const flags = {
   unset: { type: 'boolean', description: 'remove the setting' },
@@ -10,6 +10,14 @@ export const command: Command = defineCommand({
   usage: ['', 'NAME', 'NAME VALUE'],
   summary: 'show or change your settings',
   flags,
+  forms: [
+    {
+      name: 'NAME',
+      when: ({ positionals }) => positionals.length === 1,
+      takes: ['unset'],
+    },
+    otherForm([]),
+  ],
   completions: Object.keys(settingNames),
   load: () => import('./run.ts'),
 });

@@ -1,5 +1,5 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
-import { at, declaringFlags, severity, why } from '../kit/flags.ts';
+import { type Command, defineCommand, type Flags, formWith, otherForm } from '../kit/command.ts';
+import { at, declaringFlags, names, severity, why } from '../kit/flags.ts';
 
 export const flags = {
   severity,
@@ -15,5 +15,9 @@ export const command: Command = defineCommand({
   usage: ['TITLE -s SEVERITY', '--page P-n [TITLE]'],
   summary: 'declare an incident',
   flags,
+  forms: [
+    formWith('page', ['severity', ...names(declaringFlags), 'why', 'correct', 'at']),
+    otherForm(['severity', ...names(declaringFlags), 'at']),
+  ],
   load: () => import('./run.ts'),
 });

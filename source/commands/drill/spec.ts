@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formWith, otherForm } from '../kit/command.ts';
 
 export const flags = {
   list: { type: 'boolean', description: 'list the built-in scenarios' },
@@ -12,6 +12,7 @@ export const command: Command = defineCommand({
   usage: ['[SCENARIO|FILE.yaml] [--as PERSON] [--speed N] [--no-console]', '--list', '--score STORE'],
   summary: 'rehearse an outage, with pages, colleagues and a score card',
   flags,
+  forms: [formWith('list', []), formWith('score', []), otherForm(['speed', 'console'])],
   completions: ['bad-deploy', 'database-full', 'provider-outage'],
   load: () => import('./run.ts'),
 });

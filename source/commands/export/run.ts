@@ -12,7 +12,7 @@ import { version } from '../../version.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readCsvFlags } from '../kit/csv.ts';
-import { readIncident, readOwnRecord, resolveIncidentId } from '../kit/incident.ts';
+import { namedIncident, readIncident, readOwnRecord, resolveIncidentId } from '../kit/incident.ts';
 import { parsePastTimeFlag } from '../kit/period.ts';
 import { loadReviewSettings } from '../kit/reviews.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
@@ -22,7 +22,7 @@ import type { flags } from './spec.ts';
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   const isAll = args.has('all');
-  const format = args.flag('format') ?? (isAll ? 'jsonl' : 'callme');
+  const format = args.flag('format') ?? (isAll || context.output.json ? 'jsonl' : 'callme');
   if (isAll && (args.positionals.length > 0 || args.flag('incident') !== undefined))
     throw new Failure('usage', 'use either INC or --all');
   if (isAll && format === 'callme')
@@ -30,8 +30,7 @@ export const run: Run<typeof flags> = async (args, context) => {
       'usage',
       'a callme file has one incident: callme export INC; for all, use --format jsonl or csv',
     );
-  if (!isAll && args.flag('since') !== undefined) throw new Failure('usage', '--since needs --all');
-  const csv = readCsvFlags(args, format === 'csv');
+  const csv = readCsvFlags(args);
   const records = isAll ? await all(args, context) : [await one(args, context)];
   const out = args.flag('out');
   const sink = sinkFor(context, out);
@@ -50,7 +49,7 @@ export const run: Run<typeof flags> = async (args, context) => {
 };
 
 async function one(args: Args<typeof flags>, context: CommandContext): Promise<IncidentState> {
-  const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
+  const id = await resolveIncidentId(context, namedIncident(args));
   const { state } = await readIncident(context, id);
   if (state.confidential && !args.has('confidential'))
     throw new Failure('refused', `${id} is confidential: add --confidential to export it anyway`);

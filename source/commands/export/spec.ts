@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formWith, otherForm, withoutJson } from '../kit/command.ts';
 import { csvFlags } from '../kit/csv.ts';
 import { incident } from '../kit/flags.ts';
 
@@ -8,7 +8,7 @@ export const flags = {
   format: {
     type: 'string',
     value: 'FORMAT',
-    description: 'callme (one incident), jsonl or csv; default: callme, or jsonl with --all',
+    description: 'callme (one incident), jsonl or csv; default: callme, or jsonl with --all or --json',
     choices: ['callme', 'jsonl', 'csv'],
   },
   since: { type: 'string', value: 'TIME', description: 'declared since: 90d, 2026-09-01 or ISO 8601' },
@@ -27,5 +27,24 @@ export const command: Command = defineCommand({
   ],
   summary: 'export an incident to a file, or all incidents as JSON Lines or CSV',
   flags,
+  forms: [
+    withoutJson({
+      name: '--all --format csv',
+      when: args => args.has('all') && args.flag('format') === 'csv',
+      takes: ['all', 'format', 'since', 'out', 'confidential', 'drills', 'bom', 'separator'],
+    }),
+    formWith('all', ['format', 'since', 'out', 'confidential', 'drills']),
+    withoutJson({
+      name: '--format csv',
+      when: args => args.flag('format') === 'csv',
+      takes: ['incident', 'format', 'out', 'confidential', 'bom', 'separator'],
+    }),
+    withoutJson({
+      name: '--format callme',
+      when: args => args.flag('format') === 'callme',
+      takes: ['incident', 'format', 'out', 'confidential'],
+    }),
+    otherForm(['incident', 'format', 'out', 'confidential']),
+  ],
   load: () => import('./run.ts'),
 });

@@ -62,11 +62,59 @@ export type ArgsWith<N extends string> = Positionals & { readonly flag: (name: N
 
 /** The global flags of any command. */
 export type GlobalArgs = ArgsWith<'store' | 'teamFile' | 'as'> & {
-  readonly has: (name: 'json' | 'utc') => boolean;
+  readonly has: (name: 'json' | 'utc' | 'color') => boolean;
+  readonly hasNot: (name: 'color') => boolean;
 };
 
 /** @returns the exit code, unless it is 0 */
 export type Run<F extends Flags> = (args: Args<F>, context: CommandContext) => Promise<number | undefined>;
+
+/** One form of a command that does not take all of its flags: the others are refused, not ignored. */
+export type Form<FlagName extends string = string> = {
+  /** What follows the verb in it, for messages: `done`, `--dry-run`; '' for the plain form. */
+  readonly name: string;
+  /** Whether a command line is of this form. The first form that fits counts. */
+  readonly when: (args: ParsedArgs) => boolean;
+  readonly takes: readonly FlagName[];
+  /** Whether it prints something else than JSON, so that `--json` would be ignored. */
+  readonly hasNoJson?: true;
+};
+
+/** A form that its first words name: `task done`, `schedule swap accept`. */
+export const formNamed = <const FlagName extends string>(
+  name: string,
+  takes: readonly FlagName[],
+): Form<FlagName> => {
+  const words = name.split(' ');
+  return {
+    name,
+    takes,
+    when: ({ positionals }) => words.every((word, index) => positionals[index] === word),
+  };
+};
+
+/** A form that a flag chooses. */
+export const formWith = <const FlagName extends string>(
+  flag: FlagName,
+  takes: readonly FlagName[],
+): Form<FlagName> => ({
+  name: `--${kebab(flag)}`,
+  takes: [flag, ...takes],
+  when: args => args.has(flag) || args.flag(flag) !== undefined,
+});
+
+/** A form that prints something else than JSON. */
+export const withoutJson = <const FlagName extends string>(form: Form<FlagName>): Form<FlagName> => ({
+  ...form,
+  hasNoJson: true,
+});
+
+/** Every other form. */
+export const otherForm = <const FlagName extends string>(takes: readonly FlagName[]): Form<FlagName> => ({
+  name: '',
+  takes,
+  when: () => true,
+});
 
 export type Command = {
   readonly verb: string;
@@ -74,6 +122,8 @@ export type Command = {
   readonly usage: readonly string[];
   readonly summary: string;
   readonly flags: Flags;
+  /** Left out: every flag has an effect in every form. */
+  readonly forms?: readonly Form[];
   /** What completion offers directly after the verb. */
   readonly completions?: readonly string[];
   /** `never`: each command takes the arguments of its own flags; {@link defineCommand} checks that they fit. */
@@ -86,8 +136,9 @@ export type CommandGroup = { readonly title: string; readonly commands: readonly
 
 /** Checks that `run` uses only flags that the spec declares. */
 export const defineCommand = <F extends Flags>(
-  spec: Omit<Command, 'flags' | 'load'> & {
+  spec: Omit<Command, 'flags' | 'forms' | 'load'> & {
     readonly flags: F;
+    readonly forms?: readonly Form<keyof F & string>[];
     readonly load: () => Promise<{ readonly run: Run<F> }>;
   },
 ): Command => spec;

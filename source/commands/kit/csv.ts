@@ -1,6 +1,6 @@
 /** The flags of commands that print CSV. */
 import { byteOrderMark, type CsvOptions, type Separator, separators } from '../../format/csv/csv.ts';
-import { type Args, Failure, type Flags } from './command.ts';
+import type { Args, Flags } from './command.ts';
 
 export const csvFlags = {
   bom: { type: 'boolean', description: 'begin CSV with a byte order mark, so that Excel reads UTF-8' },
@@ -14,18 +14,12 @@ export const csvFlags = {
 
 const isSeparator = (name: string): name is Separator => Object.hasOwn(separators, name);
 
-/**
- * @param isCsv whether the command prints CSV
- * @returns the options, and what the file begins with
- * @throws {Failure} if a flag would have no effect
- */
-export function readCsvFlags(
-  args: Args<typeof csvFlags>,
-  isCsv: boolean,
-): { readonly options: CsvOptions; readonly lead: string } {
+/** @returns the options, and what the file begins with */
+export function readCsvFlags(args: Args<typeof csvFlags>): {
+  readonly options: CsvOptions;
+  readonly lead: string;
+} {
   const name = args.flag('separator');
-  if (!isCsv && (name !== undefined || args.has('bom')))
-    throw new Failure('usage', '--bom and --separator apply to CSV only');
   const options = name !== undefined && isSeparator(name) ? { separator: name } : {};
   return { options, lead: args.has('bom') ? byteOrderMark : '' };
 }

@@ -79,3 +79,6 @@ export const declaringFlags = {
   confidential: { type: 'boolean', description: 'mark it as confidential, and never commit its review' },
   drill: { type: 'boolean', description: 'mark it as a drill, which no statistics include' },
 } as const satisfies Flags;
+
+/** The names of a table of flags, for forms. */
+export const names = <F extends Flags>(flags: F): readonly (keyof F & string)[] => Object.keys(flags);

@@ -24,6 +24,20 @@ export function requireIncidentId(text: string, from = ''): IncidentId {
 }
 
 /**
+ * The incident that a command line names, as a word or with `-i`.
+ * @throws {Failure} if it names two: neither is ignored
+ */
+export function namedIncident(
+  args: ArgsWith<'incident'>,
+  word: string | undefined = args.positionals[0],
+): string | undefined {
+  const flag = args.flag('incident');
+  if (word !== undefined && flag !== undefined && parseIncidentId(word) !== parseIncidentId(flag))
+    throw new Failure('usage', `two incidents are named, ${word} and -i ${flag}: leave one out`);
+  return word ?? flag;
+}
+
+/**
  * The incident that a command is about: named, or `CALLME_INCIDENT`, or the only active one; where none is active, the
  * only one that is resolved and not closed.
  */

@@ -100,10 +100,8 @@ export function openContext(
   };
 
   const wantsColour =
-    process.stdout.isTTY === true &&
-    !env.NO_COLOR &&
-    !process.argv.includes('--no-color') &&
-    env.TERM !== 'dumb';
+    args.has('color') ||
+    (process.stdout.isTTY === true && !env.NO_COLOR && !args.hasNot('color') && env.TERM !== 'dumb');
 
   const context: CommandContext = {
     env,

@@ -23,7 +23,6 @@ export const run: Run<typeof flags> = async (args, context) => {
   const wanted = wantedBy(args);
   const text = args.flag('search');
   if (text) return search(text, wanted, args, context);
-  if (args.flag('limit') !== undefined) throw new Failure('usage', '--limit needs --search TEXT');
   const journal = await context.store.open();
   const records = (await completeStates(journal, await journal.list(args.flag('status') ? 'all' : 'open')))
     .filter(

@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formWith, otherForm } from '../kit/command.ts';
 import { severity } from '../kit/flags.ts';
 
 export const flags = {
@@ -22,5 +22,6 @@ export const command: Command = defineCommand({
   usage: [''],
   summary: 'list incidents; default: all that are not closed',
   flags,
+  forms: [formWith('search', ['status', 'severity', 'limit']), otherForm(['status', 'severity'])],
   load: () => import('./run.ts'),
 });

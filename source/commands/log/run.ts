@@ -5,13 +5,13 @@ import { entryToJson } from '../../format/json/incident.ts';
 import { formatEntryWithDate, formatTimeline } from '../../format/text/timeline.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { readIncident, resolveIncidentId } from '../kit/incident.ts';
+import { namedIncident, readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
-  const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
+  const id = await resolveIncidentId(context, namedIncident(args));
   const { timeline } = await readIncident(context, id);
   if (context.output.json)
     for (const entry of chronological(timeline)) context.output.print(JSON.stringify(entryToJson(entry)));

@@ -1,7 +1,7 @@
 /** `merge`: merges an incident or a page into another incident. */
 import { printIncident } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
-import { parseTimeFlag, recordOn, resolveIncidentId } from '../kit/incident.ts';
+import { namedIncident, parseTimeFlag, recordOn, resolveIncidentId } from '../kit/incident.ts';
 import { isPage, printPage, requirePageId } from '../kit/pages.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { triageFromFlags } from '../triage/triage.ts';
@@ -18,7 +18,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     await printPage(context, await triageFromFlags(context, requirePageId(named, 'merge'), request, at));
     return undefined;
   }
-  const from = await resolveIncidentId(context, named ?? args.flag('incident'));
+  const from = await resolveIncidentId(context, namedIncident(args));
   const into = await resolveIncidentId(context, target);
   await printIncident(context, await recordOn(context, from, { do: 'merge', into }, at));
   return undefined;

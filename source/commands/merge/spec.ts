@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, otherForm } from '../kit/command.ts';
 import { recordingFlags } from '../kit/flags.ts';
 
 export const flags = {
@@ -11,5 +11,13 @@ export const command: Command = defineCommand({
   usage: ['INC --into INC', 'P-n --into INC'],
   summary: 'merge an incident or a page into another incident',
   flags,
+  forms: [
+    {
+      name: 'P-n',
+      when: ({ positionals: [named = ''] }) => /^p-?\d+$/i.test(named),
+      takes: ['into', 'at'],
+    },
+    otherForm(['incident', 'into', 'at']),
+  ],
   load: () => import('./run.ts'),
 });

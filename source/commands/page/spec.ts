@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formWith, otherForm } from '../kit/command.ts';
 import { severity, team } from '../kit/flags.ts';
 
 export const flags = {
@@ -23,5 +23,6 @@ export const command: Command = defineCommand({
   usage: ['SUMMARY [-s SEVERITY] [-t TEAM] [--label NAME=VALUE]…', 'SUMMARY … --dry-run [--at TIME]'],
   summary: 'page the people on call; --dry-run shows who would be notified and when',
   flags,
+  forms: [formWith('dryRun', ['severity', 'team', 'label', 'at']), otherForm(['severity', 'team', 'label'])],
   load: () => import('./run.ts'),
 });

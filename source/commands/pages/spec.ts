@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, otherForm } from '../kit/command.ts';
 
 export const flags = { open: { type: 'boolean', description: 'only open pages' } } as const satisfies Flags;
 
@@ -7,5 +7,6 @@ export const command: Command = defineCommand({
   usage: ['[--open]', 'P-n'],
   summary: 'list pages, or show one',
   flags,
+  forms: [{ name: 'P-n', when: ({ positionals }) => positionals.length > 0, takes: [] }, otherForm(['open'])],
   load: () => import('./run.ts'),
 });

@@ -14,7 +14,7 @@ import { isRefusal, RefusedError } from '../../domain/kernel/refusal.ts';
 import { commitFile } from '../../io/git.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { readIncident, resolveIncidentId } from '../kit/incident.ts';
+import { namedIncident, readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { loadReviewSettings } from '../kit/reviews.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
@@ -23,10 +23,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const files = args.has('check') ? args.positionals.filter(word => word.endsWith('.md')) : [];
   if (files.length > 0) return checkFiles(args, context, files);
   refuseExtraPositionals(args, 1);
-  const incident = await readIncident(
-    context,
-    await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident')),
-  );
+  const incident = await readIncident(context, await resolveIncidentId(context, namedIncident(args)));
   const setting = await loadReviewSettings(context);
   const wanted = parseTarget(args, context);
   if (args.has('stdout')) {

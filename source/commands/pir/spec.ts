@@ -1,5 +1,5 @@
 import { reviewAudiences } from '../../domain/incident/vocabulary.ts';
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formWith, otherForm, withoutJson } from '../kit/command.ts';
 import { incident } from '../kit/flags.ts';
 
 export const flags = {
@@ -21,5 +21,15 @@ export const command: Command = defineCommand({
   usage: ['[INC]', '--check [INC|FILE.md…]'],
   summary: 'write or refresh the post-incident review',
   flags,
+  forms: [
+    {
+      name: '--check FILE.md',
+      when: args => args.has('check') && args.positionals.some(word => word.endsWith('.md')),
+      takes: ['check'],
+    },
+    formWith('check', ['incident', 'audience', 'out']),
+    withoutJson(formWith('stdout', ['incident', 'audience', 'out'])),
+    otherForm(['incident', 'audience', 'out', 'commit']),
+  ],
   load: () => import('./run.ts'),
 });

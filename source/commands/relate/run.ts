@@ -2,7 +2,13 @@
 import type { RelationKind } from '../../domain/incident/vocabulary.ts';
 import { printIncident } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
-import { parseTimeFlag, recordOn, requireIncidentId, resolveIncidentId } from '../kit/incident.ts';
+import {
+  namedIncident,
+  parseTimeFlag,
+  recordOn,
+  requireIncidentId,
+  resolveIncidentId,
+} from '../kit/incident.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
@@ -22,7 +28,7 @@ export const run: Run<typeof flags> = async (args, context) => {
       'usage',
       'name the other incident: callme relate INC --caused-by INC, --recurrence-of INC or --related INC',
     );
-  const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
+  const id = await resolveIncidentId(context, namedIncident(args));
   const at = await parseTimeFlag(context, args, 'at');
   for (const relation of wanted)
     await printIncident(

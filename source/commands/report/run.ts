@@ -11,7 +11,7 @@ const defaultSince = '90d';
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 0);
-  const csv = readCsvFlags(args, args.has('csv') && !context.output.json);
+  const csv = readCsvFlags(args);
   const period = {
     since: await parsePastTimeFlag(context, 'since', args.flag('since') ?? defaultSince),
     until: await parsePastTimeFlag(context, 'until', args.flag('until') ?? 'now'),

@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formWith, otherForm, withoutJson } from '../kit/command.ts';
 import { csvFlags } from '../kit/csv.ts';
 
 export const flags = {
@@ -14,5 +14,10 @@ export const command: Command = defineCommand({
   usage: ['[--since 90d] [--until TIME]', '--csv [--bom] [--separator semicolon]', '--html'],
   summary: 'report on incidents, paging load and noise',
   flags,
+  forms: [
+    withoutJson(formWith('csv', ['since', 'until', 'bom', 'separator'])),
+    withoutJson(formWith('html', ['since', 'until'])),
+    otherForm(['since', 'until']),
+  ],
   load: () => import('./run.ts'),
 });

@@ -8,7 +8,7 @@ import { formatReviewStatus } from '../../format/text/incident.ts';
 import { locateReview, printIncident } from '../kit/answer.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { parseTimeFlag, readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
+import { namedIncident, parseTimeFlag, readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
 import { resolvePerson } from '../kit/person.ts';
 import { loadReviewSettings } from '../kit/reviews.ts';
 import { readOptionalText, refuseExtraPositionals, requireReason } from '../kit/text.ts';
@@ -45,7 +45,7 @@ const steps: Readonly<Record<string, Step>> = {
 export const run: Run<typeof flags> = async (args, context) => {
   const [verb] = args.positionals;
   const step = verb !== undefined && Object.hasOwn(steps, verb) ? steps[verb] : undefined;
-  const id = await resolveIncidentId(context, args.flag('incident') ?? (step ? undefined : verb));
+  const id = await resolveIncidentId(context, step ? args.flag('incident') : namedIncident(args));
   const incident = await readIncident(context, id);
   if (step) {
     const intent = await step(args, context, incident);

@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formNamed, otherForm } from '../kit/command.ts';
 import { recordingFlags, why } from '../kit/flags.ts';
 
 export const flags = {
@@ -11,6 +11,13 @@ export const command: Command = defineCommand({
   usage: ['[INC]', 'request PERSON…', 'approve [TEXT]', 'return --why REASON', 'final [--why REASON]'],
   summary: 'show the status of the review, request reviewers, approve it',
   flags,
+  forms: [
+    formNamed('return', ['incident', 'at', 'why']),
+    formNamed('final', ['incident', 'at', 'why']),
+    formNamed('request', ['incident', 'at']),
+    formNamed('approve', ['incident', 'at']),
+    otherForm(['incident']),
+  ],
   completions: ['request', 'approve', 'return', 'final'],
   load: () => import('./run.ts'),
 });

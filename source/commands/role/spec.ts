@@ -1,5 +1,5 @@
 import { roles } from '../../domain/incident/vocabulary.ts';
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formNamed, otherForm } from '../kit/command.ts';
 import { recordingFlags, why } from '../kit/flags.ts';
 
 export const flags = {
@@ -19,6 +19,11 @@ export const command: Command = defineCommand({
   ],
   summary: `hand over a role (${roles.join(' or ')})`,
   flags,
+  forms: [
+    formNamed('decline', ['incident', 'at', 'why']),
+    formNamed('take', ['incident', 'at', 'agreedWith']),
+    otherForm(['incident', 'at']),
+  ],
   completions: ['offer', 'accept', 'decline', 'withdraw', 'take'],
   load: () => import('./run.ts'),
 });

@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formNamed, otherForm } from '../kit/command.ts';
 import { why } from '../kit/flags.ts';
 
 /** The value of `--mine` without a time. */
@@ -60,6 +60,31 @@ export const command: Command = defineCommand({
   ],
   summary: 'show and check schedules, override and swap shifts, import and export calendars',
   flags,
+  forms: [
+    formNamed('show', ['from', 'to', 'mine', 'person']),
+    formNamed('list', []),
+    formNamed('check', ['weeks', 'from']),
+    {
+      name: 'override --remove',
+      when: args => args.positionals[0] === 'override' && args.flag('remove') !== undefined,
+      takes: ['remove', 'why', 'force'],
+    },
+    {
+      name: 'override --for',
+      when: args => args.positionals[0] === 'override' && args.flag('for') !== undefined,
+      takes: ['for', 'from', 'to', 'why', 'force'],
+    },
+    formNamed('override', ['from', 'to', 'why', 'force']),
+    ...(['accept', 'decline', 'withdraw', 'undo'] as const).map(step =>
+      formNamed(`swap ${step}`, ['why', 'force']),
+    ),
+    formNamed('swap', ['mine', 'theirs', 'why', 'force']),
+    formNamed('join', ['rotation', 'from', 'dryRun']),
+    formNamed('leave', ['rotation', 'from', 'dryRun']),
+    formNamed('export', ['from', 'to', 'mine', 'person', 'out']),
+    formNamed('import', ['match', 'person', 'timezone', 'dryRun']),
+    otherForm(['from', 'to']),
+  ],
   completions: ['show', 'list', 'check', 'override', 'swap', 'join', 'leave', 'export', 'import'],
   load: () => import('./run.ts'),
 });

@@ -8,13 +8,13 @@ import { formatIncident } from '../../format/text/incident.ts';
 import { locateReview } from '../kit/answer.ts';
 import { loadChangesOrWarn } from '../kit/changes-around.ts';
 import type { Run } from '../kit/command.ts';
-import { readIncident, resolveIncidentId } from '../kit/incident.ts';
+import { namedIncident, readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
-  const id = await resolveIncidentId(context, args.positionals[0] ?? args.flag('incident'));
+  const id = await resolveIncidentId(context, namedIncident(args));
   const incident = await locateReview(context, await readIncident(context, id));
   for (const damage of (await context.store.open()).damage()) {
     context.output.inform(

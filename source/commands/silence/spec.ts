@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formNamed, otherForm } from '../kit/command.ts';
 import { at, why } from '../kit/flags.ts';
 
 export const flags = {
@@ -23,6 +23,11 @@ export const command: Command = defineCommand({
   ],
   summary: 'silence matching pages for a while',
   flags,
+  forms: [
+    formNamed('add', ['match', 'from', 'until', 'why', 'at']),
+    formNamed('end', ['why', 'at']),
+    { ...otherForm([]), name: 'list' },
+  ],
   completions: ['add', 'end', 'list'],
   load: () => import('./run.ts'),
 });

@@ -9,7 +9,7 @@ import { formatAgo, formatMitigation } from '../../format/text/similar-incident.
 import { createLabelLookup } from '../../search/labels.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { readIncident, resolveIncidentId } from '../kit/incident.ts';
+import { namedIncident, readIncident, resolveIncidentId } from '../kit/incident.ts';
 import { parseLimit, withSearch } from '../kit/search.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
@@ -45,7 +45,7 @@ export const run: Run<typeof flags> = async (args, context) => {
 /** One that is declared; or with `--title`, one that is not yet. */
 async function subjectFrom(args: Args<typeof flags>, context: CommandContext): Promise<SimilaritySubject> {
   const title = args.flag('title');
-  const named = args.positionals[0] ?? args.flag('incident');
+  const named = namedIncident(args);
   if (title === undefined) {
     const incident = await readIncident(context, await resolveIncidentId(context, named));
     return createSubject(incident, await createLabelLookup(await context.store.open())(incident.state));

@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formWith, otherForm } from '../kit/command.ts';
 import { incident, team } from '../kit/flags.ts';
 
 export const flags = {
@@ -13,5 +13,6 @@ export const command: Command = defineCommand({
   usage: ['[INC]', '--title TITLE [-t TEAM]'],
   summary: 'find similar past incidents and how they were mitigated',
   flags,
+  forms: [formWith('title', ['team', 'limit']), otherForm(['incident', 'limit'])],
   load: () => import('./run.ts'),
 });

@@ -63,13 +63,15 @@ const steps: Readonly<Record<string, Step>> = {
     refuseExtraPositionals(args, 2);
     return change(args, context, async task => ({ do: 'task-drop', task, why: requireReason(args) }));
   },
-  assign: (args, context) =>
-    change(args, context, async task => {
+  assign: (args, context) => {
+    refuseExtraPositionals(args, 3);
+    return change(args, context, async task => {
       const [, , named] = args.positionals;
       if (!named) throw new Failure('usage', `name a person: callme task assign ${task} PERSON`);
       const due = dueDate(args, context);
       return { do: 'task-assign', task, owner: await resolvePerson(context, named), ...(due && { due }) };
-    }),
+    });
+  },
   link: (args, context) =>
     change(args, context, async task => ({
       do: 'task-link',

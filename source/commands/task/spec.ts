@@ -1,6 +1,6 @@
 import { actionTypes } from '../../domain/incident/vocabulary.ts';
 import { trackerNames } from '../../trackers/tracker.ts';
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formNamed, otherForm } from '../kit/command.ts';
 import { recordingFlags, why } from '../kit/flags.ts';
 
 export const flags = {
@@ -38,6 +38,16 @@ export const command: Command = defineCommand({
   ],
   summary: 'manage follow-ups and export them to an issue tracker',
   flags,
+  forms: [
+    formNamed('add', ['incident', 'at', 'owner', 'due', 'type', 'temporaryFix', 'entry']),
+    formNamed('done', ['at']),
+    formNamed('drop', ['at', 'why']),
+    formNamed('assign', ['at', 'due']),
+    formNamed('link', ['at']),
+    formNamed('export', ['incident', 'mine', 'all', 'to', 'dryRun', 'force']),
+    formNamed('sync', []),
+    { ...otherForm(['incident', 'mine', 'overdue', 'all']), name: 'list' },
+  ],
   completions: ['add', 'done', 'drop', 'assign', 'link', 'list', 'export', 'sync'],
   load: () => import('./run.ts'),
 });

@@ -1,5 +1,5 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
-import { at, declaringFlags, severity, why } from '../kit/flags.ts';
+import { type Command, defineCommand, type Flags, otherForm } from '../kit/command.ts';
+import { at, declaringFlags, names, severity, why } from '../kit/flags.ts';
 
 export const flags = {
   severity,
@@ -20,5 +20,18 @@ export const command: Command = defineCommand({
   ],
   summary: 'triage pages: incident, duplicate, routine or false positive',
   flags,
+  forms: [
+    {
+      name: 'P-n as incident',
+      when: ({ positionals }) => positionals.at(-1) === 'incident',
+      takes: ['severity', 'why', 'correct', ...names(declaringFlags), 'at'],
+    },
+    {
+      name: 'P-n as duplicate',
+      when: ({ positionals }) => positionals.at(-1) === 'duplicate',
+      takes: ['into', 'why', 'correct', 'at'],
+    },
+    { ...otherForm(['into', 'why', 'correct', 'at']), name: 'P-n as routine' },
+  ],
   load: () => import('./run.ts'),
 });

@@ -105,7 +105,7 @@ describe('export of one incident', () => {
   it.each([
     [['export', '1', '--all'], 'use either INC or --all'],
     [['export', '--all', '--format', 'callme'], 'a callme file has one incident'],
-    [['export', '1', '--since', '1d'], '--since needs --all'],
+    [['export', '1', '--since', '1d'], 'does not take --since: callme export --all'],
   ])('%j is wrong usage', async (args, said) => {
     const { code, stderr } = await desk.callme(args);
     expect([code, stderr]).toEqual([2, expect.stringContaining(said)]);

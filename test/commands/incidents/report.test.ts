@@ -27,7 +27,7 @@ describe('callme report', () => {
     expect(excel).toMatch(/^\ufeffid;title;severity;[\s\S]*\nINC-1;Checkout is down;critical;/);
     expect(await own.callme(['report', '--bom'])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('--bom and --separator apply to CSV only'),
+      stderr: expect.stringContaining('callme report does not take --bom: callme report --csv does'),
     });
     expect(await own.does(['report', '--html'])).toMatch(/^<!doctype html>[\s\S]*<\/html>\s*$/);
   });
