@@ -119,7 +119,7 @@ function initialOf(draft: Draft, clock: Clock, shiftEnd: ShiftEnd): string {
 }
 
 function aboutOf(draft: Draft, text: string, clock: Clock): string {
-  if (draft.step === 'why') return 'recorded, although it breaks limits';
+  if (draft.step === 'why') return 'recorded anyway, with this reason';
   const base = draft.step === 'to' ? parseFuture(draft.from, clock) : null;
   return formatReading(text, clock, base ?? clock.now);
 }

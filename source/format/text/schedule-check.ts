@@ -129,31 +129,39 @@ const alike = (finding: Finding) =>
     'measure' in finding ? finding.measure : '',
     'isAfterClockChange' in finding,
     'urgency' in finding ? finding.urgency : '',
-    'line' in finding ? finding.line : '',
-    'hidden' in finding ? `${finding.onDuty.line} ${finding.hidden.line}` : '',
   ].join('\n');
+
+/** What to do, below a finding. @param isLast whether it is the last of its kind that is shown */
+function hintsOf(finding: Finding, isLast: boolean): string[] {
+  if (finding.kind === 'away') return [`to cover: ${coverCommand(finding)}`];
+  if (finding.kind !== 'overlap' || !isLast) return [];
+  return ['to select the shifts of one rota: add match: to the rotation, such as match: "^Primary"'];
+}
 
 function foldedLines(found: readonly Finding[], { zone, paint }: TextOptions): string[] {
   const indent = indentIn(zone);
   const when = ({ from }: Finding) => formatDateTime(iso(from), zone);
   const line = (finding: Finding) => `  ${when(finding)}  ${paint(styleOf(finding), formatFinding(finding))}`;
+  const [first, ...others] = found;
+  const hint = found.length <= fewAlike ? found.at(-1) : first;
   const lines = (finding: Finding) => [
     line(finding),
-    ...(finding.kind === 'away' ? [`${indent}to cover: ${coverCommand(finding)}`] : []),
+    ...hintsOf(finding, finding === hint).map(text => indent + text),
   ];
-  const [first, ...others] = found;
   if (!first || found.length <= fewAlike) return found.flatMap(lines);
   const dates = others.slice(0, 2).map(when).join(', ');
   return [...lines(first), `${indent}and ${others.length} more: ${dates}, …`];
 }
 
-/** The group of a finding: a schedule, a team, or people. */
+/** The group of a finding: a schedule, a team, calendars, or people. */
 const sectionOf = (finding: Finding) =>
   'schedule' in finding && finding.schedule !== undefined
     ? finding.schedule
     : 'team' in finding
       ? `team ${finding.team}`
-      : 'people';
+      : 'ics' in finding || 'file' in finding
+        ? 'calendars'
+        : 'people';
 
 function findingLines(findings: readonly Finding[], look: TextOptions): string[] {
   return [...Map.groupBy(findings, sectionOf)].flatMap(([section, own]) => [

@@ -374,8 +374,37 @@ describe('a calendar', () => {
       onDuty: { person: 'ana', line: 4, summary: 'Primary: Ana Ruiz' },
       hidden: { person: 'ben', line: 11, summary: 'Secondary: Ben Ode' },
     });
+    expect(both.json<Checked>().findings.filter(({ kind }) => kind === 'overlap')).toHaveLength(1);
     const selected = await found('{ics: rota.ics, match: "^Primary"}');
     expect(selected.json<Checked>().findings.map(({ kind }) => kind)).toEqual(['max-share']);
+  });
+
+  it('folds many overlaps of one calendar, and says how to select the shifts of one rota', async () => {
+    const shifts = ['Primary: Ana Ruiz', 'Secondary: Ben Ode'].flatMap(title => [
+      'BEGIN:VEVENT',
+      `UID:${title}`,
+      'DTSTART:20260105T090000Z',
+      'DURATION:P1D',
+      'RRULE:FREQ=DAILY',
+      `SUMMARY:${title}`,
+      'END:VEVENT',
+    ]);
+    const desk = deskWith(
+      'version: 1\npeople: {ana: {name: Ana Ruiz}, ben: {name: Ben Ode}}\nschedules: {rota: {timezone: UTC, rotations: [{ics: rota.ics}]}}\n',
+    );
+    writeFileSync(
+      join(desk.folder, 'rota.ics'),
+      ['BEGIN:VCALENDAR', ...shifts, 'END:VCALENDAR', ''].join('\r\n'),
+    );
+    const { stdout } = await desk.callme(['schedule', 'check', 'rota', ...from, '--weeks', '1']);
+    expect(stdout).toContain(
+      [
+        '  2026-01-05 09:00  ana (line 2, "Primary: Ana Ruiz") and ben (line 9, "Secondary: Ben Ode") at the same time for 24 h: ana is on duty',
+        '                    to select the shifts of one rota: add match: to the rotation, such as match: "^Primary"',
+        '                    and 6 more: 2026-01-06 09:00, 2026-01-07 09:00, …',
+        '',
+      ].join('\n'),
+    );
   });
 
   it('has no findings about events that are over', async () => {

@@ -82,7 +82,7 @@ describe('a shift of several people', () => {
   it('is paged as a whole', async () => {
     const own = desk();
     const plan = await own.does(['page', 'Down', '-t', 'payments', '-s', 'critical', '--dry-run', ...during]);
-    expect(plan.match(/Chi Lo|Dee Lind/g)).toEqual(["Chi Lo", "Dee Lind"]);
+    expect(plan.match(/Chi Lo|Dee Lind/g)).toEqual(['Chi Lo', 'Dee Lind']);
   });
 
   it('gives the role to its first person when an incident is declared', async () => {

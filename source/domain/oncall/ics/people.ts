@@ -38,8 +38,11 @@ function* findWords(text: string, words: string): Generator<number> {
 
 const hasWords = (text: string, words: string) => !findWords(text, words).next().done;
 
-/** Email addresses in a title: `Ana <ana@example.com>`, `on-call (ana@example.com)`. Bounded, or a long word takes quadratic time. */
-const address = /([^\s<>()[\]{},;:"'|/@]{1,64})@[^\s<>()[\]{},;:"'|/@]{1,255}/gu;
+/**
+ * Email addresses in a title: `Ana <ana@example.com>`, `on-call (ana@example.com).` The length is bounded, or a long word would
+ * take quadratic time.
+ */
+const address = /([\p{L}\p{N}._%+'&=-]{1,64})@([\p{L}\p{N}.-]{1,254}[\p{L}\p{N}])/gu;
 
 const unique = (ids: Iterable<string>) => [...new Set(ids)];
 

@@ -267,6 +267,10 @@ describe('the person of an event', () => {
     [['SUMMARY:ANA@example.com'], ['ana']],
     [['SUMMARY:On call: Somebody <ben@example.com>'], ['ben']],
     [['SUMMARY:Primary (mailto:ben@example.com)'], ['ben']],
+    [['SUMMARY:**ben@example.com**\\, all week.'], ['ben']],
+    [['SUMMARY:On call: ben@example.com.'], ['ben']],
+    [['SUMMARY:ana+oncall@elsewhere.example'], ['ana']],
+    [['SUMMARY:[ben@example.com] On-Call/EU'], ['ben']],
     // An address of no one in the team counts as the part before its @, and not as a company that is called like a person.
     [['SUMMARY:chi@elsewhere.example'], ['chi']],
     [['SUMMARY:dee@ana.example'], []],
