@@ -1,7 +1,7 @@
 /**
  * The time zones of a calendar: what its TZIDs mean, and its floating times. A name means the VTIMEZONE of the file, if it defines
  * anything, and else the zone that is known by that name. A name that means neither is an error: it is never replaced by another
- * zone, because the times would be wrong and nobody would know.
+ * zone, because the times would be wrong without anyone noticing.
  */
 import { withSuggestion } from '../../kernel/nearest.ts';
 import type { Zone } from '../clock/zone.ts';
@@ -40,12 +40,16 @@ export function zonePropertyOf(
 }
 
 /** The VTIMEZONEs of a file by their TZID; one without TZID cannot be meant by anything. */
-export function definitionsOf(calendars: readonly Component[]): ReadonlyMap<string, Component> {
+export type Definitions = ReadonlyMap<string, Component>;
+
+export function definitionsOf(calendars: readonly Component[]): Definitions {
   const definitions = new Map<string, Component>();
   for (const component of calendars.flatMap(({ parts }) => parts)) {
     const line = component.name === 'vtimezone' ? lineNamed(component, 'tzid') : undefined;
-    if (line && hasObservances(component))
-      definitions.set(keyOf(line.text.slice(line.text.indexOf(':') + 1)), component);
+    if (!line) continue;
+    const key = keyOf(line.text.slice(line.text.indexOf(':') + 1));
+    // An empty one does not replace one that defines something.
+    if (hasObservances(component) || !definitions.has(key)) definitions.set(key, component);
   }
   return definitions;
 }
@@ -55,15 +59,27 @@ function unknown(name: string, property: Property, part: string): CalendarError 
   return property.wrong(withSuggestion(expected, suggestTimeZone(name)), part);
 }
 
+/** The zone that a VTIMEZONE names as its own (X-LIC-LOCATION), for a TZID that means nothing. */
+function findLocation(component: Component): Zone | null {
+  const property = propertyNamed(component, 'x-lic-location');
+  return property && findNamedZone(textOf(property));
+}
+
 /** Resolves each name once: its zone, or what makes the error at a property that uses it. */
-function zonesByName(definitions: ReadonlyMap<string, Component>, budget: Budget) {
+function zonesByName(definitions: readonly Definitions[], budget: Budget) {
+  const definitionOf = (key: string) => {
+    const found = definitions.flatMap(each => each.get(key) ?? []);
+    return found.find(hasObservances) ?? found[0];
+  };
   const resolve = (name: string): Zone | CalendarError | null => {
+    const component = definitionOf(keyOf(name));
     const known = findNamedZone(name);
-    const component = definitions.get(keyOf(name));
     if (!component) return known;
+    const elsewhere = known ?? findLocation(component);
+    if (!hasObservances(component)) return elsewhere;
     try {
       const defined = takeShare(budget, share => zoneOfComponent(component, name, share));
-      return known ? withKnownZone(defined, known) : defined.zone;
+      return elsewhere ? withKnownZone(defined, elsewhere) : defined.zone;
     } catch (error) {
       if (!(error instanceof CalendarError)) throw error;
       return known ?? error;
@@ -81,12 +97,12 @@ function zonesByName(definitions: ReadonlyMap<string, Component>, budget: Budget
 
 /**
  * Creates the function that resolves the TZIDs of a calendar.
- * @param definitions the VTIMEZONEs of the file
+ * @param definitions the VTIMEZONEs of the calendar, and those of the file
  * @param budget for the rules of VTIMEZONEs
  */
 export function calendarZones(
   calendar: Component,
-  definitions: ReadonlyMap<string, Component>,
+  definitions: readonly Definitions[],
   floating: FloatingZone,
   budget: Budget,
 ): ZoneOfId {

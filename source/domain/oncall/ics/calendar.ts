@@ -51,11 +51,10 @@ type Source = { readonly component: Component; readonly context: Omit<EventConte
 function sourcesOf(calendars: readonly Component[], floating: FloatingZone, budget: Budget): Source[] {
   const definitions = definitionsOf(calendars);
   return calendars.flatMap(calendar => {
-    // A calendar's own definitions come before those of others in the file.
-    const own = new Map([...definitions, ...definitionsOf([calendar])]);
     const context = {
       cancels: /:\s*cancel\s*$/i.test(lineNamed(calendar, 'method')?.text ?? ''),
-      zoneOfId: calendarZones(calendar, own, floating, budget),
+      // A calendar's own definitions come before those of others in the file.
+      zoneOfId: calendarZones(calendar, [definitionsOf([calendar]), definitions], floating, budget),
     };
     return calendar.parts.filter(({ name }) => name === 'vevent').map(component => ({ component, context }));
   });

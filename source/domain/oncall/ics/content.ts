@@ -1,7 +1,7 @@
 /**
  * Parses the lines and components of a calendar file (RFC 5545, sections 3.1 and 3.6). Not done by the library, because it
  * reports no line numbers, and because a hostile file must be refused before anything expensive processes it. What many tools
- * write and no reader can misunderstand is accepted: any line ends, unfolded texts, lines around the calendars.
+ * write and no reader can misunderstand is accepted: any line ends, texts with line breaks, lines after the calendar.
  */
 import { cleanLine } from '../../kernel/text.ts';
 import { CalendarError } from './calendar-error.ts';
@@ -55,8 +55,20 @@ export function shown(text: string, part = ''): string {
 const isText = ({ name }: ContentLine) =>
   /^(?:attach|categories|comment|contact|description|location|resources|summary|url|x-.*)$/.test(name);
 
-/** `Note: call ana`, a line of a text: no tool writes the name of a property like that. */
-const looksLikeText = (name: string) => /^[A-Z][a-z]/.test(name);
+/** The properties of RFC 5545 and RFC 7986. */
+const known = new Set(
+  `action attach attendee begin calscale categories class color comment completed conference contact created description dtend
+  dtstamp dtstart due duration end exdate exrule freebusy geo image last-modified location method name organizer percent-complete
+  priority prodid rdate recurrence-id refresh-interval related-to repeat request-status resources rrule sequence source status
+  summary transp trigger tzid tzname tzoffsetfrom tzoffsetto tzurl uid url version`.split(/\s+/),
+);
+
+/**
+ * Whether a name before a colon belongs to a line of a text: `Note: call ana`, `TODO: check`, `https://…`. No tool writes the name
+ * of a property with a capital and small letters.
+ */
+const isOfText = (name: string) =>
+  /^[A-Z][a-z]/.test(name) || !(known.has(name.toLowerCase()) || /^x-/i.test(name));
 
 /** A line of the file that is not a line of a calendar. */
 type StrayLine = { readonly name: null; readonly text: string; readonly line: number };
@@ -76,7 +88,7 @@ function unfolded(text: string): (ContentLine | StrayLine)[] {
       const [, name] = /^([A-Za-z0-9-]+)[;:]/.exec(written.trimStart()) ?? [];
       const inText = before && before.name !== null && isText(before as ContentLine);
       // A name may be folded too, but no known tool does that.
-      if (inText && (!name || looksLikeText(name))) before.text += `\\n${written}`;
+      if (inText && (!name || isOfText(name))) before.text += `\\n${written}`;
       else found.push({ name: name?.toLowerCase() ?? null, text: written.trimStart(), line: index + 1 });
     }
   }
@@ -84,7 +96,7 @@ function unfolded(text: string): (ContentLine | StrayLine)[] {
 }
 
 /** The names of components, which do not end a line of a text by chance. */
-const component = /^(?:v[a-z]+|standard|daylight)$/;
+const componentName = /^(?:v[a-z]+|standard|daylight)$/;
 
 /** These are never inside of one another: one that begins in another one shows that an END is missing. */
 const apart = /^v(?:event|timezone)$/;
@@ -164,8 +176,8 @@ export function readComponents(text: string): Component[] {
       const index = open.findLastIndex(({ name }) => name === wordOf(content));
       if (index === -1) {
         const before = inner?.lines.at(-1);
-        const isOfText = before && isText(before) && !component.test(wordOf(content));
-        if (inner && !isOfText)
+        const endsText = before && isText(before) && !componentName.test(wordOf(content));
+        if (inner && !endsText)
           inner.error ??= new CalendarError(content.line, shown(content.text), `END:${upper(inner.name)}`);
         continue;
       }

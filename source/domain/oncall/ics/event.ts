@@ -42,7 +42,8 @@ export type CalendarEvent = {
   /** Null if it has none, and so belongs to no series. */
   readonly uid: string | null;
   readonly cancelled: boolean;
-  readonly revision: Revision;
+  /** Read when it is asked for: few events have several revisions. */
+  readonly revision: () => Revision;
   readonly mentions: Mentions;
   readonly categories: readonly string[];
   /** X-MICROSOFT-CDO-BUSYSTATUS, in upper case; null if it has none. */
@@ -216,7 +217,7 @@ export function eventOf(
     line: component.line,
     uid: uidOf(component),
     cancelled,
-    revision: revisionOf(component),
+    revision: () => revisionOf(component),
     mentions: mentionsOf(component),
     categories: textsNamed(component, 'categories'),
     busyStatus: textNamed(component, 'x-microsoft-cdo-busystatus').toUpperCase() || null,

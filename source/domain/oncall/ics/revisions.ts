@@ -7,7 +7,8 @@ import { instant } from './moment.ts';
 
 /** Negative if the first is older. A cancellation is newer than what it cancels, if nothing else tells them apart. */
 function compare(a: CalendarEvent, b: CalendarEvent): number {
-  const by = (key: keyof Revision) => Math.sign(a.revision[key] - b.revision[key]) || 0;
+  const [left, right] = [a.revision(), b.revision()];
+  const by = (key: keyof Revision) => Math.sign(left[key] - right[key]) || 0;
   return by('sequence') || by('stamp') || by('modified') || Number(a.cancelled) - Number(b.cancelled);
 }
 
@@ -20,6 +21,7 @@ const keyOf = ({ uid, replaces }: CalendarEvent) =>
  * are all kept, because some tools give all their events one UID.
  */
 function newest(revisions: readonly CalendarEvent[]): readonly CalendarEvent[] {
+  if (revisions.length === 1) return revisions;
   const last = revisions.reduce((best, each) => (compare(each, best) >= 0 ? each : best));
   const equal = revisions.filter(each => compare(each, last) === 0);
   const byStart = new Map(equal.map(each => [instant(each.start), each]));
@@ -45,6 +47,6 @@ export function withoutCancelledSeries(events: readonly CalendarEvent[]): Calend
   );
   return events.filter(event => {
     const cancellation = event.uid === null || !event.replaces ? undefined : cancellations.get(event.uid);
-    return !cancellation || event.revision.sequence > cancellation.revision.sequence;
+    return !cancellation || event.revision().sequence > cancellation.revision().sequence;
   });
 }

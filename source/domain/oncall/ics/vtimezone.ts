@@ -116,7 +116,14 @@ export function withKnownZone({ zone: own, from, to }: DefinedZone, known: Zone)
     }
     return found;
   };
-  return { name: known.name, segments, steady: steadyBy(segments) };
+  return {
+    name: known.name,
+    segments,
+    steady: (first, last) => {
+      const around = stretches.find(stretch => stretch.from <= first && last < stretch.to);
+      return around ? around.zone.steady(first, last) : steadyBy(segments)(first, last);
+    },
+  };
 }
 
 /** Whether the offset is the same throughout, by the segments. */

@@ -189,6 +189,27 @@ describe('is fast', () => {
       ),
       51,
     ],
+    [
+      'thirty thousand calendars with a zone each',
+      many(30_000, index => [
+        calendar(
+          madrid(`Z${index}`).slice(0, 2),
+          ['BEGIN:STANDARD', 'DTSTART:19700101T000000', 'END:STANDARD'],
+          ['END:VTIMEZONE'],
+        ),
+      ]).join(''),
+      0,
+    ],
+    [
+      'a zone name of a million letters',
+      ana(`EXDATE;TZID=${'x'.repeat(1_000_000)}:20260105T090000`),
+      /^line 8: found TZID=x+… in/,
+    ],
+    [
+      'a zone name of a million colons',
+      ana(`EXDATE;TZID=${':0'.repeat(500_000)}:20260105T090000`),
+      /^line 8: /,
+    ],
     ['a title of a million words', ana(`SUMMARY:${'an '.repeat(1_000_000)}`), 1],
   ])('%s', (_, text, expected) => {
     // A text that exceeds the time limit of a test is neither answered nor refused.

@@ -195,6 +195,11 @@ describe('a VTIMEZONE', () => {
     ]);
   });
 
+  test('names its zone in X-LIC-LOCATION, which counts where it defines nothing', () => {
+    const empty = ['BEGIN:VTIMEZONE', 'TZID:Ours', 'X-LIC-LOCATION:Europe/Berlin', 'END:VTIMEZONE'];
+    expect(times(calendar(empty, zoned('Ours', '20260706')))).toEqual(['07-06T07:00 07-06T15:00']);
+  });
+
   test('of another calendar in the file is used where a calendar has none of its own', () => {
     const text = calendar(madrid('Ours')) + calendar(zoned('Ours'));
     expect(times(text)).toEqual(['01-05T08:00 01-05T16:00']);
