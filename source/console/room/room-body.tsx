@@ -6,6 +6,7 @@ import { Box } from 'ink';
 import { useMemo } from 'react';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Entry } from '../../domain/incident/timeline.ts';
+import type { Zone } from '../../time/format.ts';
 import { Boundary } from '../ui/layout/boundary.tsx';
 import type { RoomLayout } from './layout.ts';
 import { SidePanel } from './panel/side-panel.tsx';
@@ -26,10 +27,11 @@ type Props = {
   readonly selected: string | null;
   readonly state: Pick<RoomState, 'runbook' | 'similar' | 'isPanelOpen'>;
   readonly now: string;
+  readonly zone: Zone;
   readonly layout: Pick<RoomLayout<unknown>, 'isWide' | 'timeline' | 'sideColumns'>;
 };
 
-export function RoomBody({ incident, entries, visibleRows, selected, state, now, layout }: Props) {
+export function RoomBody({ incident, entries, visibleRows, selected, state, now, zone, layout }: Props) {
   const { runbook, similar, isPanelOpen } = state;
   const { isWide, timeline, sideColumns } = layout;
   const isSideOpen = isWide || isPanelOpen || runbook !== null || similar !== null;
@@ -51,7 +53,7 @@ export function RoomBody({ incident, entries, visibleRows, selected, state, now,
           {similar ? (
             <SimilarPanel similar={similar} now={now} {...side} />
           ) : (
-            <SidePanel incident={incident} {...side} />
+            <SidePanel incident={incident} zone={zone} {...side} />
           )}
         </Boundary>
       ) : null}

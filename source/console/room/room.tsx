@@ -120,7 +120,7 @@ export function Room({ services, id, columns, rows }: ScreenProps<'room'>) {
         )}
       </Boundary>
       <RoomBody
-        {...{ state, now, layout, visibleRows, entries: view.all }}
+        {...{ state, now, zone, layout, visibleRows, entries: view.all }}
         incident={incidentState}
         selected={selected?.id ?? null}
       />

@@ -17,6 +17,8 @@ import { findAge, formatDuration, formatDurationInMinutes } from '../../time/dur
 import { formatClockTime, formatDateTime } from '../../time/format.ts';
 import type { TextOptions } from './layout/style.ts';
 
+type ZoneOptions = Pick<TextOptions, 'zone'>;
+
 /** The status of an incident, or the progress that matters more: `mitigated`, `down again`. */
 export function formatProgress(state: IncidentState): string {
   if (isMitigated(state)) return 'mitigated';
@@ -37,7 +39,7 @@ export function formatProgressSince(state: IncidentState, now: string): string {
   return isMitigated(state) ? `${progress} ${age} ago` : `${progress} for ${age}`;
 }
 
-const formatTime = (time: TimeValue | null, { zone }: TextOptions): string =>
+const formatTime = (time: TimeValue | null, { zone }: ZoneOptions): string =>
   time ? `${time.approximate ? '~' : ''}${formatDateTime(time.at, zone)}` : 'unknown';
 
 /** `40m`, `~40m`, or "unknown". */
@@ -47,7 +49,7 @@ export function formatTotal(windows: readonly ImpactWindow[]): string {
 }
 
 /** `major until 03:05, critical until 03:10`; null if the severity was the same all the time. */
-function formatPhases(state: IncidentState, window: ImpactWindow, { zone }: TextOptions): string | null {
+function formatPhases(state: IncidentState, window: ImpactWindow, { zone }: ZoneOptions): string | null {
   const phases = findSeverityPhases(window, state.severitySteps);
   if (phases.length < 2) return null;
   return phases
@@ -56,7 +58,7 @@ function formatPhases(state: IncidentState, window: ImpactWindow, { zone }: Text
 }
 
 /** `2026-11-20 11:00 to 2026-11-20 11:30, 30m`. */
-function formatWindow(state: IncidentState, window: ImpactWindow, look: TextOptions): string {
+function formatWindow(state: IncidentState, window: ImpactWindow, look: ZoneOptions): string {
   const end = windowEnd(window);
   const isOpen = end === null && state.status === 'active' && window === state.windows.at(-1);
   const interval = isOpen
@@ -67,7 +69,7 @@ function formatWindow(state: IncidentState, window: ImpactWindow, look: TextOpti
 }
 
 /** Rows of a label and a value: only what is known, or what several windows make worth saying. */
-export function formatImpactSummary(state: IncidentState, look: TextOptions): [string, string][] {
+export function formatImpactSummary(state: IncidentState, look: ZoneOptions): [string, string][] {
   const windows = orderWindows(state.windows);
   const services = currentServices(state);
   return [
@@ -96,7 +98,7 @@ export function formatImpactSummary(state: IncidentState, look: TextOptions): [s
 }
 
 /** Rows of a label and a value, for the impact alone: every window, with its number. */
-export function formatImpact(state: IncidentState, look: TextOptions): [string, string][] {
+export function formatImpact(state: IncidentState, look: ZoneOptions): [string, string][] {
   const { windows } = state;
   const [only] = windows;
   const rows = formatImpactSummary(state, look);

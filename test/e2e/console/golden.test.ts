@@ -54,6 +54,19 @@ const views: Readonly<Record<string, View>> = {
     endsWith: /^ +INC-1 +\d+m ago/m,
   },
   find: { place: 'palette', keys: [...'dec'] },
+  // The last ones: they change the incident.
+  mitigated: {
+    place: 'room',
+    shows: read,
+    keys: [...'/mitigated', 'enter'],
+    endsWith: /mitigated <1m ago/,
+  },
+  'down-again': {
+    place: 'room',
+    shows: read,
+    keys: [...'/impact again', 'enter'],
+    endsWith: /down again for <1m/,
+  },
 };
 
 const sizes = [

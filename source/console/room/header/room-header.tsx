@@ -3,7 +3,7 @@ import { Box, Text } from 'ink';
 import { memo } from 'react';
 import { type Cadences, type Reminder, reminders } from '../../../domain/incident/reminders.ts';
 import type { IncidentState } from '../../../domain/incident/state.ts';
-import { formatProgressSince } from '../../../format/text/impact.ts';
+import { formatProgress, formatProgressSince } from '../../../format/text/impact.ts';
 import { formatAgeInMinutes } from '../../../format/text/incident.ts';
 import { padToWidth, width } from '../../../format/text/layout/cells.ts';
 import { severityMarks } from '../../../format/text/layout/style.ts';
@@ -24,12 +24,16 @@ type Props = {
 
 export const headerRows = 3;
 
+/** Below this, the title needs the cells that the age of the progress would take. */
+const narrowColumns = 60;
+
 /** Always three lines: the timeline below does not jump when something becomes due. */
 export const RoomHeader = memo(function RoomHeader({ incident, person, cadences, now, columns }: Props) {
   const all = reminders(incident, cadences, now);
   const due = filterCountdowns(all, person);
   const { severity, outcome } = incident;
-  const state = outcome && outcome !== 'reviewed' ? outcome : formatProgressSince(incident, now);
+  const progress = columns < narrowColumns ? formatProgress(incident) : formatProgressSince(incident, now);
+  const state = outcome && outcome !== 'reviewed' ? outcome : progress;
   const age = formatAgeInMinutes(incident, now);
   const right = [incident.confidential && 'confidential', incident.drill && 'drill', state, age]
     .filter(Boolean)

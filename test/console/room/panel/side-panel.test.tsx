@@ -5,7 +5,7 @@ import type { Incident } from '../../../../source/domain/incident/state.ts';
 import { incident, run, staffed } from '../../../builders/incident.ts';
 
 function rows({ state }: Incident, size = { rows: 12, columns: 60 }): readonly string[] {
-  const { lastFrame } = render(<SidePanel incident={state} {...size} />);
+  const { lastFrame } = render(<SidePanel incident={state} zone="utc" {...size} />);
   const all = (lastFrame() ?? '').split('\n').map(row => row.trim());
   return all.slice(0, all.findLastIndex(row => row !== '') + 1);
 }
@@ -13,6 +13,17 @@ function rows({ state }: Incident, size = { rows: 12, columns: 60 }): readonly s
 const fixed = run(staffed(), 'ana', { do: 'log', kind: 'action', text: 'pool at 200', temporaryFix: true });
 
 describe('the side panel', () => {
+  it('has the impact first: windows, services and numbers, where anything is known', () => {
+    const set = run(staffed(), 'ana', { do: 'services', services: [{ service: 'checkout', state: 'down' }] });
+    const users = { value: 1200, approximate: true };
+    expect(rows(run(set, 'ana', { do: 'impact-facts', users })).slice(0, 3)).toEqual([
+      'Impact',
+      'services: checkout down',
+      'affected users: ~1,200',
+    ]);
+    expect(rows(staffed())).not.toContain('Impact');
+  });
+
   it('lists follow-ups with their status and owner, and people with their roles', () => {
     const open = run(staffed(), 'ana', { do: 'task-add', text: 'size it', owner: 'ben', task: 'T-1' });
     const added = run(open, 'ana', { do: 'task-add', text: 'mail them', task: 'T-2' });
