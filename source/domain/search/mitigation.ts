@@ -6,12 +6,15 @@ export type Mitigation = { readonly text: string; readonly by: string | null; re
 
 const toMitigation = ({ text, by, at }: Passage): Mitigation => ({ text, by, at });
 
-/** The text of the resolution, without the prefix of the event. */
-function findResolution(passages: readonly Passage[]): Mitigation | null {
-  const resolved = passages.findLast(({ event }) => event === 'resolved');
-  const beginning = `${resolved?.by} resolved it: `;
-  return resolved?.text.startsWith(beginning)
-    ? { ...toMitigation(resolved), text: resolved.text.slice(beginning.length) }
+/** How the line of an event begins, before the text that a person gave. */
+const beginnings = { resolved: 'resolved it: ', mitigated: 'mitigated the impact: ' } as const;
+
+/** The text of the last event of a type, without its beginning; null if no one gave one. */
+function findText(passages: readonly Passage[], type: keyof typeof beginnings): Mitigation | null {
+  const last = passages.findLast(({ event }) => event === type);
+  const beginning = `${last?.by} ${beginnings[type]}`;
+  return last?.text.startsWith(beginning)
+    ? { ...toMitigation(last), text: last.text.slice(beginning.length) }
     : null;
 }
 
@@ -28,14 +31,16 @@ function findLast(
 }
 
 /**
- * The text of the resolution; otherwise the last action before the mitigation (or the resolution, if that is unknown);
+ * The text of the mitigation, or else of the resolution; otherwise the last action before the mitigation (or the resolution, if that is unknown);
  * otherwise the last decision before it. Null if there is none, or the incident is active.
  * @param passages its entries, in the journal's order
  */
 export function findMitigation(record: IncidentState, passages: readonly Passage[]): Mitigation | null {
   const { times, status, outcome } = record;
   if (outcome === 'merged' || outcome === 'invalid') return null;
-  const resolution = findResolution(passages);
+  const mitigation = findText(passages, 'mitigated');
+  if (mitigation && times.mitigated !== null) return mitigation;
+  const resolution = findText(passages, 'resolved');
   if (resolution && status !== 'active') return resolution;
   const until = (times.mitigated ?? times.resolved)?.at ?? null;
   if (until === null) return null;

@@ -15,7 +15,12 @@ const record = (fields: Partial<IncidentState> = {}): IncidentState => {
     times: { ...declared.times, resolved: time('2026-01-01T05:00:00.000Z'), ...fields.times },
   };
 };
-const said = (kind: Passage['kind'], text: string, hour: number, event?: 'resolved'): Passage => ({
+const said = (
+  kind: Passage['kind'],
+  text: string,
+  hour: number,
+  event?: 'resolved' | 'mitigated',
+): Passage => ({
   kind,
   id: `${kind}-${hour}`,
   at: `2026-01-01T0${hour}:00:00.000Z`,
@@ -31,6 +36,18 @@ describe('the mitigation', () => {
       said('event', 'ben resolved it: pool raised', 5, 'resolved'),
     ];
     expect(findMitigation(record(), passages)?.text).toBe('pool raised');
+  });
+
+  it('is the text of the mitigation, before that of the resolution, unless it did not last', () => {
+    const passages = [
+      said('event', 'ben mitigated the impact: failed over', 3, 'mitigated'),
+      said('event', 'ben resolved it: all done', 5, 'resolved'),
+    ];
+    const mitigated = record({
+      times: { mitigated: time('2026-01-01T03:00:00.000Z') } as IncidentState['times'],
+    });
+    expect(findMitigation(mitigated, passages)?.text).toBe('failed over');
+    expect(findMitigation(record(), passages)?.text).toBe('all done');
   });
 
   it('else the last action before it was mitigated', () => {

@@ -79,7 +79,7 @@ export const recordPractices: readonly Practice[] = [
         'the time of mitigation is not recorded',
       ),
     why: 'the impact on users often ends before the work does',
-    how: '/times mitigated -2m (callme resolve --mitigated 14:05)',
+    how: '/mitigated (callme mitigate), or afterwards /times mitigated -2m',
   },
   {
     name: 'pages',
