@@ -31,8 +31,11 @@ export function resolveNotifyStep(notify: NotifyStep, context: PlanContext): Res
   if (target.kind === 'duty') {
     const shifts = resolveShifts(target.coverage, at, prefix, context);
     const turns = shifts.map(({ to, ...shift }): Turn => ({ ...shift, until: to }));
-    if (turns.length === 0)
-      return skipWithoutRecipient(notify, target.as, `nobody is on call as ${target.as}`, context);
+    if (turns.length === 0) {
+      const isDeliberate = target.coverage.spans(at, at + 1)[0]?.isDeliberate ?? false;
+      const why = `nobody is on call as ${target.as}${isDeliberate ? ', by an override' : ''}`;
+      return skipWithoutRecipient(notify, target.as, why, context);
+    }
     return collectItems(turns, findShiftsUnreachedAt(shifts), { notify, as: target.as, context });
   }
   const turns = target.people.map((person): Turn => {
