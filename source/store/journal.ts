@@ -91,6 +91,8 @@ export type Journal = {
   page(id: string): Promise<PageState | null>;
   /** The newest page of each of these dedup keys that a new alert may still join. */
   pagesWithKeys(dedupKeys: readonly string[]): Promise<ReadonlyMap<string, PageState>>;
+  /** The pages that know each of these alerts, by identity, and that a new alert may still join. The newest first. */
+  pagesWithAlerts(identities: readonly string[]): Promise<ReadonlyMap<string, readonly PageState[]>>;
   /**
    * Numbers for new pages. A number belongs to the `page-received` that lands with it first: if two processes use the same
    * number, the second gets a conflict and retries with another.
@@ -180,6 +182,7 @@ export function openJournal(store: Store, { isDrill = false, maxPartBytes }: Jou
     pagesSince: mark => pages.since(mark),
     page: id => pages.page(id),
     pagesWithKeys: keys => pages.withKeys(keys),
+    pagesWithAlerts: identities => pages.withAlerts(identities),
     claimPages: count => pages.claim(count),
     appendPages: (events, fence) => pages.append(events, append => appendTo(log, append, fence)),
     appendTogether: async (pageEvents, { id, events }) => {

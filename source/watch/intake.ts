@@ -39,7 +39,7 @@ export class Intake {
         setImmediate(() => void this.#drain());
       }
     });
-    return taken.flat().map(({ as, page }) => ({ page, deduplicated: as !== 'new' }));
+    return taken.flat().map(({ as, page, dedupKey }) => ({ page, dedupKey, deduplicated: as !== 'new' }));
   }
 
   async #drain(): Promise<void> {

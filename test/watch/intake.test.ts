@@ -24,6 +24,7 @@ const taken = (page: PageId | null, as: AlertOutcome['as'] = 'new'): AlertOutcom
   as,
   page,
   because: 'it is so',
+  dedupKey: 'k',
   by: 'native',
   drafts: [],
 });
@@ -67,7 +68,7 @@ describe('incoming alerts', () => {
     const batch = await next();
     expect(batch.keys).toEqual(['a', 'b', 'c', 'd']);
     batch.written();
-    const page = (name: string) => ({ page: name, deduplicated: false });
+    const page = (name: string) => ({ page: name, dedupKey: 'k', deduplicated: false });
     expect(await answers).toEqual([[page('P-a')], [page('P-b'), page('P-c')], [], [page('P-d')]]);
     expect(batches).toHaveLength(1);
     await turn();
@@ -85,11 +86,11 @@ describe('incoming alerts', () => {
     (await next()).written(key => outcomes[key] ?? []);
     expect(await answers).toEqual([
       [
-        { page: 'P-1', deduplicated: false },
-        { page: 'P-2', deduplicated: false },
+        { page: 'P-1', dedupKey: 'k', deduplicated: false },
+        { page: 'P-2', dedupKey: 'k', deduplicated: false },
       ],
-      [{ page: null, deduplicated: true }],
-      [{ page: 'P-3', deduplicated: true }],
+      [{ page: null, dedupKey: 'k', deduplicated: true }],
+      [{ page: 'P-3', dedupKey: 'k', deduplicated: true }],
     ]);
   });
 
@@ -144,7 +145,7 @@ describe('a batch that cannot be recorded', () => {
     const full = { status: 'rejected', reason: new Error('the disk is full') };
     expect(await refused).toEqual([full, full]);
     (await coming).written();
-    expect(await after).toEqual([{ page: 'P-c', deduplicated: false }]);
+    expect(await after).toEqual([{ page: 'P-c', dedupKey: 'k', deduplicated: false }]);
     await turn();
     expect(told.map(({ page }) => page)).toEqual(['P-c']);
   });
@@ -164,7 +165,9 @@ describe('a batch that cannot be recorded', () => {
     );
     await expect(throwing.accept([alert('a')])).rejects.toThrow('there is no team file');
     isBroken = false;
-    expect(await throwing.accept([alert('a')])).toEqual([{ page: 'P-1', deduplicated: false }]);
+    expect(await throwing.accept([alert('a')])).toEqual([
+      { page: 'P-1', dedupKey: 'k', deduplicated: false },
+    ]);
   });
 });
 
@@ -186,9 +189,9 @@ describe('a recorded batch', () => {
         throw new Error('the log is full');
       },
     );
-    expect(await intake.accept([alert('a')])).toEqual([{ page: 'P-1', deduplicated: false }]);
+    expect(await intake.accept([alert('a')])).toEqual([{ page: 'P-1', dedupKey: 'k', deduplicated: false }]);
     // An uncaught error ends the watch, and fails this test.
     await turn();
-    expect(await intake.accept([alert('a')])).toEqual([{ page: 'P-1', deduplicated: false }]);
+    expect(await intake.accept([alert('a')])).toEqual([{ page: 'P-1', dedupKey: 'k', deduplicated: false }]);
   });
 });

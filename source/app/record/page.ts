@@ -9,6 +9,7 @@ import { isRefusal, type Problem, type Refusal, refuse } from '../../domain/kern
 import type { Alert } from '../../domain/paging/alert.ts';
 import { pageDecider } from '../../domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../../domain/paging/events.ts';
+import { identitiesOf } from '../../domain/paging/identity.ts';
 import { type AcceptContext, type AlertOutcome, acceptAlerts } from '../../domain/paging/ingest/accept.ts';
 import type { PageIntent } from '../../domain/paging/intents.ts';
 import { type RoutedAlert, splitAlert } from '../../domain/paging/route.ts';
@@ -33,7 +34,7 @@ export const isActiveIn =
 /** Another process can win the race for a number several times in a row, but never this often. */
 const maxRounds = 50;
 
-type Pages = Pick<Journal, 'pagesWithKeys' | 'claimPages' | 'appendPages'>;
+type Pages = Pick<Journal, 'pagesWithKeys' | 'pagesWithAlerts' | 'claimPages' | 'appendPages'>;
 type Part = RoutedAlert & { readonly alertAt: number };
 
 /**
@@ -73,12 +74,18 @@ async function recordParts(
   newId: NewId,
 ): Promise<(readonly [Part, AlertOutcome])[]> {
   const known = await journal.pagesWithKeys([...new Set(parts.map(({ alert }) => alert.dedupKey))]);
-  const active = await activeIncidents(known.values(), intake);
+  const identities = [...new Set(parts.flatMap(({ alert }) => identitiesOf(alert)))];
+  const knowing =
+    identities.length === 0
+      ? new Map<string, readonly PageState[]>()
+      : await journal.pagesWithAlerts(identities);
+  const active = await activeIncidents([...known.values(), ...[...knowing.values()].flat()], intake);
   let created = 0;
   const decided = acceptAlerts(parts, {
     ...intake,
     isActive: incident => active.has(incident),
     pageWithKey: key => known.get(key) ?? null,
+    pagesWithAlert: identity => knowing.get(identity) ?? [],
     // Provisional: replaced by a claimed one before anything is written.
     newPage: () => `new-${++created}` as string as PageId,
   });
@@ -115,7 +122,8 @@ function withNumber(taken: AlertOutcome, claimed: readonly PageId[]): AlertOutco
   const [, number] = provisionalNumber.exec(taken.page ?? '') ?? [];
   const page = number === undefined ? undefined : claimed[Number(number) - 1];
   if (page === undefined) return taken;
-  return { ...taken, page, drafts: taken.drafts.map(draft => ({ ...draft, page })) };
+  const own = (draft: PageDraft) => (draft.page === taken.page ? { ...draft, page } : draft);
+  return { ...taken, page, drafts: taken.drafts.map(own) };
 }
 
 /** Records a person's intent for a page. */

@@ -17,6 +17,8 @@ export type Member = {
   /** UTC ISO-8601 with milliseconds; null if the sender did not say. */
   readonly startsAt: string | null;
   readonly links: readonly Link[];
+  /** A hash of the group that last told of it, where that is not the page's own; absent: the page's own. */
+  readonly group?: string;
 };
 
 export const alertSources = [
@@ -34,6 +36,8 @@ export type Alert = {
   readonly status: 'firing' | 'acknowledged' | 'resolved';
   /** Alerts of one key are one page while it is open. */
   readonly dedupKey: string;
+  /** The sender gave no key, so that it is made of the content: it tells a retry from news only for a short time. */
+  readonly isKeyMadeUp?: true;
   /** One line. */
   readonly title: string;
   /** Some lines of plain text; may be empty. */

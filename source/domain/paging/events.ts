@@ -50,6 +50,8 @@ export type PagePayloads = {
     omitted: number;
     startsAt: string | null;
     silenced: Silenced | null;
+    /** The page does not begin if one of its alerts has a waiting page. Older events do not say it. */
+    unique?: 'alerts';
   }>;
   /** The same alert again. A field that is null is unchanged. */
   'page-repeated': OnPage<{
@@ -62,6 +64,8 @@ export type PagePayloads = {
     omitted: number;
     startsAt: string | null;
   }>;
+  /** Some of its alerts ended, or are told of by another group; others still fire. */
+  'page-alerts-ended': OnPage<{ members: readonly Member[] }>;
   /** By its sender (`by` is the source's name) or by a person. */
   'page-resolved': OnPage<Record<never, never>>;
   /** `from`: the holder as the acknowledger saw it; null: no one. */

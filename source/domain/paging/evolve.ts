@@ -97,6 +97,8 @@ const evolvers: { readonly [T in LaterType]: Evolver<T> } = {
     lastSeen: later(page.lastSeen, at),
   }),
 
+  'page-alerts-ended': (page, { members }) => (page.status === 'resolved' ? refuseStatus(page) : { members }),
+
   'page-resolved': (page, { by, at }) => {
     if (page.resolved) return refuse('already-resolved', { id: page.id, by: page.resolved.by });
     return {

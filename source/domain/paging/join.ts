@@ -9,11 +9,15 @@
  * - within the flap window after the page was last sent, resolved or triaged. A page that its sender resolved is then open
  *   again and its escalation resumes: people are not notified twice, and its holder still has it. A page that a person
  *   resolved gets a new escalation, because it was believed to be over.
- * Otherwise it begins a new page.
+ * Otherwise it joins the page that knows one of its alerts, by the alert's own identity (`identity.ts`): another sender of the
+ * same cluster, or another group. Else it begins a new page.
+ *
+ * Content without a key of the sender's joins only as a retry: within {@link retryWindowMs}, while nobody has acknowledged it.
  */
 import type { IncidentId } from '../kernel/ids.ts';
 import type { Alert, Member } from './alert.ts';
 import type { PageDraft } from './events.ts';
+import { slotOf } from './identity.ts';
 import { isRecent, isResolvedBySender, isSettled } from './lifetime.ts';
 import { isWaiting, type PageState } from './state.ts';
 
@@ -26,10 +30,10 @@ type MatchContext = { readonly now: string; readonly isActive: (incident: Incide
 
 /** Whether the page already knows all firing alerts, with the same start times. */
 function isSameEpisode(page: PageState, alert: Alert): boolean {
-  const known = new Map(page.members.map(({ key, startsAt }) => [key, startsAt]));
+  const known = new Map(page.members.map(({ key, startsAt }) => [slotOf(key), startsAt]));
   const firing = alert.members.filter(({ status }) => status === 'firing');
   if (firing.length === 0) return alert.startsAt !== null && alert.startsAt === page.startsAt;
-  return firing.every(({ key, startsAt }) => startsAt !== null && known.get(key) === startsAt);
+  return firing.every(({ key, startsAt }) => startsAt !== null && known.get(slotOf(key)) === startsAt);
 }
 
 function continues(page: PageState, alert: Alert, { now, isActive }: MatchContext): boolean {
@@ -39,7 +43,14 @@ function continues(page: PageState, alert: Alert, { now, isActive }: MatchContex
   return isRecent(page, now) || (!isResolvedBySender(page) && isSameEpisode(page, alert));
 }
 
+/** A sender that lost an answer tries again within this time. */
+export const retryWindowMs = 2 * 60_000;
+
+const isRetry = ({ status, lastSeen }: PageState, { now }: MatchContext): boolean =>
+  status === 'open' && Date.parse(now) - Date.parse(lastSeen) <= retryWindowMs;
+
 function matchFiring(alert: Alert, page: PageState | null, world: MatchContext): AlertMatch {
+  if (page !== null && alert.isKeyMadeUp && !isRetry(page, world)) return { do: 'begin' };
   if (page === null || !continues(page, alert, world)) return { do: 'begin' };
   return { do: page.status === 'resolved' ? 'reopen' : 'join', page };
 }
@@ -64,16 +75,23 @@ export function matchAlert(alert: Alert, page: PageState | null, world: MatchCon
 /** The listed alerts of a group; firing ones come first. */
 const maxMembers = 200;
 
-/** Merges the alerts of a group with the new ones. Missing alerts count as resolved, unless the sender left some out. */
+/**
+ * Merges the alerts of a group with the new ones. Alerts of the same group that are missing count as resolved, unless the sender
+ * left some out.
+ * @param group a hash of the group that was sent; null: the page's own
+ */
 export function mergeMembers(
   before: readonly Member[],
   alert: Pick<Alert, 'members' | 'omitted'>,
+  group: string | null = null,
 ): { readonly members: readonly Member[]; readonly omitted: number } {
-  const sent = new Set(alert.members.map(({ key }) => key));
+  const now = alert.members.map(member => (group === null ? member : { ...member, group }));
+  const sent = new Set(now.map(({ key }) => slotOf(key)));
+  const isGone = (member: Member) => (member.group ?? null) === group && alert.omitted === 0;
   const rest = before
-    .filter(({ key }) => !sent.has(key))
-    .map(member => (alert.omitted > 0 ? member : { ...member, status: 'resolved' as const }));
-  const all = [...alert.members, ...rest];
+    .filter(({ key }) => !sent.has(slotOf(key)))
+    .map(member => (isGone(member) ? { ...member, status: 'resolved' as const } : member));
+  const all = [...now, ...rest];
   if (all.length <= maxMembers) return { members: all, omitted: alert.omitted };
   const order = [...all.filter(({ status }) => status === 'firing'), ...all.filter(isResolved)];
   const left = order.slice(maxMembers).filter(member => !isResolved(member)).length;
@@ -85,23 +103,50 @@ const isResolved = ({ status }: Member) => status === 'resolved';
 const ifChanged = <T>(before: T, now: T): T | null =>
   JSON.stringify(before) === JSON.stringify(now) ? null : now;
 
-/** The event of an alert that joins; unchanged fields are not written again. */
+/** A single alert as one of the alerts of a group. */
+const asMember = ({ dedupKey, status, title, labels, startsAt, links }: Alert): Member => ({
+  ...{ key: dedupKey, title, labels, startsAt, links },
+  status: status === 'resolved' ? 'resolved' : 'firing',
+});
+
+/** The alerts of a page after an alert that is not of the page's own group told of some of them. */
+export function mergeForeign(page: PageState, alert: Alert, group: string): PageState['members'] {
+  if (page.members.length === 0) return page.members;
+  const members = alert.members.length > 0 ? alert.members : [asMember(alert)];
+  // It tells of its own group only: of the page's other alerts it says nothing.
+  return mergeMembers(page.members, { members, omitted: 0 }, group).members;
+}
+
+/** Whether an alert tells of everything that fires on a page, so that its texts are those of the page. */
+function coversPage(alert: Alert, { members }: PageState): boolean {
+  const sent = new Set(alert.members.map(({ key }) => slotOf(key)));
+  return members.every(({ key, status }) => status === 'resolved' || sent.has(slotOf(key)));
+}
+
+/**
+ * The event of an alert that joins; unchanged fields are not written again.
+ * @param group a hash of the group that was sent; null: the page's own
+ */
 export function createRepeat(
   alert: Alert,
   page: PageState,
   severity: PageState['severity'],
+  group: string | null = null,
 ): PageDraft<'page-repeated'> {
-  const { members, omitted } = mergeMembers(page.members, alert);
+  const merged = mergeMembers(page.members, alert);
+  const members = group === null ? merged.members : mergeForeign(page, alert, group);
+  const isWhole = group === null || coversPage(alert, page);
+  const ifWhole = <T>(before: T, now: T): T | null => (isWhole ? ifChanged(before, now) : null);
   return {
     type: 'page-repeated',
     page: page.id,
-    title: ifChanged(page.title, alert.title),
-    body: ifChanged(page.body, alert.body),
+    title: ifWhole(page.title, alert.title),
+    body: ifWhole(page.body, alert.body),
     severity: ifChanged(page.severity, severity),
-    labels: ifChanged(page.labels, alert.labels),
-    links: ifChanged(page.links, alert.links),
+    labels: ifWhole(page.labels, alert.labels),
+    links: ifWhole(page.links, alert.links),
     members: ifChanged(page.members, members),
-    omitted,
-    startsAt: ifChanged(page.startsAt, alert.startsAt),
+    omitted: isWhole ? merged.omitted : page.omitted,
+    startsAt: ifWhole(page.startsAt, alert.startsAt),
   };
 }

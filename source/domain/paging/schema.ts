@@ -27,6 +27,7 @@ const member: Check = value =>
   text(value.title) &&
   labels(value.labels) &&
   optional(isInstant)(value.startsAt) &&
+  optional(text)(value.group) &&
   listOf(isLink)(value.links);
 const silence: Check = value => object(value) && optional(isInstant)(value.until) && text(value.why);
 
@@ -51,6 +52,7 @@ const shapes: { [T in PageEventType]: { [F in keyof PagePayloads[T]]-?: Check } 
     omitted: count,
     startsAt: optional(isInstant),
     silenced: optional(silence),
+    unique: optional(oneOf(['alerts'])),
   },
   'page-repeated': {
     page,
@@ -63,6 +65,7 @@ const shapes: { [T in PageEventType]: { [F in keyof PagePayloads[T]]-?: Check } 
     omitted: count,
     startsAt: optional(isInstant),
   },
+  'page-alerts-ended': { page, members: listOf(member) },
   'page-resolved': { page },
   'page-acknowledged': { page, from: optional(text) },
   'page-triaged': {
@@ -110,8 +113,19 @@ export const pageIdentifiers: IdentifierFields<PagePayloads> = {
     'members.key',
     'members.status',
     'members.startsAt',
+    'members.group',
+    'unique',
   ],
-  'page-repeated': ['page', 'severity', 'startsAt', 'members.key', 'members.status', 'members.startsAt'],
+  'page-repeated': [
+    'page',
+    'severity',
+    'startsAt',
+    'members.key',
+    'members.status',
+    'members.startsAt',
+    'members.group',
+  ],
+  'page-alerts-ended': ['page', 'members.key', 'members.status', 'members.startsAt', 'members.group'],
   'page-resolved': ['page'],
   'page-acknowledged': ['page', 'from'],
   'page-triaged': ['page', 'as', 'into', 'instead'],

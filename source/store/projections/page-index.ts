@@ -7,6 +7,8 @@ import type { UnknownEvent } from '../../domain/kernel/event.ts';
 import { isRefusal, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import type { PageEvent } from '../../domain/paging/events.ts';
 import { evolvePage } from '../../domain/paging/evolve.ts';
+import { identitiesOfPage, identitiesOfReceived } from '../../domain/paging/identity.ts';
+import { contentKeyOf } from '../../domain/paging/ingest/keys.ts';
 import { isSettled } from '../../domain/paging/lifetime.ts';
 import { isPageEvent } from '../../domain/paging/schema.ts';
 import { isWaiting, type PageState } from '../../domain/paging/state.ts';
@@ -47,11 +49,16 @@ export class LostNumbers {
   }
 }
 
+/** Its own key, and that of its content where the sender gave none. */
+const keysOf = ({ dedupKey }: PageState): ReadonlySet<string> => new Set([dedupKey, contentKeyOf(dedupKey)]);
+
 export class PageIndex {
   readonly #live = new Map<string, PageState>();
   readonly #rested = new Map<string, PageState>();
   readonly #trimmed: Set<string>;
   readonly #newest = new Map<string, string>();
+  /** The ids of the live pages that know an alert, by its identity. An alert that a page no longer lists may remain. */
+  readonly #knowing = new Map<string, readonly string[]>();
   /** Pages at rest in earlier parts that the next events are about. */
   #older: ReadonlyMap<string, PageState> = new Map();
   /** The page of every applied event, in order: as long as this part of the log. */
@@ -117,6 +124,11 @@ export class PageIndex {
     return (id === undefined ? undefined : this.#live.get(id)) ?? null;
   }
 
+  /** The pages that know an alert, by its identity, and that new alerts may join. The newest first. */
+  withAlert(identity: string): PageState[] {
+    return (this.#knowing.get(identity) ?? []).flatMap(id => this.#live.get(id) ?? []);
+  }
+
   /** Applies one event; a {@link Refusal} says why it does not apply. */
   evolve(event: PageEvent | UnknownEvent): this | Refusal {
     if (!isPageEvent(event)) return refuse('newer-version', { type: event.type });
@@ -153,28 +165,41 @@ export class PageIndex {
   }
 
   /** Enforces unique, rising numbers, and one open page for each alert. */
-  #taken({ page, dedupKey, of }: PageEvent<'page-received'>): Refusal | null {
+  #taken(event: PageEvent<'page-received'>): Refusal | null {
+    const { page, dedupKey, of, unique } = event;
     const number = numberOf(page);
     if (number <= this.#highest) return refuse('page-exists', { page });
     this.#highest = number;
-    const other = this.withKey(dedupKey);
-    return other && of === undefined && isWaiting(other)
-      ? refuse('alert-has-page', { page: other.id })
-      : null;
+    if (of !== undefined) return null;
+    const sameKey = this.#live.get(this.#newest.get(dedupKey) ?? '');
+    const isOfKey = (other: PageState) => other.dedupKey === dedupKey;
+    const same = unique === 'alerts' ? identitiesOfReceived(event).flatMap(each => this.withAlert(each)) : [];
+    const other = [...(sameKey && isOfKey(sameKey) ? [sameKey] : []), ...same].find(isWaiting);
+    return other ? refuse('alert-has-page', { page: other.id }) : null;
   }
 
   #put(page: PageState): void {
     this.#live.set(page.id, page);
     if (page.imported) return;
-    const newest = this.#newest.get(page.dedupKey);
-    if (newest === undefined || numberOf(newest) <= numberOf(page.id))
-      this.#newest.set(page.dedupKey, page.id);
+    for (const key of keysOf(page)) {
+      const newest = this.#newest.get(key);
+      if (newest === undefined || numberOf(newest) <= numberOf(page.id)) this.#newest.set(key, page.id);
+    }
+    for (const identity of identitiesOfPage(page)) {
+      const known = this.#knowing.get(identity) ?? [];
+      if (!known.includes(page.id)) this.#knowing.set(identity, [page.id, ...known]);
+    }
   }
 
   #rest(page: PageState): void {
     this.#live.delete(page.id);
     this.#rested.set(page.id, summaryOf(page));
     this.#trimmed.delete(page.id);
-    if (this.#newest.get(page.dedupKey) === page.id) this.#newest.delete(page.dedupKey);
+    for (const key of keysOf(page)) if (this.#newest.get(key) === page.id) this.#newest.delete(key);
+    for (const identity of identitiesOfPage(page)) {
+      const others = (this.#knowing.get(identity) ?? []).filter(id => id !== page.id);
+      if (others.length > 0) this.#knowing.set(identity, others);
+      else this.#knowing.delete(identity);
+    }
   }
 }

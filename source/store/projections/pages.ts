@@ -102,6 +102,19 @@ export class Pages {
     });
   }
 
+  /** The pages that know each of these alerts, by identity, and that a new alert may join. The newest first. */
+  withAlerts(identities: readonly string[]): Promise<ReadonlyMap<string, readonly PageState[]>> {
+    return this.#inTurn(async () => {
+      const index = await this.#read();
+      const found = new Map<string, readonly PageState[]>();
+      for (const identity of index ? identities : []) {
+        const pages = index?.withAlert(identity) ?? [];
+        if (pages.length > 0) found.set(identity, pages);
+      }
+      return found;
+    });
+  }
+
   /** The events of these pages; without those of another page that lost its number. */
   async events(ids: readonly string[]): Promise<PageEvent[]> {
     const seen = new Set<string>();

@@ -2,8 +2,12 @@
 import type { Alert } from '../../domain/paging/alert.ts';
 import type { SentChange } from '../../domain/paging/ingest/pagerduty.ts';
 
-/** The result of one alert: the page that it created or joined; null if there is none. */
-export type Accepted = { readonly page: string | null; readonly deduplicated: boolean };
+/** The result of one alert: the page that it created or joined, null if there is none; and the key of that page, or its own. */
+export type Accepted = {
+  readonly page: string | null;
+  readonly dedupKey: string;
+  readonly deduplicated: boolean;
+};
 
 export type Receiver = {
   /** Resolves once everything is on disk; rejects if it could not be written, so that the sender retries. */

@@ -56,6 +56,7 @@ const payloads: { readonly [T in PageEventType]: fc.Arbitrary<Payload<T>> } = {
     startsAt: orNull(instant),
     silenced: orNull(plain({ until: orNull(instant), why: text })),
   }),
+  'page-alerts-ended': plain({ page: id, members }),
   'page-repeated': plain({
     page: id,
     title: orNull(text),

@@ -177,6 +177,7 @@ export class Theatre {
       now: instantAt(this.elapsed),
       by: null,
       pageWithKey: key => this.pages.findLast(page => page.dedupKey === key) ?? null,
+      pagesWithAlert: () => [],
       isActive: () => this.incident?.state.status === 'active',
       newPage: () => `P-${this.#pages.size + 1}`,
     });

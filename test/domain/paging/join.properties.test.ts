@@ -7,6 +7,7 @@ import type { Alert } from '../../../source/domain/paging/alert.ts';
 import { decidePage } from '../../../source/domain/paging/decide.ts';
 import type { PageEvent } from '../../../source/domain/paging/events.ts';
 import { evolvePage } from '../../../source/domain/paging/evolve.ts';
+import { identitiesOfPage } from '../../../source/domain/paging/identity.ts';
 import { type AlertOutcome, acceptAlerts } from '../../../source/domain/paging/ingest/accept.ts';
 import type { PageIntent } from '../../../source/domain/paging/intents.ts';
 import { flapWindowMs } from '../../../source/domain/paging/lifetime.ts';
@@ -95,6 +96,8 @@ function played(list: readonly (readonly [number, Deed])[]) {
       now,
       by: null,
       pageWithKey: key => pages.get(newest.get(key) ?? '') ?? null,
+      pagesWithAlert: identity =>
+        [...pages.values()].filter(page => identitiesOfPage(page).includes(identity)).reverse(),
       isActive: incident => incident === 'INC-1',
       newPage: () => `P-${pages.size + 1}`,
     });

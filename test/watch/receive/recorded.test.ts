@@ -24,7 +24,8 @@ async function openReceiver(options: Partial<ServerOptions> = {}) {
   const receiving: Receiver = {
     accept: alerts => {
       const { promise, resolve, reject } = Promise.withResolvers<readonly Accepted[]>();
-      const recorded = () => resolve(alerts.map(() => ({ page: 'P-1', deduplicated: false })));
+      const recorded = () =>
+        resolve(alerts.map(({ dedupKey }) => ({ page: 'P-1', dedupKey, deduplicated: false })));
       coming.shift()?.({ alerts, recorded, failed: reject });
       return promise;
     },

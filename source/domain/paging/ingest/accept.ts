@@ -11,12 +11,15 @@ import { isRefusal } from '../../kernel/refusal.ts';
 import type { Alert } from '../alert.ts';
 import type { PageDraft } from '../events.ts';
 import { evolvePage } from '../evolve.ts';
-import { createRepeat, matchAlert, mergeMembers } from '../join.ts';
+import { endedIdentitiesOf, identitiesOf, slotOf } from '../identity.ts';
+import { createRepeat, matchAlert, mergeForeign, mergeMembers } from '../join.ts';
 import { isResolvedBySender } from '../lifetime.ts';
 import type { Routed, RoutedAlert, Rules } from '../route.ts';
 import { findSilence, findSilenceChange } from '../silences/apply-silences.ts';
 import type { Silence } from '../silences/state.ts';
 import { isWaiting, type PageState } from '../state.ts';
+import { hashOf } from './fingerprint.ts';
+import { contentKeyOf, repeatKeyOf } from './keys.ts';
 
 export type AlertOutcomeKind =
   | 'new'
@@ -35,6 +38,9 @@ export type AlertOutcome = {
   readonly because: string;
   /** The name of the source, or the person who pages. */
   readonly by: string;
+  /** The key of the page; of the alert, if there is no page. */
+  readonly dedupKey: string;
+  /** Of its page, and of other pages that know alerts which it tells the end of. */
   readonly drafts: readonly PageDraft[];
 };
 
@@ -47,6 +53,8 @@ export type AcceptContext = {
   readonly by: string | null;
   /** The newest page with a key that can still be joined. */
   readonly pageWithKey: (dedupKey: string) => PageState | null;
+  /** The pages that know an alert, by its identity, and that can still be joined. */
+  readonly pagesWithAlert: (identity: string) => readonly PageState[];
   readonly isActive: (incident: IncidentId) => boolean;
   /** Allocates an id for a new page. */
   readonly newPage: () => PageId;
@@ -61,15 +69,21 @@ type One = {
 };
 type Outcome = AlertOutcome & { readonly after: PageState | null };
 
+/** Null: the group is the page's own. */
+const foreignGroupOf = ({ dedupKey }: Alert, page: PageState): string | null =>
+  contentKeyOf(page.dedupKey) === contentKeyOf(dedupKey) ? null : hashOf(dedupKey);
+
 /** The page after a draft event. */
 function evolveDraft(page: PageState | null, draft: PageDraft, by: string, now: string): PageState | null {
   const next = evolvePage(page, stamp(draft, contextNow(by, now), undecided));
   return isRefusal(next) ? page : next;
 }
 
-function beginPage({ alert, routed, by, world }: One): Outcome {
-  const { source, dedupKey, title, body, labels, links, startsAt } = alert;
+function beginPage({ alert, routed, by, world }: One, known: PageState | null): Outcome {
+  const { source, title, body, labels, links, startsAt } = alert;
   const page = world.newPage();
+  const isRepeated = alert.isKeyMadeUp && known !== null;
+  const dedupKey = isRepeated ? repeatKeyOf(alert.dedupKey, world.now) : alert.dedupKey;
   const draft: PageDraft<'page-received'> = {
     type: 'page-received',
     page,
@@ -86,9 +100,10 @@ function beginPage({ alert, routed, by, world }: One): Outcome {
     ...mergeMembers([], alert),
     startsAt,
     silenced: findSilence(alert, world.silences, world.now),
+    ...(identitiesOf(alert).length > 0 && { unique: 'alerts' as const }),
   };
   const after = evolveDraft(null, draft, by, world.now);
-  return { as: 'new', page, because: routed.because, by, drafts: [draft], after };
+  return { as: 'new', page, because: routed.because, by, dedupKey, drafts: [draft], after };
 }
 
 /** What follows from a repeat: the page is silenced or unsilenced, raised in severity, or reopened. */
@@ -105,11 +120,12 @@ function consequence(before: PageState, after: PageState, { world }: One): PageD
 
 function repeatPage(one: One, page: PageState, as: 'joined' | 'reopened'): Outcome {
   const { alert, routed, by, world } = one;
-  const repeat = createRepeat(alert, page, routed.severity);
+  const group = foreignGroupOf(alert, page);
+  const repeat = createRepeat(alert, page, routed.severity, group);
   const after = evolveDraft(page, repeat, by, world.now) ?? page;
   const then = consequence(page, after, one);
-  const because = `${page.id} has the same key`;
-  const joined = { as, page: page.id, because, by } as const;
+  const because = group === null ? `${page.id} has the same key` : `${page.id} has the same alert`;
+  const joined = { as, page: page.id, because, by, dedupKey: page.dedupKey } as const;
   if (!then) return { ...joined, drafts: [repeat], after };
   return { ...joined, drafts: [repeat, then], after: evolveDraft(after, then, by, world.now) };
 }
@@ -117,29 +133,59 @@ function repeatPage(one: One, page: PageState, as: 'joined' | 'reopened'): Outco
 function recordReply(one: One, page: PageState, draft: PageDraft, as: AlertOutcomeKind): Outcome {
   const { by, world } = one;
   const after = evolveDraft(page, draft, by, world.now);
-  return { as, page: page.id, because: 'reported by its sender', by, drafts: [draft], after };
+  const because = 'reported by its sender';
+  return { as, page: page.id, because, by, dedupKey: page.dedupKey, drafts: [draft], after };
 }
 
-const withoutPage = (as: 'dropped' | 'ignored', because: string, by: string): AlertOutcome => ({
-  as,
-  page: null,
-  because,
-  by,
-  drafts: [],
-});
+/** A group that is over has no alert that fires, whatever its sender says of each. */
+const withEnd = (alert: Alert): Alert =>
+  alert.status === 'resolved'
+    ? { ...alert, members: alert.members.map(member => ({ ...member, status: 'resolved' })) }
+    : alert;
 
-function acceptAlert(one: One, known: PageState | null): Outcome {
+/** The end of some alerts of a page; of the page, if nothing fires on it any more. */
+function endAlerts(one: One, page: PageState): Outcome {
+  const { by, world } = one;
+  const all = withEnd(one.alert);
+  const group = foreignGroupOf(all, page);
+  const known = new Set(page.members.map(({ key }) => slotOf(key)));
+  // What else is in another group is not about this page.
+  const alert =
+    group === null ? all : { ...all, members: all.members.filter(({ key }) => known.has(slotOf(key))) };
+  const members =
+    group === null ? mergeMembers(page.members, alert).members : mergeForeign(page, alert, group);
+  const id = page.id;
+  if (members.every(({ status }) => status === 'resolved'))
+    return recordReply(one, page, { type: 'page-resolved', page: id }, 'resolved');
+  const draft: PageDraft = { type: 'page-alerts-ended', page: id, members };
+  const after = evolveDraft(page, draft, by, world.now);
+  const because = `other alerts of ${id} still fire`;
+  return { as: 'joined', page: id, because, by, dedupKey: page.dedupKey, drafts: [draft], after };
+}
+
+const withoutPage = (
+  as: 'dropped' | 'ignored',
+  because: string,
+  by: string,
+  { dedupKey }: Alert,
+): AlertOutcome => ({ as, page: null, because, by, dedupKey, drafts: [] });
+
+/** @param known the newest page with its key @param others pages that know its alerts */
+function acceptAlert(one: One, known: PageState | null, others: readonly PageState[]): Outcome {
   const { alert, by, world } = one;
-  const found = matchAlert(alert, known, world);
+  const byKey = matchAlert(alert, known, world);
+  const [other] = others;
+  const isUnknown = byKey.do === 'begin' || (byKey.do === 'ignore' && known === null);
+  const found = isUnknown && other !== undefined ? matchAlert(alert, other, world) : byKey;
   switch (found.do) {
     case 'begin':
-      return beginPage(one);
+      return beginPage(one, known);
     case 'join':
       return repeatPage(one, found.page, 'joined');
     case 'reopen':
       return repeatPage(one, found.page, 'reopened');
     case 'resolve':
-      return recordReply(one, found.page, { type: 'page-resolved', page: found.page.id }, 'resolved');
+      return endAlerts(one, found.page);
     case 'acknowledge': {
       const { id } = found.page;
       return recordReply(
@@ -150,7 +196,7 @@ function acceptAlert(one: One, known: PageState | null): Outcome {
       );
     }
     case 'ignore':
-      return { ...withoutPage('ignored', found.because, by), after: null };
+      return { ...withoutPage('ignored', found.because, by, alert), after: null };
   }
 }
 
@@ -163,17 +209,44 @@ export function acceptAlerts(
   parts: readonly RoutedAlert[],
   world: AcceptContext,
 ): readonly (AlertOutcome | null)[] {
-  const decided = new Map<string, PageState>();
+  /** Pages as earlier parts leave them, by id. */
+  const changed = new Map<string, PageState>();
+  /** Keys and identities of pages that begin with earlier parts. */
   const begun = new Set<string>();
+  const asNow = (page: PageState): PageState => changed.get(page.id) ?? page;
   return parts.map(({ alert, routed }): AlertOutcome | null => {
     const by = world.by ?? alert.source;
-    if (routed.drop) return withoutPage('dropped', routed.because, by);
-    const { dedupKey } = alert;
-    if (begun.has(dedupKey)) return null;
-    const known = decided.get(dedupKey) ?? world.pageWithKey(dedupKey);
-    const { after, ...outcome } = acceptAlert({ alert, routed, by, world }, known);
-    if (after) decided.set(dedupKey, after);
-    if (outcome.as === 'new') begun.add(dedupKey);
-    return outcome;
+    if (routed.drop) return withoutPage('dropped', routed.because, by, alert);
+    const identities = identitiesOf(alert);
+    if ([alert.dedupKey, ...identities].some(each => begun.has(each))) return null;
+    const one = { alert, routed, by, world };
+    const found = world.pageWithKey(alert.dedupKey);
+    const known = found && asNow(found);
+    const { after, ...outcome } = acceptAlert(one, known, findOthers(identities, known, world).map(asNow));
+    if (after) changed.set(after.id, after);
+    if (outcome.as === 'new') for (const each of [alert.dedupKey, ...identities]) begun.add(each);
+    // An alert that ends at its source ends on every page that knows it.
+    const drafts = [...outcome.drafts];
+    for (const page of findOthers(endedIdentitiesOf(alert), known, world).map(asNow)) {
+      if (page.id === outcome.page || !isWaiting(page)) continue;
+      const ended = endAlerts(one, page);
+      drafts.push(...ended.drafts);
+      if (ended.after) changed.set(page.id, ended.after);
+    }
+    return { ...outcome, drafts };
   });
+}
+
+/** The pages besides one that know some of these alerts: those that know most of them first, then the newest. */
+function findOthers(
+  identities: readonly string[],
+  besides: PageState | null,
+  { pagesWithAlert }: AcceptContext,
+): PageState[] {
+  const counts = new Map<string, { readonly page: PageState; readonly knows: number }>();
+  for (const identity of identities)
+    for (const page of pagesWithAlert(identity))
+      if (page.id !== besides?.id)
+        counts.set(page.id, { page, knows: (counts.get(page.id)?.knows ?? 0) + 1 });
+  return [...counts.values()].sort((a, b) => b.knows - a.knows).map(({ page }) => page);
 }

@@ -1,7 +1,7 @@
 /** Groups of alerts, as Alertmanager and Grafana send them. */
 import { counted } from '../../kernel/counted.ts';
 import { object } from '../../kernel/schema.ts';
-import type { Alert, Member } from '../alert.ts';
+import type { Alert, Labels, Member } from '../alert.ts';
 import {
   bodyOf,
   detailLines,
@@ -134,13 +134,34 @@ function titleOf(payload: Fields, members: readonly Member[], dialect: Dialect):
   return firing > 1 ? lineOf(`${name} (${firing} firing)`, limits.title) : name;
 }
 
-/** `- title: description` for each alert that has a description. */
-function descriptions(members: ReadonlyMap<Member, Fields>, dialect: Dialect): string[] {
+/** Labels that never say which thing an alert is about. */
+const undistinguishing: ReadonlySet<string> = new Set(['alertname', 'severity', 'priority']);
+
+/** What tells an alert from the others of its group: the labels that they do not share, `instance=db-1`. */
+function distinction({ labels }: Member, common: Labels): string {
+  const own = Object.entries(labels).filter(
+    ([name, value]) => common[name] !== value && !undistinguishing.has(name),
+  );
+  return pairs(Object.fromEntries(own));
+}
+
+/** `- title (instance=db-1): description` for each alert that says more than the title of the group. */
+function descriptions(
+  members: ReadonlyMap<Member, Fields>,
+  common: Labels,
+  groupTitle: string,
+  dialect: Dialect,
+): { readonly line: string; readonly isNews: boolean }[] {
   const firing = [...members].filter(([{ status }]) => status === 'firing').slice(0, limits.described);
-  return firing.flatMap(([{ title }, alert]) => {
+  return firing.flatMap(([member, alert]) => {
+    const { title } = member;
+    const which = members.size > 1 ? distinction(member, common) : '';
     const details = [text(fieldsOf(alert.annotations), 'description', 'message'), dialect.value(alert)];
     const rest = lineOf(details.filter(each => each !== '').join(' '), limits.detail);
-    return rest === '' || rest === title ? [] : [`- ${title}: ${rest}`];
+    const isNews = rest !== '' && rest !== title;
+    if (!isNews && which === '' && (title === groupTitle || members.size === 1)) return [];
+    const said = `- ${title}${which === '' ? '' : ` (${which})`}${isNews ? `: ${rest}` : ''}`;
+    return [{ line: said, isNews }];
   });
 }
 
@@ -153,18 +174,20 @@ const omittedText = (omitted: number): string =>
 function bodyOfGroup(
   payload: Fields,
   members: ReadonlyMap<Member, Fields>,
-  omitted: number,
+  { title, common: labels, omitted }: { title: string; common: Labels; omitted: number },
   dialect: Dialect,
 ): string {
   const annotations = fieldsOf(payload.commonAnnotations);
   const [only] = members.size === 1 ? [...members.values()] : [];
   const own = fieldsOf(only?.annotations);
   const common = firstOf(text(annotations, 'description', 'message'), text(own, 'description', 'message'));
-  const each = common === '' || members.size > 1 ? descriptions(members, dialect) : [];
+  const each = common === '' || members.size > 1 ? descriptions(members, labels, title, dialect) : [];
+  // The sender's own text, where its alerts have none.
+  const message = each.some(({ isNews }) => isNews) ? '' : dialect.message(payload);
   return bodyOf(
-    firstOf(common, each.length === 0 ? dialect.message(payload) : ''),
+    firstOf(common, message),
     only && common !== '' ? dialect.value(only) : '',
-    each,
+    message === '' || common !== '' ? each.map(({ line: text }) => text) : [],
     detailLines(Object.keys(annotations).length > 0 ? annotations : own, placed),
     omittedText(omitted),
   );
@@ -196,12 +219,13 @@ export function groupOf(payload: unknown, dialect: Dialect): Parsed<Alert> {
   const omitted = count(payload.truncatedAlerts) + known.left;
   const common = labelsOf({ ...fieldsOf(payload.groupLabels), ...fieldsOf(payload.commonLabels) });
   const groupKey = typeof payload.groupKey === 'string' ? payload.groupKey : '';
+  const title = titleOf(payload, members, dialect);
   return parsed({
     source: dialect.source,
     status: statusOf(payload, members, omitted),
     dedupKey: groupKeyOf(base, firstOf(groupKey, fingerprintOf(common))),
-    title: titleOf(payload, members, dialect),
-    body: bodyOfGroup(payload, known.members, omitted, dialect),
+    title,
+    body: bodyOfGroup(payload, known.members, { title, common, omitted }, dialect),
     ...rateGroup(members, common),
     team: null,
     labels: first !== undefined && members.length === 1 ? first.labels : common,

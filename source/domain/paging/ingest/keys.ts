@@ -7,6 +7,7 @@
  * | a group of Alertmanager's or Grafana's | `EXTERNALURL#GROUPKEY` |
  * | an alert of theirs, in a group or pulled | `EXTERNALURL#FINGERPRINT` |
  * | PagerDuty's event | `pagerduty:SCOPE:DEDUPKEY`; the scope is from the routing key, to separate services |
+ * | the same without a key, after the time in which it may be a retry | the key, then `~` and the time |
  * | a native page | its `dedupKey`, else `idempotency:KEY`, else `content:HASH` |
  * | a heartbeat | `heartbeat:NAME` |
  */
@@ -42,6 +43,15 @@ export function baseOf(externalUrl: unknown): string {
 
 export const groupKeyOf = (base: string, groupKey: string): string => keyOf(`${base}#${groupKey}`);
 export const memberKeyOf = (base: string, fingerprint: string): string => keyOf(`${base}#${fingerprint}`);
+
+const repeatMark = /~[0-9a-z]{7,10}$/;
+
+/** A key of its own for content that was sent before, which is news by now. @param now UTC ISO-8601 */
+export const repeatKeyOf = (madeUpKey: string, now: string): string =>
+  `${madeUpKey.replace(repeatMark, '').slice(0, limits.key - hashLength)}~${Date.parse(now).toString(36)}`;
+
+/** The key of the content that {@link repeatKeyOf} made a key for; other keys as they are. */
+export const contentKeyOf = (dedupKey: string): string => dedupKey.replace(repeatMark, '');
 
 /** The keys of single alerts from this sender: after a restart, polls continue to watch them. */
 export function memberKeysOf(keys: Iterable<string>, base: string): string[] {

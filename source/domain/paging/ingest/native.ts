@@ -49,21 +49,25 @@ const linkOf = (link: unknown): LinkFields => {
   return { href, text };
 };
 
-/**
- * @param body the parsed body
- * @param madeUpKey creates the key of a page without one: from its Idempotency-Key, else from a hash of its content, which
- *   is expensive
- */
-export function nativeAlert(body: unknown, madeUpKey: () => string): Parsed<Alert> {
+/** What identifies a page without a key. The hash of its content is expensive. */
+export type WithoutKey = { readonly idempotencyKey: string | null; readonly hash: () => string };
+
+/** @param body the parsed body */
+export function nativeAlert(body: unknown, { idempotencyKey, hash }: WithoutKey): Parsed<Alert> {
   if (!object(body)) return refused('the body must be a JSON object');
   const errors = errorsOf(body);
   if (errors.length > 0) return refused(...errors);
-  const dedupKey = keyOf(isText(body.dedupKey) ? body.dedupKey : madeUpKey());
+  const own = isText(body.dedupKey) ? body.dedupKey : null;
+  const isKeyMadeUp = own === null && idempotencyKey === null;
+  const dedupKey = keyOf(
+    own ?? (idempotencyKey === null ? `content:${hash()}` : `idempotency:${idempotencyKey}`),
+  );
   const title = firstOf(lineOf(body.title, limits.title), lineOf(dedupKey, limits.title), 'Unnamed page');
   return parsed({
     source: 'native',
     status: body.status === 'resolved' ? 'resolved' : 'firing',
     dedupKey,
+    ...(isKeyMadeUp && { isKeyMadeUp }),
     title,
     body: textOf(body.body, limits.body),
     ...rate(body.severity),

@@ -149,21 +149,29 @@ function bodyOfEvent(event: Fields, payload: Fields, title: string): string {
   );
 }
 
+const pagerdutyKeyOf = (scope: string, senderKey: string): string => `pagerduty:${scope}:${senderKey}`;
+
+/** The dedup key for the response: what the sender gave, else what it can resolve the page with. @param key of the page */
+export function senderKeyOf(body: unknown, { scope }: Addressee, key: string): string {
+  const { dedup_key } = fieldsOf(body);
+  return isBlank(dedup_key) ? key.replace(pagerdutyKeyOf(scope, ''), '') : String(dedup_key);
+}
+
 /**
  * @param body the parsed body
  * @param madeUpKey creates the key of a trigger without one: the same for the same body, so that retries are deduplicated
- * @returns the alert, and the sender's own dedup key for the response
  */
 export function pagerdutyAlert(
   body: unknown,
   { team, scope }: Addressee,
   madeUpKey: () => string,
-): Parsed<{ readonly alert: Alert; readonly dedupKey: string }> {
+): Parsed<Alert> {
   const event = fieldsOf(body);
   const errors = errorsOf(event);
   if (errors.length > 0) return refused(...errors);
   const payload = fieldsOf(event.payload);
-  const dedupKey = isBlank(event.dedup_key) ? madeUpKey() : String(event.dedup_key);
+  const isKeyMadeUp = isBlank(event.dedup_key);
+  const dedupKey = isKeyMadeUp ? madeUpKey() : String(event.dedup_key);
   const title = firstOf(
     lineOf(payload.summary, limits.title),
     lineOf(dedupKey, limits.title),
@@ -172,7 +180,8 @@ export function pagerdutyAlert(
   const alert: Alert = {
     source: 'pagerduty',
     status: actions[event.event_action as keyof typeof actions],
-    dedupKey: keyOf(`pagerduty:${scope}:${dedupKey}`),
+    dedupKey: keyOf(pagerdutyKeyOf(scope, dedupKey)),
+    ...(isKeyMadeUp && { isKeyMadeUp }),
     title,
     body: bodyOfEvent(event, payload, title),
     ...rate(payload.severity),
@@ -183,7 +192,7 @@ export function pagerdutyAlert(
     omitted: 0,
     startsAt: instantOf(payload.timestamp),
   };
-  return parsed({ alert, dedupKey });
+  return parsed(alert);
 }
 
 /** @param body the parsed body */

@@ -70,7 +70,7 @@ function alertOf(fields: Fields, base: string): Alert {
 
 /**
  * One alert for each firing entry, without duplicate keys: without groups, each one is a page. If an Alertmanager both pushes
- * and is polled, pushed groups and pulled alerts are separate pages, unless the route has `page_per: alert`.
+ * and is polled, a pulled alert joins the page of the group that it was pushed in (`paging/identity.ts`).
  * @param payload the parsed response
  * @param address the Alertmanager's own (its `--web.external-url`), which is part of every key
  */

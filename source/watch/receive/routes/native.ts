@@ -10,9 +10,10 @@ export function nativeRoute(app: FastifyInstance, { accept, onRefusal }: Receive
   app.post('/pages', { bodyLimit: largest }, async ({ body, headers }, reply) => {
     const given = headers['idempotency-key'];
     // Without a dedup key, the request's key identifies the page. It is in the journal, so this survives a restart.
-    const madeUp = () =>
-      typeof given === 'string' ? `idempotency:${given}` : `content:${hashOf(JSON.stringify(body))}`;
-    const read = nativeAlert(body, madeUp);
+    const read = nativeAlert(body, {
+      idempotencyKey: typeof given === 'string' ? given : null,
+      hash: () => hashOf(JSON.stringify(body)),
+    });
     if (!read.ok) {
       onRefusal('invalid');
       return reply.code(400).send({ errors: read.errors });

@@ -8,6 +8,7 @@ import {
   pagerdutyChange,
   routingKeyErrors,
   routingKeyOf,
+  senderKeyOf,
 } from '../../../domain/paging/ingest/pagerduty.ts';
 import { sameSecret } from '../auth.ts';
 import type { Receiver } from '../receiver.ts';
@@ -36,14 +37,13 @@ export function pagerdutyRoutes(app: FastifyInstance, receiving: Receiver): void
   app.post('/v2/enqueue', { bodyLimit: largest }, async ({ body }, reply) => {
     const addressee = addresseeOf(body, receiving);
     const read = addressee && pagerdutyAlert(body, addressee, () => hashOf(JSON.stringify(body)));
-    if (!read?.ok) {
+    if (!addressee || !read?.ok) {
       receiving.onRefusal('invalid');
-      return reply.code(400).send(invalid(read ? read.errors : routingKeyErrors(body)));
+      return reply.code(400).send(invalid(read && !read.ok ? read.errors : routingKeyErrors(body)));
     }
-    await receiving.accept([read.value.alert]);
-    return reply
-      .code(202)
-      .send({ status: 'success', message: 'Event processed', dedup_key: read.value.dedupKey });
+    const [accepted] = await receiving.accept([read.value]);
+    const dedup_key = senderKeyOf(body, addressee, accepted?.dedupKey ?? read.value.dedupKey);
+    return reply.code(202).send({ status: 'success', message: 'Event processed', dedup_key });
   });
 
   app.post('/v2/change/enqueue', { bodyLimit: largest }, async ({ body }, reply) => {

@@ -7,6 +7,7 @@ import type { Alert, Member } from '../../../../source/domain/paging/alert.ts';
 import { decidePage } from '../../../../source/domain/paging/decide.ts';
 import type { PageDraft, PageEvent } from '../../../../source/domain/paging/events.ts';
 import { evolvePage } from '../../../../source/domain/paging/evolve.ts';
+import { identitiesOfPage } from '../../../../source/domain/paging/identity.ts';
 import { type AcceptContext, acceptAlerts } from '../../../../source/domain/paging/ingest/accept.ts';
 import type { PageIntent } from '../../../../source/domain/paging/intents.ts';
 import { noRules, type Rules, splitAlert } from '../../../../source/domain/paging/route.ts';
@@ -62,6 +63,8 @@ function desk(rules: Rules = noRules, active: ReadonlySet<string> = new Set()) {
         now,
         by: null,
         pageWithKey: key => pages.get(newest.get(key) ?? '') ?? null,
+        pagesWithAlert: identity =>
+          [...pages.values()].filter(page => identitiesOfPage(page).includes(identity)).reverse(),
         isActive: id => active.has(id),
         newPage: () => `P-${pages.size + 1}`,
         ...world,
@@ -174,6 +177,7 @@ describe('alerts in one batch', () => {
       now: at(0),
       by: null,
       pageWithKey: () => null,
+      pagesWithAlert: () => [],
       isActive: () => false,
       newPage: (
         count => () =>

@@ -47,8 +47,8 @@ describe("Alertmanager's group", () => {
   it('has the text of each alert in its body, if they have nothing in common', () => {
     expect(read(firing()).body).toBe(
       [
-        '- checkout-1 answers with errors: 5.2% of the requests to checkout-1 fail.',
-        '- checkout-2 answers with errors: 1.4% of the requests to checkout-2 fail.',
+        '- checkout-1 answers with errors (instance=checkout-1:9090): 5.2% of the requests to checkout-1 fail.',
+        '- checkout-2 answers with errors (instance=checkout-2:9090): 1.4% of the requests to checkout-2 fail.',
       ].join('\n'),
     );
   });

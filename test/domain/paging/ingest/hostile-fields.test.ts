@@ -26,7 +26,7 @@ const addressee = { team: 'core', scope: 's' };
 const readers: Readonly<Record<string, (body: unknown) => Parsed<unknown>>> = {
   alertmanager: alertmanagerAlert,
   grafana: grafanaAlert,
-  native: body => nativeAlert(body, () => 'made-up'),
+  native: body => nativeAlert(body, { idempotencyKey: null, hash: () => 'made-up' }),
   pagerduty: body => pagerdutyAlert(body, addressee, () => 'made-up'),
   change: body => pagerdutyChange(body, addressee),
   pulled: body => pulledAlerts(body, 'https://am.example.com'),

@@ -93,11 +93,8 @@ const textsOf = (of: unknown): string[] => {
 const readers = {
   alertmanager: alertmanagerAlert,
   grafana: grafanaAlert,
-  native: (body: unknown) => nativeAlert(body, () => 'made-up'),
-  pagerduty: (body: unknown) => {
-    const read = pagerdutyAlert(body, { team: 'core', scope: 's' }, () => 'made-up');
-    return read.ok ? { ok: true as const, value: read.value.alert } : read;
-  },
+  native: (body: unknown) => nativeAlert(body, { idempotencyKey: null, hash: () => 'made-up' }),
+  pagerduty: (body: unknown) => pagerdutyAlert(body, { team: 'core', scope: 's' }, () => 'made-up'),
   pulled: (body: unknown) => {
     const read = pulledAlerts(typeof body === 'object' ? [body] : body, 'http://a');
     return read.ok ? { ok: true as const, value: read.value.alerts } : read;

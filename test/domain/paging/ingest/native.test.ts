@@ -2,19 +2,22 @@
 import { describe, expect, it } from 'vitest';
 import { nativeAlert } from '../../../../source/domain/paging/ingest/native.ts';
 
+const withoutKey = { idempotencyKey: null, hash: () => 'made-up' };
+
 const errorsOf = (body: unknown) => {
-  const result = nativeAlert(body, () => 'made-up');
+  const result = nativeAlert(body, withoutKey);
   return result.ok ? [] : result.errors;
 };
 
 describe('a native page', () => {
   it('needs only a title', () => {
-    expect(nativeAlert({ title: 'Checkout is down' }, () => 'made-up')).toEqual({
+    expect(nativeAlert({ title: 'Checkout is down' }, withoutKey)).toEqual({
       ok: true,
       value: {
         source: 'native',
         status: 'firing',
-        dedupKey: 'made-up',
+        dedupKey: 'content:made-up',
+        isKeyMadeUp: true,
         title: 'Checkout is down',
         body: '',
         severity: null,
@@ -39,7 +42,7 @@ describe('a native page', () => {
       links: ['https://example.com/a', { href: 'https://example.com/b', text: 'Graph' }, 7],
       unknown: 'kept out',
     };
-    expect(nativeAlert(body, () => 'made-up')).toMatchObject({
+    expect(nativeAlert(body, withoutKey)).toMatchObject({
       ok: true,
       value: {
         dedupKey: 'checkout-down',
@@ -56,15 +59,21 @@ describe('a native page', () => {
   });
 
   it('may have a word for its severity that only the team knows', () => {
-    expect(nativeAlert({ title: 'x', severity: 'terrible' }, () => 'made-up')).toMatchObject({
+    expect(nativeAlert({ title: 'x', severity: 'terrible' }, withoutKey)).toMatchObject({
       ok: true,
       value: { severity: null, severityWords: ['terrible'] },
     });
   });
 
+  it('without a key is identified by its Idempotency-Key, else by its content', () => {
+    const sent = nativeAlert({ title: 'x' }, { ...withoutKey, idempotencyKey: 'once' });
+    expect(sent).toMatchObject({ value: { dedupKey: 'idempotency:once' } });
+    expect(sent).not.toMatchObject({ value: { isKeyMadeUp: true } });
+  });
+
   it('that is over needs only its key', () => {
     const over = { status: 'resolved', dedupKey: 'checkout-down' };
-    expect(nativeAlert(over, () => 'made-up')).toMatchObject({ ok: true, value: over });
+    expect(nativeAlert(over, withoutKey)).toMatchObject({ ok: true, value: over });
     expect(errorsOf({ status: 'resolved', title: 'x' })).toEqual(["'dedupKey' is missing"]);
   });
 

@@ -4,6 +4,7 @@ import {
   pagerdutyAlert,
   pagerdutyChange,
   routingKeyErrors,
+  senderKeyOf,
 } from '../../../../source/domain/paging/ingest/pagerduty.ts';
 import { sent } from './fixtures.ts';
 
@@ -20,7 +21,7 @@ const trigger = (payload: object = {}, fields: object = {}) => {
 
 describe('an event', () => {
   it('that triggers is an alert for the team of its routing key', () => {
-    expect(read(trigger()).alert).toMatchObject({
+    expect(read(trigger())).toMatchObject({
       source: 'pagerduty',
       status: 'firing',
       dedupKey: 'pagerduty:aabbccdd:samplekeyhere',
@@ -32,7 +33,7 @@ describe('an event', () => {
   });
 
   it('can be routed by the fields of its payload and by single details', () => {
-    expect(read(trigger()).alert.labels).toEqual({
+    expect(read(trigger()).labels).toEqual({
       source: 'prod-datapipe03.example.com',
       component: 'postgres',
       group: 'prod-datapipe',
@@ -45,7 +46,7 @@ describe('an event', () => {
   });
 
   it('has its details, and its links', () => {
-    const { body, links } = read(trigger()).alert;
+    const { body, links } = read(trigger());
     expect(body.split('\n')).toEqual(
       expect.arrayContaining([
         'component: postgres',
@@ -66,8 +67,7 @@ describe('an event', () => {
     ['acknowledge', 'acknowledged'],
     ['resolve', 'resolved'],
   ] as const)('may %s, and needs nothing but the key', (action, status) => {
-    const { alert } = read(sent(`pagerduty-${action}`));
-    expect(alert).toMatchObject({ status, dedupKey: read(trigger()).alert.dedupKey });
+    expect(read(sent(`pagerduty-${action}`))).toMatchObject({ status, dedupKey: read(trigger()).dedupKey });
   });
 
   it.each([
@@ -76,17 +76,20 @@ describe('an event', () => {
     ['warning', 'minor'],
     ['info', 'minor'],
   ])('of severity %s is %s', (severity, ours) => {
-    expect(read(trigger({ severity })).alert.severity).toBe(ours);
+    expect(read(trigger({ severity })).severity).toBe(ours);
   });
 
   it('without a dedup key gets a generated one, which its sender receives', () => {
-    const { alert, dedupKey } = read(trigger({}, { dedup_key: undefined }));
-    expect([alert.dedupKey, dedupKey]).toEqual(['pagerduty:aabbccdd:made-up', 'made-up']);
+    const body = trigger({}, { dedup_key: undefined });
+    const { dedupKey, isKeyMadeUp } = read(body);
+    expect([dedupKey, isKeyMadeUp]).toEqual(['pagerduty:aabbccdd:made-up', true]);
+    expect(senderKeyOf(body, to, `${dedupKey}~mzz1y2z3`)).toBe('made-up~mzz1y2z3');
+    expect(senderKeyOf(trigger(), to, 'pagerduty:aabbccdd:redacted')).toBe('samplekeyhere');
   });
 
   it('with a long summary has its start as the title, and all of it in its body', () => {
     const summary = 'Disk '.repeat(200).trim();
-    const { title, body } = read(trigger({ summary })).alert;
+    const { title, body } = read(trigger({ summary }));
     expect(title).toBe(`${summary.slice(0, 249)}…`);
     expect(body.startsWith(summary)).toBe(true);
   });

@@ -2,13 +2,21 @@
 import { isRefusal, type Refusal } from '../../../../source/domain/kernel/refusal.ts';
 import type { PageEvent } from '../../../../source/domain/paging/events.ts';
 import { evolvePage } from '../../../../source/domain/paging/evolve.ts';
+import { identitiesOfPage } from '../../../../source/domain/paging/identity.ts';
 import { isSettled } from '../../../../source/domain/paging/lifetime.ts';
 import { isWaiting, type PageState } from '../../../../source/domain/paging/state.ts';
 import type { Journal } from '../../../../source/store/journal.ts';
 
 export type PageJournal = Pick<
   Journal,
-  'pages' | 'pagesSince' | 'page' | 'pagesWithKeys' | 'claimPages' | 'appendPages' | 'subscribe'
+  | 'pages'
+  | 'pagesSince'
+  | 'page'
+  | 'pagesWithKeys'
+  | 'pagesWithAlerts'
+  | 'claimPages'
+  | 'appendPages'
+  | 'subscribe'
 >;
 
 /** An appended event: the page before and after it, or why it changed nothing. */
@@ -47,6 +55,16 @@ export function memoryJournal(onLanded: (landed: Landed) => void, now: () => num
       const live = [...pages.values()].filter(page => !isSettled(page, at));
       return new Map(
         live.filter(({ dedupKey }) => keys.includes(dedupKey)).map(page => [page.dedupKey, page]),
+      );
+    },
+    pagesWithAlerts: async identities => {
+      const at = new Date(now()).toISOString();
+      const live = [...pages.values()].filter(page => !isSettled(page, at));
+      return new Map(
+        identities.map(identity => [
+          identity,
+          live.filter(page => identitiesOfPage(page).includes(identity)).reverse(),
+        ]),
       );
     },
     claimPages: async count => Array.from({ length: count }, () => `P-${++claimed}` as const),
