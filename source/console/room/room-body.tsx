@@ -4,6 +4,7 @@
  */
 import { Box } from 'ink';
 import { useMemo } from 'react';
+import type { RelatedIncident } from '../../domain/incident/related.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { Entry } from '../../domain/incident/timeline.ts';
 import type { Zone } from '../../time/format.ts';
@@ -22,6 +23,7 @@ type Props = {
   /** Null until it is read. */
   readonly incident: IncidentState | null;
   readonly entries: readonly Entry[];
+  readonly related: readonly RelatedIncident[];
   readonly visibleRows: readonly Row[];
   /** The id of the entry that keys act on. */
   readonly selected: string | null;
@@ -31,7 +33,17 @@ type Props = {
   readonly layout: Pick<RoomLayout<unknown>, 'isWide' | 'timeline' | 'sideColumns'>;
 };
 
-export function RoomBody({ incident, entries, visibleRows, selected, state, now, zone, layout }: Props) {
+export function RoomBody({
+  incident,
+  entries,
+  related,
+  visibleRows,
+  selected,
+  state,
+  now,
+  zone,
+  layout,
+}: Props) {
   const { runbook, similar, isPanelOpen } = state;
   const { isWide, timeline, sideColumns } = layout;
   const isSideOpen = isWide || isPanelOpen || runbook !== null || similar !== null;
@@ -53,7 +65,7 @@ export function RoomBody({ incident, entries, visibleRows, selected, state, now,
           {similar ? (
             <SimilarPanel similar={similar} now={now} {...side} />
           ) : (
-            <SidePanel incident={incident} zone={zone} {...side} />
+            <SidePanel {...{ incident, entries, related, zone }} {...side} />
           )}
         </Boundary>
       ) : null}

@@ -10,6 +10,7 @@ import { useNavigation } from '../app/use-navigation.ts';
 import { useBell } from '../data/use-bell.ts';
 import { useIncident } from '../data/use-incidents.ts';
 import { useNow } from '../data/use-now.ts';
+import { useRelated } from '../data/use-related.ts';
 import { Boundary } from '../ui/layout/boundary.tsx';
 import { Footer } from '../ui/layout/footer.tsx';
 import { layOutStatus, StatusLine, statusRows } from '../ui/layout/status-line.tsx';
@@ -41,6 +42,7 @@ export function Room({ services, id, columns, rows }: ScreenProps<'room'>) {
 
   // Data
   const { incident, problem, show } = useIncident(services.journal, id);
+  const related = useRelated(services.journal, incident);
   const now = useNow(services.now);
   const incidentState = incident?.state ?? null;
   const declared = incidentState?.times.declared?.at ?? null;
@@ -120,7 +122,7 @@ export function Room({ services, id, columns, rows }: ScreenProps<'room'>) {
         )}
       </Boundary>
       <RoomBody
-        {...{ state, now, zone, layout, visibleRows, entries: view.all }}
+        {...{ state, now, zone, layout, visibleRows, related, entries: view.all }}
         incident={incidentState}
         selected={selected?.id ?? null}
       />

@@ -1,14 +1,23 @@
-/** The side panel: the impact, follow-ups, people, temporary fixes. */
+/** The side panel: the impact, follow-ups, people, temporary fixes, open hypotheses, other incidents. */
 import { Box, Text } from 'ink';
 import { memo } from 'react';
+import type { RelatedIncident } from '../../../domain/incident/related.ts';
 import { type IncidentState, peopleOn, rolesOf, uncoveredFixes } from '../../../domain/incident/state.ts';
+import { type Entry, openHypotheses } from '../../../domain/incident/timeline.ts';
+import { cleanLine } from '../../../domain/kernel/text.ts';
+import { entryKinds } from '../../../format/entry-kinds.ts';
 import { formatImpactSummary } from '../../../format/text/impact.ts';
 import type { Zone } from '../../../time/format.ts';
 import { moodTone, type ToneName, tone } from '../../ui/text/theme.ts';
 
 type Item = { readonly key: string; readonly text: string; readonly tone: ToneName };
 
-function sections(incident: IncidentState, zone: Zone): { title: string; items: Item[] }[] {
+function sections(
+  incident: IncidentState,
+  entries: readonly Entry[],
+  related: readonly RelatedIncident[],
+  zone: Zone,
+): { title: string; items: Item[] }[] {
   const impact = formatImpactSummary(incident, { zone }).map(
     ([label, value]): Item => ({ key: label, text: `${label}: ${value}`, tone: 'normal' }),
   );
@@ -31,26 +40,47 @@ function sections(incident: IncidentState, zone: Zone): { title: string; items: 
   const fixes = uncoveredFixes(incident).map(
     ({ entry, text }): Item => ({ key: entry, text: `▸ ${text}`, tone: 'warning' }),
   );
+  const open = openHypotheses(entries).map(
+    ({ id, text }): Item => ({
+      key: id,
+      text: `${entryKinds.hypothesis.sign} ${cleanLine(text)}`,
+      tone: 'accent',
+    }),
+  );
+  const others = related.map(
+    ({ id, how, title }): Item => ({
+      key: `${how} ${id}`,
+      text: `${how} ${id}${title === null ? '' : ` ${cleanLine(title)}`}`,
+      tone: 'normal',
+    }),
+  );
   return [
     ...(impact.length > 0 ? [{ title: 'Impact', items: impact }] : []),
     { title: 'Follow-ups', items: tasks },
     { title: 'People', items: people },
     ...(fixes.length > 0 ? [{ title: 'Temporary fixes without a follow-up', items: fixes }] : []),
+    ...(open.length > 0 ? [{ title: 'Open hypotheses', items: open }] : []),
+    ...(others.length > 0 ? [{ title: 'Other incidents', items: others }] : []),
   ];
 }
 
 export const SidePanel = memo(function SidePanel({
   incident,
+  entries,
+  related,
   zone,
   rows,
   columns,
 }: {
   readonly incident: IncidentState;
+  /** In the order of time. */
+  readonly entries: readonly Entry[];
+  readonly related: readonly RelatedIncident[];
   readonly zone: Zone;
   readonly rows: number;
   readonly columns: number;
 }) {
-  const lines = sections(incident, zone).flatMap(({ title, items }) => [
+  const lines = sections(incident, entries, related, zone).flatMap(({ title, items }) => [
     { key: title, text: title, tone: 'strong' } satisfies Item,
     ...(items.length > 0 ? items : [{ key: `${title}.none`, text: 'none', tone: 'muted' } satisfies Item]),
     { key: `${title}.end`, text: ' ', tone: 'normal' } satisfies Item,

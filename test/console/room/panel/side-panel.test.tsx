@@ -1,11 +1,18 @@
 import { render } from 'ink-testing-library';
 import { describe, expect, it } from 'vitest';
 import { SidePanel } from '../../../../source/console/room/panel/side-panel.tsx';
+import type { RelatedIncident } from '../../../../source/domain/incident/related.ts';
 import type { Incident } from '../../../../source/domain/incident/state.ts';
+import { chronological } from '../../../../source/domain/incident/timeline.ts';
 import { incident, run, staffed } from '../../../builders/incident.ts';
 
-function rows({ state }: Incident, size = { rows: 12, columns: 60 }): readonly string[] {
-  const { lastFrame } = render(<SidePanel incident={state} zone="utc" {...size} />);
+function rows(
+  { state, timeline }: Incident,
+  size = { rows: 12, columns: 60 },
+  related: readonly RelatedIncident[] = [],
+): readonly string[] {
+  const entries = chronological(timeline);
+  const { lastFrame } = render(<SidePanel incident={state} {...{ entries, related }} zone="utc" {...size} />);
   const all = (lastFrame() ?? '').split('\n').map(row => row.trim());
   return all.slice(0, all.findLastIndex(row => row !== '') + 1);
 }
@@ -56,6 +63,30 @@ describe('the side panel', () => {
     const covered = run(fixed, 'ana', { do: 'task-add', text: 'undo 200', temporaryFix: true, task: 'T-1' });
     expect(rows(covered).join()).not.toContain('Temporary fixes');
     expect(rows(covered)).toContain('[ ] T-1 (fix) undo 200');
+  });
+
+  it('shows hypotheses while they are open', () => {
+    const guessed = run(staffed(), 'ana', { do: 'log', kind: 'hypothesis', text: 'the\npool' });
+    expect(rows(guessed)).toEqual(expect.arrayContaining(['Open hypotheses', '? the pool']));
+    const ruledOut = run(guessed, 'ben', {
+      do: 'resolve-hypothesis',
+      entry: null,
+      resolution: 'ruled-out',
+      why: null,
+    });
+    expect(rows(ruledOut).join()).not.toContain('hypotheses');
+  });
+
+  it('shows other incidents with their titles, where they may be read', () => {
+    const related = [
+      { id: 'INC-3', how: 'caused by', isComplete: true, title: 'Cache down' },
+      { id: 'INC-4', how: 'includes', isComplete: false, title: null },
+    ] as const;
+    expect(rows(staffed(), { rows: 12, columns: 60 }, related).slice(-3)).toEqual([
+      'Other incidents',
+      'caused by INC-3 Cache down',
+      'includes INC-4',
+    ]);
   });
 
   it('counts the items that do not fit', () => {
