@@ -2,7 +2,7 @@
 import { type Period, withoutPauses } from '../../incident/impact.ts';
 import type { WrittenReview } from '../../incident/state.ts';
 import { counted } from '../../kernel/counted.ts';
-import { collectProseLines, digestAuthoredText } from '../document/authored-text.ts';
+import { collectProseLines, hasAuthoredDigest } from '../document/authored-text.ts';
 import type { Outline } from '../document/outline.ts';
 import { collectAuthoredText } from '../document/placement.ts';
 import type { PersonName } from '../model/mentions.ts';
@@ -182,11 +182,12 @@ const outdated: Check = ({ outline: { contents }, subject: { incident } }) => {
 const changedAfterApproval: Check = ({ text, subject: { incident } }) => {
   const written = incident?.written;
   if (!incident || !written) return [];
-  const digest = digestAuthoredText(text);
+  const isCurrent = (digest: string) => hasAuthoredDigest(text, digest);
   const { changedSinceFinal } = incident.model;
-  const isChanged = written.state === 'final' && written.digest !== null && written.digest !== digest;
+  const isChanged = written.state === 'final' && written.digest !== null && !isCurrent(written.digest);
   const stale = written.reviewers.filter(
-    ({ approved }) => written.state === 'in-review' && approved?.digest != null && approved.digest !== digest,
+    ({ approved }) =>
+      written.state === 'in-review' && approved?.digest != null && !isCurrent(approved.digest),
   );
   return [
     ...(isChanged

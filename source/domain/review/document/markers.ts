@@ -1,5 +1,13 @@
 /** The comments that mark the generated parts of a review: their format, and how begin and end markers pair. */
-import { digestBody } from './digest.ts';
+import {
+  digestBody,
+  digestUnit,
+  formatUnitDigest,
+  parseUnitDigest,
+  readPartUnits,
+  type UnitDigest,
+  unitDigestLength,
+} from './digest.ts';
 
 /** Lines are counted from 0; `last` is inclusive. */
 export type Block = {
@@ -11,6 +19,8 @@ export type Block = {
   /** The lines between the markers, without the digest. */
   readonly body: readonly string[];
   readonly digest: string | null;
+  /** The units of the part as it was generated, in order; null if they were not recorded. */
+  readonly units: readonly UnitDigest[] | null;
   /** The line of the digest; without a digest, the line of the end marker. */
   readonly digestAt: number;
 };
@@ -18,11 +28,25 @@ export type Block = {
 export type Problem = { readonly line: number; readonly message: string; readonly name: string };
 
 const markerPattern = /^\s*<!-- callme:(begin|end|offer|offer-end) ([\w-]+) -->\s*$/;
-const digestPattern = /^\s*<!-- callme:digest ([0-9a-f]+) -->\s*$/;
+const digestPattern = new RegExp(
+  `^\\s*<!-- callme:digest ([0-9a-f]+)((?: [0-9a-f]{${unitDigestLength}})*) -->\\s*$`,
+);
 
-/** Formats the line with a part's digest, which precedes its end marker. */
-export const formatDigestMarker = (body: readonly string[]): string =>
-  `<!-- callme:digest ${digestBody(body)} -->`;
+/** The units of a longer part, such as the log of a long night, are not recorded: it is kept as a whole if a person edits it. */
+const maxUnits = 400;
+
+/** The digests of the units of a part; null if they are not recorded. */
+export function digestUnits(body: readonly string[]): UnitDigest[] | null {
+  const units = readPartUnits(body);
+  return units.length > 1 && units.length <= maxUnits ? units.map(digestUnit) : null;
+}
+
+/**
+ * Formats the line with a part's digest, which precedes its end marker: of the whole part, then of each of its units.
+ * @param units those to record instead of the part's own
+ */
+export const formatDigestMarker = (body: readonly string[], units = digestUnits(body)): string =>
+  `<!-- callme:digest ${[digestBody(body), ...(units ?? []).map(formatUnitDigest)].join(' ')} -->`;
 
 const mentionPattern = /<!-- callme:(?:begin|write) ([\w-]+)/;
 
@@ -32,9 +56,10 @@ export const findMarkerName = (line: string): string | null => mentionPattern.ex
 function createBlock(name: string, lines: readonly string[], first: number, last: number): Block {
   const inside = lines.slice(first + 1, last);
   const at = inside.findLastIndex(line => line.trim() !== '');
-  const digest = digestPattern.exec(inside[at] ?? '')?.[1] ?? null;
-  if (digest === null) return { name, first, last, digest, digestAt: last, body: inside };
-  return { name, first, last, digest, digestAt: first + 1 + at, body: inside.slice(0, at) };
+  const [, digest = null, listed = ''] = digestPattern.exec(inside[at] ?? '') ?? [];
+  if (digest === null) return { name, first, last, digest, units: null, digestAt: last, body: inside };
+  const units = listed === '' ? null : listed.trim().split(' ').map(parseUnitDigest);
+  return { name, first, last, digest, units, digestAt: first + 1 + at, body: inside.slice(0, at) };
 }
 
 const closing = { begin: 'end', offer: 'offer-end' } as const;

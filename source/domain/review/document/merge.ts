@@ -2,18 +2,20 @@
  * Refreshes a review that people have edited. Only unedited text between markers is rewritten; everything else stays byte
  * for byte.
  *
- * A refresh compares three texts of a generated part: the text in the document, the last generated text (its digest), and
- * the new text. If only a person changed it, their text stays. If only the incident changed it, it is rewritten. If both
- * did, the person's text stays and the new text is offered below it. Deleting the offer keeps the person's text until the
- * incident changes again.
+ * A refresh compares three texts of a generated part, unit by unit (rows of a table, items of a list): the one in the document,
+ * the last generated one (by its digests), and the new one. If only a person changed a unit, their text stays. If only the
+ * incident did, it is rewritten. If both did, the person's text stays and the new one is offered below the part. Deleting the
+ * offer keeps the person's text until the incident changes it again. How a text is spelled, wrapped and padded does not count.
  */
 
 import { type Contents, formatContents } from './contents.ts';
-import { digestBody, normalizeBody } from './digest.ts';
-import { type Block, formatDigestMarker } from './markers.ts';
+import { digestBody, hasDigest, isSameBody, readPartUnits } from './digest.ts';
+import { type Block, digestUnits, formatDigestMarker } from './markers.ts';
 import { matchSections, type SectionMatches } from './match-sections.ts';
+import { mergeUnits } from './merge-units.ts';
 import { type Heading, type Outline, readOutline } from './outline.ts';
 import { findMissingBlocks, isFinalBefore, type PlacedLines, placeBlocks } from './placement.ts';
+import { findUnitKey, readUnits, type Unit } from './units.ts';
 
 export type RefreshResult = {
   readonly text: string;
@@ -54,11 +56,18 @@ function splitLines(text: string): SplitText {
 /** An edit of the old document: lines `first` to `last` (inclusive) become `lines`. */
 type Edit = { readonly first: number; readonly last: number; readonly lines: readonly string[] };
 
-const isSame = (a: readonly string[], b: readonly string[]) => normalizeBody(a) === normalizeBody(b);
-const readOffer = (offer: Block) => offer.body.filter(line => line.trim() !== offerNotice);
+const [noticeUnit] = readUnits([offerNotice]);
+
+/** The offered text, without the notice, which a formatter may have wrapped. */
+function readOffer({ body }: Block): readonly string[] {
+  const [first] = readPartUnits(body);
+  if (!first || first.text !== noticeUnit?.text) return body;
+  return body.slice(first.gap + first.lines.length);
+}
+
 /** Whether a part is unedited. A part that is empty, even of a digest, was added by a person as a request for its content. */
 const isUnedited = ({ digest }: Block, body: readonly string[]) =>
-  digest === null ? normalizeBody(body) === '' : digest === digestBody(body);
+  digest === null ? body.every(line => line.trim() === '') : hasDigest(body, digest);
 
 function formatOffer(name: string, body: readonly string[]): string[] {
   return [
@@ -93,28 +102,83 @@ const updateDigest = ({ digest, digestAt, last }: Block, seal: string): Edit =>
     ? { first: last, last: last - 1, lines: [seal] }
     : { first: digestAt, last: digestAt, lines: [seal] };
 
+/** The lines of an offer: these units of the new text, rows with the head of their table. */
+function createOffer(offered: ReadonlySet<Unit>, fresh: readonly Unit[]): string[] {
+  const isOffered = fresh.map((unit, at) => {
+    if (unit.kind !== 'row' && unit.kind !== 'ruler') return offered.has(unit);
+    const isHead = unit.kind === 'ruler' || fresh[at + 1]?.kind === 'ruler';
+    if (!isHead) return offered.has(unit);
+    const rows = fresh.slice(at + 1);
+    const end = rows.findIndex(
+      ({ kind }, index) => (kind !== 'row' && kind !== 'ruler') || rows[index + 1]?.kind === 'ruler',
+    );
+    return rows.slice(0, end < 0 ? undefined : end).some(row => offered.has(row));
+  });
+  return fresh.flatMap((unit, at) => {
+    if (!isOffered[at]) return [];
+    const gap = at > 0 && unit.gap > 0 ? [''] : [];
+    return [...gap, ...unit.lines];
+  });
+}
+
+const isHeadOf = (units: readonly Unit[], at: number): boolean =>
+  units[at]?.kind === 'ruler' || units[at + 1]?.kind === 'ruler';
+
+/** The units of the new text to offer: those in conflict, and those that were offered before and are still undecided. */
+function findOffered(
+  mine: readonly Unit[],
+  fresh: readonly Unit[],
+  isWanted: (unit: Unit) => boolean,
+): Set<Unit> {
+  const texts = new Set(mine.map(({ text }) => text));
+  return new Set(fresh.filter((unit, at) => !isHeadOf(fresh, at) && !texts.has(unit.text) && isWanted(unit)));
+}
+
+/** Replaces, adds or removes the offer below a part. */
+function updateOffer(part: Block, offer: Block | undefined, body: readonly string[]): Edit[] {
+  if (body.length === 0) return removeOffer(offer);
+  const lines = formatOffer(part.name, body);
+  if (offer === undefined) return [{ first: part.last + 1, last: part.last, lines }];
+  return isSameBody(readOffer(offer), body) ? [] : [replaceBlock(offer, lines)];
+}
+
 /** Merges one generated part that is in both documents. */
-function refreshPart(part: Block, fresh: Block, offer: Block | undefined): PartUpdate {
+function refreshPart(old: Outline, part: Block, fresh: Block, offer: Block | undefined): PartUpdate {
   const now = digestBody(fresh.body);
   const seal = formatDigestMarker(fresh.body);
-  if (isSame(part.body, fresh.body)) {
+  if (isSameBody(part.body, fresh.body)) {
     const edits = part.digest === now ? [] : replaceBody(part, [...part.body, seal]);
     return { edits: [...edits, ...removeOffer(offer)], state: 'fresh' };
   }
-  const taken =
-    offer !== undefined && isUnedited(offer, readOffer(offer)) && isSame(part.body, readOffer(offer));
-  if (isUnedited(part, part.body) || taken) {
+  // A person may have replaced the part with the offer.
+  const isTaken = offer && isUnedited(offer, readOffer(offer)) && isSameBody(part.body, readOffer(offer));
+  if (isUnedited(part, part.body) || isTaken)
     return { edits: [...replaceBody(part, [...fresh.body, seal]), ...removeOffer(offer)], state: 'fresh' };
-  }
-  if (part.digest === now) return { edits: [], state: offer ? 'conflict' : 'edited' };
-  const lines = formatOffer(part.name, fresh.body);
-  if (offer === undefined) {
-    const beside = { first: part.last + 1, last: part.last, lines };
-    return { edits: [updateDigest(part, seal), beside], state: 'conflict' };
-  }
   // An edited offer belongs to its author, so it is kept, and the current text is offered again later.
-  if (!isUnedited(offer, readOffer(offer))) return { edits: [], state: 'conflict' };
-  return { edits: [updateDigest(part, seal), replaceBlock(offer, lines)], state: 'conflict' };
+  if (offer && !isUnedited(offer, readOffer(offer))) return { edits: [], state: 'conflict' };
+
+  const isNew = !hasDigest(fresh.body, part.digest);
+  const mine = readPartUnits(part.body);
+  const units = readPartUnits(fresh.body);
+  const base = part.units ?? (isNew ? null : digestUnits(fresh.body));
+  const merged = base && mergeUnits(base, mine, units);
+  const pending = new Set(offer ? readPartUnits(readOffer(offer)).map(findUnitKey) : []);
+  const conflicts = new Set(merged?.conflicts);
+  // Nothing is known of the last generated text: everything that the part does not have is offered.
+  const isWanted = (unit: Unit) =>
+    (!merged && isNew) || conflicts.has(unit) || pending.has(findUnitKey(unit));
+  const offered = createOffer(findOffered(merged?.units ?? mine, units, isWanted), units);
+  const start = part.first + 1;
+  const merges = (merged?.edits ?? []).map(({ first, last, lines }) => ({
+    first: start + first,
+    last: start + last,
+    lines,
+  }));
+  const isSealed = seal === old.lines[part.digestAt]?.trim();
+  return {
+    edits: [...merges, ...(isSealed ? [] : [updateDigest(part, seal)]), ...updateOffer(part, offer, offered)],
+    state: offered.length > 0 ? 'conflict' : 'edited',
+  };
 }
 
 /** The list of contents after the refresh: everything that was ever generated, so that deleted parts stay deleted. */
@@ -218,7 +282,7 @@ export function refreshReview(existing: string | null, rendered: string): Refres
   const verdicts = fresh.parts.flatMap(part => {
     const found = old.parts.find(({ name }) => name === part.name);
     const offer = old.offers.find(({ name }) => name === part.name);
-    return found ? [{ name: part.name, ...refreshPart(found, part, offer) }] : [];
+    return found ? [{ name: part.name, ...refreshPart(old, found, part, offer) }] : [];
   });
   const missing = findMissingBlocks(old, fresh, sections);
   const kept = verdicts.filter(({ state }) => state !== 'fresh').map(({ name }) => name);

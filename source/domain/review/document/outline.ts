@@ -70,8 +70,13 @@ function findCodeEnd(body: readonly string[], at: number): number | null {
     (other, index) =>
       index > at && (mark === undefined ? other.trim() === '</pre>' : other.trim().startsWith(mark)),
   );
-  return end < 0 ? -1 : end + 1;
+  // A line that is less indented ends the list item that the code is in.
+  const indent = indentOf(line);
+  const leaves = body.slice(at + 1, end).some(inner => inner.trim() !== '' && indentOf(inner) < indent);
+  return end < 0 || leaves ? -1 : end + 1;
 }
+
+const indentOf = (line: string): number => line.length - line.trimStart().length;
 
 /** Whether the inside of a part ends within it, so that it can be skipped. */
 function endsInside(body: readonly string[]): boolean {

@@ -29,6 +29,9 @@ export const maxStoryLines = 300;
 
 type DatedLine = { readonly at: string; readonly line: LogLine };
 
+/** Something to tell, before it is a line: only what is selected of a long night becomes one. */
+type Item = { readonly at: string; readonly rank: number; readonly create: () => LogLine };
+
 /** A time that an entry of the system tells already, with the event of that entry. */
 const toldBy: Partial<Record<TimeName, Entry['event']>> = {
   declared: 'declared',
@@ -51,7 +54,7 @@ function createMilestone(
     date: clock.date(at),
     clock: approximately + clock.clock(at),
     utc: approximately + formatUtcMinute(at),
-    offset: approximately + formatOffsetFrom(at, reference),
+    offset: formatOffsetFrom(at, reference),
     kind: 'event',
     milestone: true,
     label: null,
@@ -63,11 +66,7 @@ function createMilestone(
 }
 
 /** The times of the incident, except its closing, which is bookkeeping, and those that an entry tells. */
-function createMilestones(
-  state: IncidentState,
-  entries: readonly Entry[],
-  context: LineContext,
-): DatedLine[] {
+function createMilestones(state: IncidentState, entries: readonly Entry[], context: LineContext): Item[] {
   const isTold = (name: TimeName, at: string) =>
     entries.some(
       entry =>
@@ -78,7 +77,7 @@ function createMilestones(
     listTimes(state, name).flatMap(({ label, time }) =>
       !time || name === 'closed' || isTold(name, time.at)
         ? []
-        : [{ at: time.at, line: createMilestone(time, label, context) }],
+        : [{ at: time.at, rank: 0, create: () => createMilestone(time, label, context) }],
     ),
   );
 }
@@ -93,19 +92,13 @@ const ranks: Readonly<Record<EntryKind, number>> = {
   hypothesis: 2,
   note: 3,
 };
-const rankOf = ({ milestone, pinned, kind }: LogLine): number => (milestone || pinned ? 0 : ranks[kind]);
+const rankOf = ({ pinned, kind }: Entry): number => (pinned ? 0 : ranks[kind]);
 
-/** The most telling lines, in their order. */
-function selectLines(lines: readonly DatedLine[]): readonly DatedLine[] {
-  if (lines.length <= maxStoryLines) return lines;
-  const kept = new Set(
-    lines
-      .map((dated, index) => ({ dated, index }))
-      .sort((a, b) => rankOf(a.dated.line) - rankOf(b.dated.line) || a.index - b.index)
-      .slice(0, maxStoryLines)
-      .map(({ dated }) => dated),
-  );
-  return lines.filter(dated => kept.has(dated));
+/** The most telling items, in their order. */
+function selectItems(items: readonly Item[]): readonly Item[] {
+  if (items.length <= maxStoryLines) return items;
+  const kept = new Set(items.toSorted((a, b) => a.rank - b.rank).slice(0, maxStoryLines));
+  return items.filter(item => kept.has(item));
 }
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
@@ -122,21 +115,25 @@ function createDays(dated: readonly DatedLine[], { clock }: LineContext): StoryD
   });
 }
 
-const byTime = (a: DatedLine, b: DatedLine) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+const byTime = (a: Item, b: Item) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
 /** @param entries sorted by time; struck ones are left out, and amended ones have their current text */
 export function createStory(state: IncidentState, entries: readonly Entry[], context: LineContext): Story {
   const told = entries.filter(entry => isStory(entry) && entry.struck === null);
   const milestones = createMilestones(state, told, context);
-  const lines = told.map(entry => ({ at: entry.at, line: createLogLine(entry, context) }));
+  const items = told.map(
+    (entry): Item => ({ at: entry.at, rank: rankOf(entry), create: () => createLogLine(entry, context) }),
+  );
   // The sort is stable: a time comes before the entries of its minute.
-  const all = [...milestones, ...lines].sort(byTime);
-  const selected = selectLines(all);
+  const all = [...milestones, ...items].sort(byTime);
+  const selected = selectItems(all).map(({ at, create }): DatedLine => ({ at, line: create() }));
   const days = createDays(selected, context);
-  const pinned = lines.filter(({ line }) => line.pinned);
-  const key = pinned.length === 0 ? [] : all.filter(({ line }) => line.milestone || line.pinned);
+  const lines = selected.map(({ line }) => line);
+  const highlights = lines.some(({ pinned }) => pinned)
+    ? lines.filter(({ milestone, pinned }) => milestone || pinned)
+    : [];
   return {
-    highlights: key.map(({ line }) =>
+    highlights: highlights.map(line =>
       days.length > 1 ? { ...line, clock: line.clock.replace(/\d/, `${line.date} $&`) } : line,
     ),
     days,

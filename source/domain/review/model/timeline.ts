@@ -87,11 +87,19 @@ const formatLabel = (entry: Entry): string | null => {
   return entry.kind === 'event' ? null : entry.kind;
 };
 
-const instants = /(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d\.\d{3}Z/g;
+/** Events whose lines have instants that callme wrote. */
+const datedEvents: ReadonlySet<string> = new Set<EventType>([
+  'times-corrected',
+  'impact-added',
+  'impact-removed',
+]);
+const instants = /(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d\.\d{3}Z| UTC)/g;
 
 /** Writes the instants in system lines as the clock does. Authored text is unchanged. */
 const formatInstants = ({ event, text }: Entry, clock: ZoneClock): string =>
-  event === 'times-corrected' ? text.replace(instants, instant => clock.minute(instant)) : text;
+  event !== null && datedEvents.has(event)
+    ? text.replace(instants, (_, date: string, time: string) => clock.minute(`${date}T${time}:00.000Z`))
+    : text;
 
 export type LineContext = {
   readonly participants: Participants;
@@ -124,7 +132,7 @@ export function createLogLine(
     date: clock.date(entry.at),
     clock: approximately + clock.clock(entry.at),
     utc: approximately + formatUtcMinute(entry.at),
-    offset: approximately + formatOffsetFrom(entry.at, reference),
+    offset: formatOffsetFrom(entry.at, reference),
     kind: entry.kind,
     milestone: false,
     label: formatLabel(entry),

@@ -68,10 +68,15 @@ export function createZoneClock(name: string): ZoneClock {
     known.set(at, offset);
     return offset;
   };
+  let last = { instant: '', local: '' };
+  /** The wall time of an instant, as if it were UTC. Date and time are asked for one after the other, so the last one is kept. */
   const shift = (instant: string): string => {
+    if (isUtc || instant === last.instant) return isUtc ? instant : last.local;
     const milliseconds = Date.parse(instant);
-    if (isUtc || Number.isNaN(milliseconds)) return instant;
-    return new Date(milliseconds + offsetAt(milliseconds) * minuteMs).toISOString();
+    if (Number.isNaN(milliseconds)) return instant;
+    const local = new Date(milliseconds + offsetAt(milliseconds) * minuteMs).toISOString();
+    last = { instant, local };
+    return local;
   };
   return {
     zone: isUtc ? 'UTC' : name,

@@ -134,4 +134,32 @@ describe('a refresh after any edits by a person and any further events', () => {
       { seed: 20260105, numRuns: rounds(50) },
     );
   });
+
+  it('duplicates nothing that callme generated', () => {
+    const rewording = edit.map(each => ({
+      ...each,
+      kind: each.kind === 'delete' ? each.kind : ('rewrite' as const),
+    }));
+    /** How often each line is in the generated parts; callme's own marks and empty lines aside. */
+    const count = (text: string) => {
+      const lines = text.split('\n').filter(line => line !== '' && !line.startsWith('<!--'));
+      return new Map([...Map.groupBy(lines, line => line)].map(([line, all]) => [line, all.length]));
+    };
+    fc.assert(
+      fc.property(
+        fc.array(rewording, { minLength: 1, maxLength: 4 }),
+        fc.tuple(fc.nat(3), fc.nat(3)),
+        (edits, [before, more]) => {
+          const fresh = reviewAfter(before + more);
+          const { text } = refreshReview(edited(reviewAfter(before), edits, 'a'), fresh);
+          const offers = /<!-- callme:offer [\w-]+ -->[\s\S]*?<!-- callme:offer-end [\w-]+ -->\n/g;
+          const generated = count(fresh);
+          for (const [line, times] of count(text.replace(offers, '')))
+            if (!/own[ab]\d+\./.test(line))
+              expect([line, times <= (generated.get(line) ?? times)]).toEqual([line, true]);
+        },
+      ),
+      { seed: 20260108, numRuns: rounds(50) },
+    );
+  });
 });

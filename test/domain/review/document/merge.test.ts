@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
 import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
@@ -10,6 +11,7 @@ import {
   ongoingCheckout,
   resolution,
   resolvedCheckout,
+  type Step,
 } from '../../../builders/review.ts';
 
 const rendered = (incident = resolvedCheckout()) => renderReview(createReviewModel(incident, context));
@@ -174,11 +176,7 @@ describe('refreshing a review', () => {
 });
 
 describe('a generated part that a person edited', () => {
-  const edited = () =>
-    rendered()
-      .replace('No data', '')
-      .replace('| Alert on', '| PLEASE alert on')
-      .replace('T-4 | Alert', 'T-4 | URGENT: alert');
+  const edited = () => rendered().replace('| Size the pool', '| PLEASE size the pool');
   const done = () =>
     incidentOf('INC-7', [
       ...checkout,
@@ -196,7 +194,7 @@ describe('a generated part that a person edited', () => {
   it('is kept, reported, and offered the new text beside it', () => {
     const result = refreshReview(edited(), rendered(done()));
     expect([result.edited, result.conflicts]).toEqual([['follow-ups'], ['follow-ups']]);
-    expect(between(result.text, 'follow-ups')).toContain('PLEASE alert on waiting connections');
+    expect(between(result.text, 'follow-ups')).toContain('PLEASE size the pool from the number of workers');
     const offer =
       /<!-- callme:end follow-ups -->\n<!-- callme:offer follow-ups -->\n([\s\S]*?)<!-- callme:offer-end follow-ups -->/.exec(
         result.text,
@@ -204,12 +202,14 @@ describe('a generated part that a person edited', () => {
     expect(offer).toContain(
       '| T-3 | Size the pool from the number of workers | prevent | Ana Ruiz | 2026-01-20 |  | done |',
     );
+    expect(offer).toContain('| Id | Item |');
+    expect(offer).not.toContain('T-4');
   });
 
   it('is kept without an offer if the incident has nothing new for it', () => {
     const { text, edited: kept, conflicts } = refreshReview(edited(), rendered(later()));
     expect([kept, conflicts]).toEqual([['follow-ups'], []]);
-    expect(text).toContain('PLEASE alert');
+    expect(text).toContain('PLEASE size');
     expect(text).not.toContain('callme:offer');
     expect(text).toContain('a later finding');
   });
@@ -248,7 +248,7 @@ describe('a generated part that a person edited', () => {
       text: expect.stringContaining('do we want this?'),
       conflicts: ['follow-ups'],
     });
-    expect(refreshReview(scribbled.replace('PLEASE alert', 'Alert'), rendered(done())).text).toContain(
+    expect(refreshReview(scribbled.replace('PLEASE size', 'Size'), rendered(done())).text).toContain(
       'do we want this?',
     );
   });
@@ -265,11 +265,141 @@ describe('a generated part that a person edited', () => {
 
   it('counts as edited when its digest is missing', () => {
     const bare = rendered().replace(
-      /<!-- callme:digest \w+ -->\n<!-- callme:end follow-ups -->/,
+      /<!-- callme:digest [\w ]+ -->\n<!-- callme:end follow-ups -->/,
       '<!-- callme:end follow-ups -->',
     );
     expect(refreshReview(bare, rendered()).text).toBe(rendered());
     expect(refreshReview(bare, rendered(done())).edited).toEqual(['follow-ups']);
+  });
+});
+
+describe('a table or a list of which a person edited a row', () => {
+  const at = (step: object) => ({ at: '2026-01-06T10:00', by: 'ana', ...step }) as Step;
+  const since = (...steps: readonly object[]) =>
+    rendered(incidentOf('INC-7', [...checkout, ...resolution, ...steps.map(at)]));
+  const added = {
+    ...{ type: 'task-added', task: 'T-9', text: 'Page on full disks', owner: null, due: null },
+    ...{ temporaryFix: false, fixes: [], actionType: null },
+  };
+  const done = (task: string) => ({ type: 'task-done', task });
+  const reworded = () => rendered().replace('| T-4 | Alert on', '| T-4 | **Alert** on');
+  const rows = (text: string) =>
+    between(text, 'follow-ups')
+      .split('\n')
+      .filter(line => /^\| T-/.test(line));
+
+  it('gets new rows and the changes of the others', () => {
+    const { text, edited, conflicts } = refreshReview(reworded(), since(done('T-3'), added));
+    expect([edited, conflicts]).toEqual([['follow-ups'], []]);
+    expect(rows(text)).toEqual([
+      '| T-3 | Size the pool from the number of workers | prevent | Ana Ruiz | 2026-01-20 |  | done |',
+      '| T-4 | **Alert** on waiting connections | not said | nobody | no date |  | open |',
+      '| T-9 | Page on full disks | not said | nobody | no date |  | open |',
+    ]);
+    expect(refreshReview(text, since(done('T-3'), added)).text).toBe(text);
+  });
+
+  it('keeps the row that a person edited, and offers the new text of only that row', () => {
+    const { text, conflicts } = refreshReview(reworded(), since(done('T-3'), done('T-4')));
+    expect(conflicts).toEqual(['follow-ups']);
+    expect(rows(text)).toEqual([
+      expect.stringMatching(/T-3.*done/),
+      expect.stringMatching(/\*\*Alert.*open/),
+    ]);
+    const [, offer = ''] = /offer follow-ups -->([\s\S]*?)<!-- callme:digest/.exec(text) ?? [];
+    expect(offer.trim().split('\n').slice(2)).toEqual([
+      expect.stringMatching(/^\| Id /),
+      '| --- | --- | --- | --- | --- | --- | --- |',
+      expect.stringMatching(/^\| T-4 \| Alert.*done \|$/),
+    ]);
+  });
+
+  it('keeps the decision: without the offer the row stays, with its text it is generated again', () => {
+    const news = since(done('T-4'));
+    const { text } = refreshReview(reworded(), news);
+    const mine = text.replace(/<!-- callme:offer follow-ups -->[\s\S]*offer-end follow-ups -->\n/, '');
+    expect(refreshReview(mine, news)).toMatchObject({ text: mine, conflicts: [], edited: ['follow-ups'] });
+    const [row = ''] = /^\| T-4 \| Alert.*done \|$/m.exec(text) ?? [];
+    const taken = text.replace(/^\| T-4 \| \*\*Alert.*$/m, row);
+    expect(refreshReview(taken, news).text).toBe(news);
+  });
+
+  it('does not get a row back that a person deleted, and keeps one that they added', () => {
+    const mine = rendered().replace(/^\| T-4 .*\n/m, '| mine | Buy cake | - | Ana | - | - | open |\n');
+    const { text } = refreshReview(mine, since(done('T-3'), added));
+    expect(rows(text).map(row => row.slice(0, 6))).toEqual(['| T-3 ', '| T-9 ']);
+    expect(text).toContain('| mine | Buy cake |');
+  });
+
+  it('loses rows that the incident no longer has, except an edited one', () => {
+    const strike = (entry: string) => ({ type: 'entry-struck', entry, why: 'wrong' });
+    const news = since(strike('01JFINDING'), strike('01JFIX'));
+    const mine = rendered().replaceAll('p99 of checkout is 9 s', 'p99 of checkout was 9 s');
+    const story = between(refreshReview(mine, news).text, 'timeline');
+    expect(story).toContain('p99 of checkout was 9 s');
+    expect(story).not.toContain('raised the pool');
+  });
+
+  it('is merged by entries in the timeline, in the order of time', () => {
+    const news = rendered(
+      incidentOf('INC-7', [
+        ...[...checkout, ...resolution],
+        logged('2026-01-05T10:35', 'ana', 'note', 'p99 falls'),
+      ]),
+    );
+    const mine = rendered().replaceAll('knows the connection pool', 'who wrote the connection pool');
+    const { text, edited, conflicts } = refreshReview(mine, news);
+    expect([edited, conflicts]).toEqual([['header', 'timeline', 'log'], []]);
+    const story = between(text, 'timeline');
+    expect(story).toContain('who wrote the connection pool');
+    expect(story).toMatch(/\*\*Mitigated\*\*\n- 11:35 \(\+35m\) \*\*note\*\*, Ana Ruiz: p99 falls\n- 11:42/);
+    expect(refreshReview(text, news).text).toBe(text);
+  });
+
+  it('is kept as a whole, with an offer, if a person replaced the table', () => {
+    const mine = rendered().replace(
+      /(?<=begin follow-ups -->\n)[\s\S]*?(?=<!-- callme:digest)/,
+      'See our board.\n',
+    );
+    const { text, conflicts } = refreshReview(mine, since(done('T-3'), added));
+    expect(conflicts).toEqual(['follow-ups']);
+    expect(between(text, 'follow-ups')).toContain('begin follow-ups -->\nSee our board.\n');
+    expect(refreshReview(text, since(done('T-3'), added)).text).toBe(text);
+  });
+});
+
+describe('a review of 0.4.0', () => {
+  const former = readFileSync(new URL('../../../fixtures/review/review-0.4.0.md', import.meta.url), 'utf8');
+
+  it('that no one edited becomes the current one', () => {
+    const { text, edited, conflicts, renamed } = refreshReview(former, rendered());
+    expect([edited, conflicts, renamed]).toEqual([[], [], []]);
+    const prompts = (review: string) => review.replace(/(callme:write [\w-]+): .* -->/g, '$1');
+    expect(prompts(text)).toBe(prompts(rendered()));
+  });
+
+  it('keeps an edited row, is merged by rows from then on, and refreshes once', () => {
+    const mine = former.replace('| T-4 | Alert on', '| T-4 | **Alert** on');
+    const first = refreshReview(mine, rendered());
+    expect([first.edited, first.conflicts]).toEqual([['follow-ups'], []]);
+    expect(refreshReview(first.text, rendered()).text).toBe(first.text);
+    const news = rendered(
+      incidentOf('INC-7', [
+        ...[...checkout, ...resolution],
+        { at: '2026-01-06T10:00', by: 'ana', type: 'task-done', task: 'T-3' },
+      ]),
+    );
+    const second = between(refreshReview(first.text, news).text, 'follow-ups');
+    expect(second).toMatch(/T-3 .* done \|\n\| T-4 \| \*\*Alert/);
+  });
+
+  it('offers the new form of a part that a person edited in the former one', () => {
+    const mine = former.replace('| raised the pool to 400 | Ana Ruiz |', '| raised the pool to 400 | SRE |');
+    const edited = mine.replace('p99 of checkout is 9 s', 'p99 of checkout is 9 seconds');
+    const { text, conflicts } = refreshReview(edited, rendered());
+    expect(conflicts).toContain('log');
+    expect(text).toContain('9 seconds');
+    expect(refreshReview(text, rendered()).text).toBe(text);
   });
 });
 
