@@ -151,6 +151,7 @@ const facts: { readonly [R in Reason]: Facts<R> } = {
   },
   'hours-over': { id: 'O-3', end: '2026-01-06T10:00:00.000Z' },
   'part-of-swap': { override: 'O-3', swap: 'S-2' },
+  'swapped-again': { swap: 'S-2', later: 'S-3' },
   'swap-of-others': { swap: 'S-2', people: ['ana', 'ben'] },
   'covers-themselves': { person: 'ana' },
   'no-duty-to-cover': {

@@ -5,6 +5,7 @@ import { recordOncall } from '../../source/app/record/oncall.ts';
 import type { LaterIntent } from '../../source/domain/incident/decide/decide.ts';
 import type { IncidentId } from '../../source/domain/kernel/ids.ts';
 import type { Refusal } from '../../source/domain/kernel/refusal.ts';
+import { coversOf } from '../../source/domain/oncall/overrides/state.ts';
 import type { PageIntent } from '../../source/domain/paging/intents.ts';
 import { rounds } from '../builders/rounds.ts';
 import { schedule, schedulesWith } from '../builders/schedule.ts';
@@ -92,7 +93,7 @@ describe('two processes at once', () => {
     }
   });
 
-  it('accept and withdraw one swap: one wins, and the other learns who', async () => {
+  it('accept and withdraw one swap, or both undo it: one wins, and the other learns who', async () => {
     const { root, race } = await racers();
     const journal = journalIn(root);
     const day = (date: number) => ({
@@ -102,11 +103,6 @@ describe('two processes at once', () => {
     const weekly = schedulesWith(schedule());
     for (let round = 1; round <= races; round++) {
       const named = { schedule: 'payments-primary', to: 'ben', gives: day(20), takes: day(7), force: false };
-      // The swapped shifts are given back, so that the next round can offer the same.
-      for (const { id: accepted, status } of (await journal.oncall()).swaps) {
-        const back = { do: 'swap-undo', swap: accepted } as const;
-        if (status === 'accepted') await recordOncall(journal, back, weekly, context('ana'), newId);
-      }
       await recordOncall(journal, { do: 'swap-offer', ...named }, weekly, context('ana'), newId);
       const swap = `S-${round}`;
       const [accepted, withdrawn] = (await race(start => [
@@ -123,6 +119,21 @@ describe('two processes at once', () => {
       });
       const { swaps } = await journal.oncall();
       expect(swaps.at(-1)?.status).toBe(accepted.won ? 'accepted' : 'withdrawn');
+      if (accepted.won) await undoneByBoth(swap);
+    }
+
+    /** The next round can offer the same shifts again. */
+    async function undoneByBoth(swap: string) {
+      const [ana, ben] = (await race(start => [
+        { do: 'oncall', by: 'ana', intent: { do: 'swap-undo', swap }, start },
+        { do: 'oncall', by: 'ben', intent: { do: 'swap-undo', swap }, start },
+      ])) as [Outcome, Outcome];
+      expect(ana.won).toBe(!ben.won);
+      expect((ana.won ? ben : ana).refusal).toMatchObject({
+        reason: 'swap-answered',
+        facts: { swap, status: 'undone', by: ana.won ? 'ana' : 'ben' },
+      });
+      expect(coversOf(await journal.oncall(), 'payments-primary')).toEqual([]);
     }
   });
 

@@ -1,6 +1,7 @@
 /** `report`: reports on a period. */
 import { buildReport } from '../../app/report.ts';
 import { formatReport, reportJson } from '../../format/text/report.ts';
+import { formatDateTime } from '../../time/format.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import { readCsvFlags } from '../kit/csv.ts';
 import { parsePastTimeFlag } from '../kit/period.ts';
@@ -16,8 +17,12 @@ export const run: Run<typeof flags> = async (args, context) => {
     since: await parsePastTimeFlag(context, 'since', args.flag('since') ?? defaultSince),
     until: await parsePastTimeFlag(context, 'until', args.flag('until') ?? 'now'),
   };
+  const shown = (at: string) => formatDateTime(at, context.output.zone);
   if (period.since >= period.until)
-    throw new Failure('usage', `--since (${period.since}) must be before --until (${period.until})`);
+    throw new Failure(
+      'usage',
+      `--since (${shown(period.since)}) must be before --until (${shown(period.until)})`,
+    );
   const [journal, teamFile] = await Promise.all([context.store.open(), context.team.load()]);
   const { report, incidents } = await buildReport({ journal, teamFile }, period);
   if (context.output.json) context.output.print(JSON.stringify(reportJson(report)));

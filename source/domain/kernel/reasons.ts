@@ -190,6 +190,8 @@ type OncallReasons = {
   /** `id`: the override or swap; null: hours that a person gave. */
   'hours-over': { id: string | null; end: string };
   'part-of-swap': { override: string; swap: string };
+  /** Someone gave away hours that they have from the swap, in a later one. */
+  'swapped-again': { swap: string; later: string };
   'swap-of-others': { swap: string; people: readonly string[] };
   'covers-themselves': { person: string };
   /** `to` null: at any time. `next`: the person's next duty; null: none within a year. */

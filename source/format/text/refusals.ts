@@ -210,6 +210,7 @@ const sentences: {
   'hours-over': ({ id, end }, instant) =>
     `${id === null ? 'those hours are' : `${id} is`} over since ${instant(end)}, and hours that are over are not changed`,
   'part-of-swap': ({ override, swap }) => `${override} is one half of ${swap}, which is undone as a whole`,
+  'swapped-again': ({ swap, later }) => `hours of ${swap} were swapped again by ${later}`,
   'swap-of-others': ({ swap, people }) => `${swap} is a swap between ${and(people)}`,
   'covers-themselves': ({ person }) => `${person} cannot cover for themselves`,
   'no-duty-to-cover': ({ person, from, to, next }, instant) => {

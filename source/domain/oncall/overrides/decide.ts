@@ -29,7 +29,15 @@ import { type ChangedHours, type Effects, findEffects } from './effects.ts';
 import type { Interval, OncallDraft } from './events.ts';
 import { evolveOncall, exchangeShifts } from './evolve.ts';
 import type { OncallIntent, OncallIntentName } from './intents.ts';
-import { coversOf, emptyOncall, findEnd, halvesOf, type OncallState, type Swap } from './state.ts';
+import {
+  type AddedOverride,
+  coversOf,
+  emptyOncall,
+  findEnd,
+  halvesOf,
+  type OncallState,
+  type Swap,
+} from './state.ts';
 
 /** The schedules of the team file. */
 export type Schedules = {
@@ -381,6 +389,9 @@ const deciders: { readonly [N in OncallIntentName]: IntentDecider<N> } = {
     if (context.by !== by && context.by !== to && reason === null)
       return refuse('swap-of-others', { swap: id, people: [by, to] }, { give: 'why' });
     const halves = halvesOf(state, id).filter(half => half.removed === null);
+    const later = findSwapOf(state, halves, context.now);
+    if (later)
+      return refuse('swapped-again', { swap: id, later: later.id }, { do: 'undo-swap', swap: later.id });
     const left = halves
       .map(half => cutPast(half, context.now))
       .flatMap(each => (isRefusal(each) ? [] : [each]));
@@ -398,6 +409,29 @@ const deciders: { readonly [N in OncallIntentName]: IntentDecider<N> } = {
     });
   },
 };
+
+/** A later accepted swap in which someone gave away hours that they have from these halves: it has to be undone first. */
+function findSwapOf({ swaps }: OncallState, halves: readonly AddedOverride[], now: string): Swap | undefined {
+  const gave = ({ by, to, gives, takes }: Swap) => [
+    { ...gives, person: by },
+    { ...takes, person: to },
+  ];
+  return swaps.findLast(
+    swap =>
+      swap.status === 'accepted' &&
+      gave(swap).some(given =>
+        halves.some(
+          half =>
+            half.swap !== swap.id &&
+            half.schedule === swap.schedule &&
+            half.person === given.person &&
+            half.from < given.to &&
+            half.to > given.from &&
+            given.to > now,
+        ),
+      ),
+  );
+}
 
 /** The hours that a person is on duty for, and a warning if some of the window is over. */
 function findHoursToCover(

@@ -438,6 +438,19 @@ describe('a swap as a unit', () => {
     }
   });
 
+  it('whose hours were swapped again is undone after the later swap', () => {
+    const again = offer('chi', given, ['2026-01-20T09:00', '2026-01-21T09:00']);
+    const chained = recorded(recorded(accepted, 'ben', again), 'chi', { do: 'swap-accept', swap: 'S-2' });
+    expect(refused(chained, 'ana', undo)).toMatchObject({
+      reason: 'swapped-again',
+      facts: { swap: 'S-1', later: 'S-2' },
+      remedy: { do: 'undo-swap', swap: 'S-2' },
+    });
+    const one = recorded(chained, 'chi', { do: 'swap-undo', swap: 'S-2' });
+    expect(shown(one, ...fortnight)).toEqual(shown(accepted, ...fortnight));
+    expect(shown(recorded(one, 'ana', undo), ...fortnight)).toEqual(shown(emptyOncall, ...fortnight));
+  });
+
   it('keeps the hours that are over when it is undone: only the rest returns', () => {
     const midway = iso('2026-01-08T09:00');
     expect(decided(accepted, 'ben', undo, weekly, midway)).toMatchObject({
