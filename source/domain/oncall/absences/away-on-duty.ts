@@ -12,25 +12,46 @@ export type AwayOnDuty = {
   readonly absence: Pick<Absence, 'from' | 'to' | 'when' | 'why'>;
 };
 
-/** @param spans of duty, sorted */
+type Time = Pick<Span, 'from' | 'to'>;
+
+/** The time on duty of each person; adjacent times joined, because those with whom they share the duty may change. */
+function findTimes(spans: readonly Pick<Span, 'person' | 'others' | 'from' | 'to'>[]): Map<string, Time[]> {
+  const times = new Map<string, Time[]>();
+  for (const { from, to, ...crew } of spans) {
+    for (const person of everyoneOn(crew)) {
+      const own = times.get(person) ?? [];
+      times.set(person, own);
+      const last = own.at(-1);
+      if (last?.to === from) own[own.length - 1] = { from: last.from, to };
+      else own.push({ from, to });
+    }
+  }
+  return times;
+}
+
+/**
+ * @param spans of duty, sorted
+ * @returns sorted by time
+ */
 export function findAwayOnDuty(
   spans: readonly Pick<Span, 'person' | 'others' | 'from' | 'to'>[],
   findAbsences: FindAbsences,
 ): AwayOnDuty[] {
   const found: AwayOnDuty[] = [];
-  for (const span of spans) {
-    for (const person of everyoneOn(span)) {
-      for (const { person: _, ...absence } of findAbsences(person, span.from, span.to)) {
-        const [from, to] = [Math.max(span.from, absence.from), Math.min(span.to, absence.to)];
-        // Those with whom they share the duty may change meanwhile.
-        const before = found.findLastIndex(each => each.person === person);
-        const last = found[before];
-        if (last?.to === from && last.absence.from === absence.from) found[before] = { ...last, to };
-        else found.push({ person, from, to, absence });
+  for (const [person, times] of findTimes(spans)) {
+    const [first, last] = [times[0], times.at(-1)];
+    const absences = first && last ? findAbsences(person, first.from, last.to) : [];
+    let next = 0;
+    for (const { from, to } of times) {
+      while ((absences[next]?.to ?? to) <= from) next++;
+      for (let at = next; at < absences.length; at++) {
+        const absence = absences[at];
+        if (!absence || absence.from >= to) break;
+        found.push({ person, from: Math.max(from, absence.from), to: Math.min(to, absence.to), absence });
       }
     }
   }
-  return found;
+  return found.sort((a, b) => a.from - b.from);
 }
 
 /** `ben is away from 2026-12-20 to 2027-01-03`; without the reason, because it is recorded. */

@@ -1,12 +1,18 @@
 /** Absences from calendars. It loads the calendar library: import it lazily. */
 import { createEventFilter } from '../calendar-shifts/match-events.ts';
 import { isShiftTitle } from '../calendar-shifts/not-shifts.ts';
+import { day } from '../clock/wall-time.ts';
 import type { Zone } from '../clock/zone.ts';
 import { openCalendarText } from '../ics/calendar.ts';
 import type { CalendarEvent } from '../ics/event.ts';
 import { type KnownPerson, nameRemover, peopleFinder } from '../ics/people.ts';
 import type { AbsenceCalendar } from './absence.ts';
 import type { FoundAbsence } from './find-absences.ts';
+
+type PersonAbsence = FoundAbsence & { readonly person: string };
+
+/** The calendar is expanded by stretches of time, each once: every shift of a schedule asks for its person. */
+const stretch = 91 * day;
 
 export type OpenedAbsences = (person: string, from: number, to: number) => FoundAbsence[];
 
@@ -34,9 +40,30 @@ export function openAbsences(
     const taken = isSelected ? isSelected(text) : !isShiftTitle(text, withoutNames);
     if (!event.cancelled && taken) absent.set(event, owner === null ? peopleOf(mentions) : [owner]);
   }
-  return (person, from, to) =>
-    occurrences({ from, to }).flatMap(({ event, ...time }): FoundAbsence[] => {
-      if (!absent.get(event)?.includes(person) || time.from >= time.to) return [];
-      return [{ ...time, why: event.mentions.summary || null }];
-    });
+  const stretches = new Map<number, readonly PersonAbsence[]>();
+  const inStretch = (number: number) => {
+    const known = stretches.get(number);
+    if (known) return known;
+    const window = { from: number * stretch, to: (number + 1) * stretch };
+    const found = occurrences(window)
+      .filter(time => time.from < time.to)
+      .flatMap(({ event, from, to }) =>
+        (absent.get(event) ?? []).map((person): PersonAbsence => {
+          return { person, from, to, why: event.mentions.summary || null };
+        }),
+      );
+    stretches.set(number, found);
+    return found;
+  };
+  return (person, from, to) => {
+    const found: FoundAbsence[] = [];
+    for (let number = Math.floor(from / stretch); number * stretch < to; number++) {
+      for (const { person: whose, ...absence } of inStretch(number)) {
+        // One that lasts from one stretch into the next is in both.
+        const isFirst = number * stretch <= absence.from || number * stretch <= from;
+        if (whose === person && isFirst && absence.from < to && absence.to > from) found.push(absence);
+      }
+    }
+    return found;
+  };
 }

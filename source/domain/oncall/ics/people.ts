@@ -99,9 +99,17 @@ export function declineFinder(people: readonly KnownPerson[]): (mentions: Mentio
   return ({ declined }, id) => declined.some(written => idsOf(written).includes(id));
 }
 
+/** `Ruiz, Ana` */
+const lastNameFirst = (name: string): string => {
+  const [, first, last] = /^(.*\S)\s+(\S+)$/.exec(name) ?? [];
+  return last === undefined ? '' : `${last}, ${first}`;
+};
+
 /** Creates a function that takes ids, full names and addresses of people out of a title. */
 export function nameRemover(people: readonly KnownPerson[]): (title: string) => string {
-  const names = unique(people.flatMap(({ id, name, email }) => [id, name, email ?? ''].map(folded)));
+  const names = unique(
+    people.flatMap(({ id, name, email }) => [id, name, lastNameFirst(name), email ?? ''].map(folded)),
+  );
   // The longest first: an id may be a part of a name.
   names.sort((a, b) => b.length - a.length);
   return title => {

@@ -1,4 +1,5 @@
 /** When people are away: from what is written, and from calendars. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { findAwayOnDuty } from '../../../../source/domain/oncall/absences/away-on-duty.ts';
 import { openAbsences } from '../../../../source/domain/oncall/absences/calendar-absences.ts';
@@ -8,6 +9,7 @@ import {
   formatWhen,
 } from '../../../../source/domain/oncall/absences/find-absences.ts';
 import { openZone } from '../../../../source/domain/oncall/clock/zone.ts';
+import { rounds } from '../../../builders/rounds.ts';
 import { calendar, event } from '../ics/calendars.ts';
 
 const madrid = openZone('Europe/Madrid');
@@ -152,4 +154,62 @@ test('findAwayOnDuty looks at everyone in a shift, and joins their time while th
     find,
   );
   expect(found).toMatchObject([{ person: 'ana', from: first, to: last }]);
+});
+
+describe('by definition, for random calendars and windows', () => {
+  const hour = 3_600_000;
+  const start = at('2026-01-01T00:00Z');
+  const stamp = (hours: number) =>
+    new Date(start + hours * hour).toISOString().replace(/[-:]/g, '').replace('.000', '');
+  const anyEvent = fc.record({
+    from: fc.nat(8_000),
+    length: fc.integer({ min: 1, max: 3_000 }),
+    who: fc.constantFrom('ana', 'ben'),
+  });
+
+  test('a person is away exactly while one of their events lasts', () => {
+    const people = [
+      { id: 'ana', name: 'Ana Ruiz', email: null },
+      { id: 'ben', name: 'Ben Ode', email: null },
+    ];
+    fc.assert(
+      fc.property(
+        fc.array(anyEvent, { minLength: 1, maxLength: 8 }),
+        fc.nat(9_000),
+        fc.integer({ min: 1, max: 500 }),
+        (events, from, length) => {
+          const text = calendar(
+            ...events.map(each =>
+              event(
+                `SUMMARY:${each.who}`,
+                `DTSTART:${stamp(each.from)}`,
+                `DTEND:${stamp(each.from + each.length)}`,
+              ),
+            ),
+          );
+          const opened = openAbsences(
+            { ics: 'a', calendar: text, match: null },
+            null,
+            people,
+            madrid,
+            'given',
+          );
+          const find = createAbsences({
+            written: () => [],
+            inCalendars: (person, _, begin, end) => opened(person, begin, end),
+            zoneOf: () => madrid,
+          });
+          const found = find('ana', start + from * hour, start + (from + length) * hour);
+          const isAway = (hours: number) =>
+            events.some(each => each.who === 'ana' && each.from <= hours && hours < each.from + each.length);
+          for (let hours = from; hours < from + length; hours++) {
+            const instant = start + hours * hour;
+            const covering = found.filter(each => each.from <= instant && instant < each.to);
+            expect(covering.length).toBe(isAway(hours) ? 1 : 0);
+          }
+        },
+      ),
+      { numRuns: rounds(400, 40), seed: 44 },
+    );
+  });
 });

@@ -87,6 +87,7 @@ describe('a shift', () => {
     'Oooops: ana',
     'Takeaways: ana',
     'Leave Holiday',
+    'Holiday, Leave',
     'urlaub',
     'Week 3: urlaub',
     'Covering for vacation: ana',
