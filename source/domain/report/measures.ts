@@ -1,10 +1,15 @@
 /** Reports how quickly incidents were detected, staffed and resolved: statistics of their durations. */
-import { countedMilliseconds, type DurationName, durationNames, durations } from '../incident/durations.ts';
+import { countedMilliseconds, durationNames, durations } from '../incident/durations.ts';
+import { totalImpact } from '../incident/impact.ts';
 import type { IncidentState } from '../incident/state.ts';
 import { type Severity, severities } from '../incident/vocabulary.ts';
 import { type Summary, summarize } from './summary.ts';
 
-export type Measures = Readonly<Record<DurationName, Summary>>;
+/** `impact`: how long users were affected, the impact windows added up. */
+export const measureNames = [...durationNames, 'impact'] as const;
+export type MeasureName = (typeof measureNames)[number];
+
+export type Measures = Readonly<Record<MeasureName, Summary>>;
 
 /** A group of incidents. */
 export type Group = { readonly key: string; readonly incidents: number; readonly measures: Measures };
@@ -22,13 +27,13 @@ export type Groups = {
 type Measured = {
   readonly record: IncidentState;
   readonly month: string;
-  readonly values: ReadonlyMap<DurationName, number | null>;
+  readonly values: ReadonlyMap<MeasureName, number | null>;
 };
 
 function group(key: string, members: readonly Measured[]): Group {
   const measures = Object.fromEntries(
-    durationNames.map(name => [name, summarize(members.map(({ values }) => values.get(name) ?? null))]),
-  ) as Record<DurationName, Summary>;
+    measureNames.map(name => [name, summarize(members.map(({ values }) => values.get(name) ?? null))]),
+  ) as Record<MeasureName, Summary>;
   return { key, incidents: members.length, measures };
 }
 
@@ -58,9 +63,10 @@ export function groupMeasures(
   // The end of the period is not in it.
   const lastMonth = new Date(Date.parse(until) - 1).toISOString().slice(0, monthLength);
   const measured = incidents.map((record): Measured => {
-    const values = new Map(
-      durations(record).map(duration => [duration.name, countedMilliseconds(duration)] as const),
-    );
+    const values = new Map<MeasureName, number | null>([
+      ...durations(record).map(duration => [duration.name, countedMilliseconds(duration)] as const),
+      ['impact', totalImpact(record.windows).milliseconds],
+    ]);
     return { record, month: (record.times.declared?.at ?? since).slice(0, monthLength), values };
   });
   const severityOf = ({ record }: Measured): Severity => record.highestSeverity;

@@ -1,5 +1,7 @@
 /** Incidents as comma-separated values, for spreadsheets: one row for each. */
 import { durationNames, durations } from '../../domain/incident/durations.ts';
+import { totalImpact } from '../../domain/incident/impact.ts';
+import { currentServices } from '../../domain/incident/services.ts';
 import { type IncidentState, openTasks } from '../../domain/incident/state.ts';
 import { timeNames } from '../../domain/incident/vocabulary.ts';
 import { type CsvOptions, formatCsv } from './csv.ts';
@@ -16,6 +18,7 @@ const names = [
   'approximate',
   ...durationNames.map(name => `${name}Seconds`),
   ...['pages', 'entries', 'openTasks', 'tasks', 'review', 'confidential', 'drill'],
+  ...['impactSeconds', 'impactWindows', 'services'],
 ];
 
 /** The header row. */
@@ -36,6 +39,10 @@ export function formatIncidentCsvRow(record: IncidentState, options?: CsvOptions
         ...durationNames.map(name => secondsOf(known.get(name) ?? null)),
         ...[record.pages.length, record.entries, openTasks(record).length, record.tasks.length],
         ...[record.review?.path ?? null, yes(record.confidential), yes(record.drill)],
+        ...[secondsOf(totalImpact(record.windows).milliseconds), record.windows.length],
+        currentServices(record)
+          .map(({ name, state }) => `${name}=${state}`)
+          .join(' '),
       ],
     ],
     options,

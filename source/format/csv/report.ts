@@ -1,5 +1,6 @@
 /** The incidents of a report as comma-separated values, for further analysis: one row for each. */
 import { durationNames, durations } from '../../domain/incident/durations.ts';
+import { totalImpact } from '../../domain/incident/impact.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import { timeNames } from '../../domain/incident/vocabulary.ts';
 import { type CsvOptions, formatCsv } from './csv.ts';
@@ -13,6 +14,7 @@ export function formatReportCsv(incidents: readonly IncidentState[], options?: C
     ...['id', 'title', 'severity', 'status', 'team', 'commander', 'investigator'],
     ...timeNames,
     ...durationNames.map(name => `${name}Seconds`),
+    'impactSeconds',
   ];
   const rows = incidents.map(record => {
     const { id, title, confidential, highestSeverity, status, team, roles, times } = record;
@@ -22,6 +24,7 @@ export function formatReportCsv(incidents: readonly IncidentState[], options?: C
       ...[roles.commander.holder, roles.investigator.holder],
       ...timeNames.map(name => times[name]?.at ?? null),
       ...durationNames.map(name => secondsOf(known.get(name) ?? null)),
+      secondsOf(totalImpact(record.windows).milliseconds),
     ];
   });
   return formatCsv([head, ...rows], options);

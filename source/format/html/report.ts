@@ -1,8 +1,7 @@
 /** The report as one static page: no scripts, no external resources, readable without its charts and in print. */
 
-import { durationNames } from '../../domain/incident/durations.ts';
 import { counted } from '../../domain/kernel/counted.ts';
-import type { Group } from '../../domain/report/measures.ts';
+import { type Group, measureNames } from '../../domain/report/measures.ts';
 import { pageOutcomes } from '../../domain/report/noise.ts';
 import type { Report } from '../../domain/report/report.ts';
 import { formatDate, type Zone } from '../../time/format.ts';
@@ -63,12 +62,12 @@ function columnChart(title: string, columns: readonly Column[]): Html {
 const groupRow = ({ key, incidents, measures }: Group): Row => [
   key,
   incidents,
-  ...durationNames.map(name => formatOptionalDuration(measures[name].median)),
+  ...measureNames.map(name => formatOptionalDuration(measures[name].median)),
 ];
 
 function incidentsPart({ incidents }: Report): Html {
   const { all, bySeverity, byTeam, byMonth } = incidents;
-  const head = ['', 'incidents', ...durationNames.map(name => measureTitles[name])];
+  const head = ['', 'incidents', ...measureNames.map(name => measureTitles[name])];
   const groups = (name: string, some: readonly Group[]) =>
     table(`Medians by ${name}`, head, some.filter(group => group.incidents > 0).map(groupRow));
   return joinHtml([
@@ -76,7 +75,7 @@ function incidentsPart({ incidents }: Report): Html {
     table(
       'Incidents with both times known',
       ['', 'n', 'median', '90th percentile'],
-      durationNames.map(name => {
+      measureNames.map(name => {
         const summary = all.measures[name];
         return [
           measureTitles[name],

@@ -1,6 +1,7 @@
 /** One incident as text. */
 
 import { type Duration, durations } from '../../domain/incident/durations.ts';
+import { totalImpact } from '../../domain/incident/impact.ts';
 import type { RelatedIncident } from '../../domain/incident/related.ts';
 import {
   type Incident,
@@ -136,8 +137,13 @@ export function formatIncident(
   ].join('\n');
 }
 
-/** The duration of an incident: from the start of the impact, or else from the declaration. */
-const ageMs = ({ times }: IncidentState, now: string): number | null => {
+/**
+ * The duration of an incident: from the start of the impact, or else from the declaration, until now or the resolution. Of one that
+ * is over and had several impact windows, how long users were affected: it was not down in between.
+ */
+const ageMs = ({ times, status, windows }: IncidentState, now: string): number | null => {
+  const total = status !== 'active' && windows.length > 1 ? totalImpact(windows).milliseconds : null;
+  if (total !== null) return total;
   const start = times.impactStarted ?? times.declared;
   return start && findAge(start.at, times.resolved?.at ?? now);
 };

@@ -1,9 +1,9 @@
 /** The report as text for a terminal, and as JSON. */
 
-import { type DurationName, durationNames } from '../../domain/incident/durations.ts';
+import type { DurationName } from '../../domain/incident/durations.ts';
 import { counted } from '../../domain/kernel/counted.ts';
 import type { FollowUps } from '../../domain/report/follow-ups.ts';
-import type { Group, Measures } from '../../domain/report/measures.ts';
+import { type Group, type MeasureName, type Measures, measureNames } from '../../domain/report/measures.ts';
 import { pageOutcomes } from '../../domain/report/noise.ts';
 import type { Report } from '../../domain/report/report.ts';
 import type { Summary } from '../../domain/report/summary.ts';
@@ -17,13 +17,14 @@ import { formatReportTable, type ReportOptions } from './report-table.ts';
 /** The JSON of the report: durations in milliseconds, null for unknown values. */
 export const reportJson = (report: Report): Report => report;
 
-export const measureTitles: Readonly<Record<DurationName, string>> = {
+export const measureTitles: Readonly<Record<MeasureName, string>> = {
   timeToDetect: 'to detect (TTD)',
   timeToAcknowledge: 'to acknowledge (TTA)',
   timeToDeclare: 'to declare',
   timeToStaff: 'to staff',
   timeToMitigate: 'to mitigate (TTM)',
   timeToResolve: 'to resolve (TTR)',
+  impact: 'of impact, in all',
 };
 
 const barCells = 20;
@@ -53,9 +54,9 @@ function section(title: string, lines: readonly string[], { paint }: ReportOptio
 }
 
 function measureLines(measures: Measures, look: ReportOptions): string[] {
-  const most = Math.max(0, ...durationNames.map(name => measures[name].p90 ?? 0));
+  const most = Math.max(0, ...measureNames.map(name => measures[name].p90 ?? 0));
   const head = ['', 'n', 'median', 'p90', ''];
-  const rows = durationNames.map(name => {
+  const rows = measureNames.map(name => {
     const summary = measures[name];
     const { median, p90 } = summary;
     return [

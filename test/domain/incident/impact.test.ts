@@ -64,6 +64,15 @@ describe('an impact window', () => {
     expect(windowsOf(reopened(null))).toEqual(['02:40-03:10', '?-?']);
   });
 
+  it('goes on after a reopening if the incident was closed as invalid: it had not ended', () => {
+    const invalid = run(started, 'ana', { do: 'invalid', why: 'a test' }, '02:50');
+    const again = run(invalid, 'ana', { do: 'reopen', why: 'it is real' }, '02:55');
+    expect(windowsOf(again)).toEqual(['02:40-?']);
+    expect(isImpactedAgain(again.state)).toBe(false);
+    const from = { do: 'reopen', why: 'it is real', impactStarted: time('02:53') } as const;
+    expect(windowsOf(run(invalid, 'ana', from, '02:55'))).toEqual(['02:40-?', '02:53-?']);
+  });
+
   it('is mitigated by a command of its own, while the incident stays active', () => {
     const state = run(started, 'ana', { do: 'mitigate', text: 'rolled back' }, '03:12');
     expect(windowsOf(state)).toEqual(['02:40-03:12']);

@@ -155,3 +155,32 @@ describe('follow-ups', () => {
     expect(report(incidents).followUps).toMatchObject({ temporaryFixes: 3, fixesWithoutFollowUp: 2 });
   });
 });
+
+describe('incidents with several impact windows', () => {
+  it('count the time of impact added up, TTM to the first mitigation, and TTR to the last resolution', () => {
+    const down = past('INC-1');
+    const [first] = down.windows;
+    const second = {
+      ...(first as NonNullable<typeof first>),
+      id: 'second',
+      opened: '2026-03-02T05:00:00.000Z',
+    };
+    const windows = [
+      ...down.windows,
+      { ...second, from: time('03-02T05:00'), mitigated: time('03-02T05:10') },
+    ];
+    const times = { ...down.times, resolved: time('03-02T05:30') };
+    const { measures } = report([past('INC-1', { windows, times })]).incidents.all;
+    expect(measures.impact).toMatchObject({ n: 1, median: 100 * 60_000 });
+    expect(measures.timeToMitigate.median).toBe(90 * 60_000);
+    expect(measures.timeToResolve.median).toBe(210 * 60_000);
+  });
+
+  it('have an unknown time of impact while a window is open', () => {
+    const windows = past('INC-1').windows.map(window => ({ ...window, mitigated: null }));
+    expect(report([past('INC-1', { windows })]).incidents.all.measures.impact).toMatchObject({
+      n: 0,
+      unknown: 1,
+    });
+  });
+});

@@ -2,7 +2,7 @@
 import type { IncidentId } from '../../kernel/ids.ts';
 import { refuse } from '../../kernel/refusal.ts';
 import type { IncidentEvent } from '../events.ts';
-import { currentWindow, type ImpactWindow, openWindow, withWindowTime } from '../impact.ts';
+import { currentWindow, type ImpactWindow, openWindow, windowEnd, withWindowTime } from '../impact.ts';
 import { noImpactFacts } from '../impact-facts.ts';
 import { later } from '../instants.ts';
 import { withServices } from '../services.ts';
@@ -128,7 +128,7 @@ export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
   },
 
   reopened: (state, event) => {
-    const { why, by, impactStarted = timeOf(event) } = event;
+    const { why, by } = event;
     if (state.status === 'active') return refuse('incident-active', { incident: state.id });
     const { mergedInto: into } = state;
     if (into !== null)
@@ -142,7 +142,7 @@ export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
         status: 'active',
         statusBy: by,
         outcome: null,
-        ...withWindows([...state.windows, openWindow(event.id, event.at, impactStarted)], {
+        ...withWindows(reopenedWindows(state, event), {
           ...state.times,
           resolved: null,
           closed: null,
@@ -231,6 +231,20 @@ export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
     };
   },
 };
+
+/**
+ * The next impact window opens. The current one goes on if it has no end, because the incident was closed as invalid, unless the
+ * event says when the next one started.
+ */
+function reopenedWindows(
+  { windows }: IncidentState,
+  event: IncidentEvent<'reopened'>,
+): readonly ImpactWindow[] {
+  const current = currentWindow({ windows });
+  const { id, at, impactStarted } = event;
+  if (current !== null && windowEnd(current) === null && impactStarted === undefined) return windows;
+  return [...windows, openWindow(id, at, impactStarted === undefined ? timeOf(event) : impactStarted)];
+}
 
 /** The last holders of the roles hold them again: each of their tenures continues as one interval from its first start. */
 function reopenedTenures(state: IncidentState): readonly Tenure[] {
