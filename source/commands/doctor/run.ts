@@ -119,7 +119,7 @@ async function calendarChecks(context: CommandContext): Promise<Check[]> {
   const team = await context.team.load().catch(() => null);
   if (!team) return [];
   const { findSetAside } = await import('../../team/calendars/set-aside.ts');
-  const texts = (await findSetAside(team)).map(formatSetAside);
+  const texts = (await findSetAside(team, Date.parse(context.now()))).map(formatSetAside);
   return [...new Set(texts)].map(text => ({ name: 'calendars', ok: false, text: `calendars: ${text}` }));
 }
 

@@ -29,12 +29,13 @@ export const run: Run<typeof flags> = async (args, context) => {
     only !== undefined && others.length === 0
       ? zoneOfSchedule(context, findCoverage(open, only))
       : context.output.zone;
+  const window = parseWindow(args, context, zone);
   const found = checkSchedules(
     open,
     [...names],
-    parseWindow(args, context, zone),
+    window,
     await holidaysIn(open.team),
-    await findSetAside(open.team, name => names.size === 0 || names.has(name ?? '')),
+    await findSetAside(open.team, window.from, name => names.size === 0 || names.has(name ?? '')),
     unreadable,
   );
   if (Object.keys(open.team.schedules).length === 0)

@@ -63,7 +63,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     output.print(
       `${spansText(spans, open.team.people, { zone, paint: output.paint }, absences)}\n\n${stripOf(spans, { from, to, zone }, open, output)}`,
     );
-  for (const event of await findSetAside(open.team, each => each === name)) {
+  for (const event of await findSetAside(open.team, from, each => each === name)) {
     context.output.inform(`warning: ${formatSetAside(event)}`);
   }
   return undefined;

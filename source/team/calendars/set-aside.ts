@@ -17,10 +17,12 @@ export type SetAsideEvent = {
 /**
  * The events that were set aside, of every calendar of the team file. A calendar that cannot be used at all has none: that is an
  * error of the team file. Loads the calendar library if there is a calendar.
+ * @param from milliseconds since 1970: events that are over by then are left out
  * @param isWanted whether to look at the calendars of a schedule (undefined: those of absences); the default looks at all
  */
 export async function findSetAside(
   team: TeamFile,
+  from: number,
   isWanted: (schedule: string | undefined) => boolean = () => true,
 ): Promise<SetAsideEvent[]> {
   const named = namedCalendars(team).flatMap(each => {
@@ -29,15 +31,11 @@ export async function findSetAside(
     return isWanted(named.schedule) ? [{ ...each, named }] : [];
   });
   if (named.length === 0) return [];
-  const errorsOf = await loadReader();
+  const setAsideIn = await loadReader();
   return named.flatMap(each =>
-    errorsOf(each).map(({ line, found, expected }) => ({
-      ...each.named,
-      ics: each.ics,
-      line,
-      found,
-      expected,
-    })),
+    setAsideIn(each)
+      .filter(({ until }) => until === null || until > from)
+      .map(({ line, found, expected }) => ({ ...each.named, ics: each.ics, line, found, expected })),
   );
 }
 

@@ -144,6 +144,22 @@ describe('an event that cannot be read', () => {
     ]);
   });
 
+  test('is no finding if it was over before the weeks that are checked; import lists it', async () => {
+    const past = calendar(
+      event('DTSTART:20261214T090000Z', 'DURATION:PT8H', 'SUMMARY:ana'),
+      event('DTSTART:20190102T090000Z', 'DTEND:20190101T090000Z', 'SUMMARY:ben'),
+    );
+    const desk = deskWith(past);
+    const kinds = async (from: string) => {
+      const { stdout } = await desk.callme(['schedule', 'check', '--json', '--from', from]);
+      return JSON.parse(stdout).findings.map(({ kind }: { kind: string }) => kind);
+    };
+    expect(await kinds('2026-12-14T00:00Z')).not.toContain('set-aside');
+    expect(await kinds('2019-01-01T00:00Z')).toContain('set-aside');
+    expect((await desk.callme(['doctor'])).stdout).not.toContain('calendars: rota.ics');
+    expect(await desk.does(['schedule', 'import', 'rota.ics', 'other', '--dry-run'])).toContain('line 11');
+  });
+
   test('is reported by import', async () => {
     const desk = deskWith(mixed);
     const out = await desk.does(['schedule', 'import', 'rota.ics', 'other', '--dry-run']);

@@ -36,7 +36,15 @@ async function completed(...words: string[]): Promise<string[]> {
 
 describe('callme completion bash, in a real bash', () => {
   it('completes verbs', async () => {
-    expect(await completed('re')).toEqual(['retitle', 'resolve', 'reopen', 'relate', 'restore', 'review', 'report']);
+    expect(await completed('re')).toEqual([
+      'retitle',
+      'resolve',
+      'reopen',
+      'relate',
+      'restore',
+      'review',
+      'report',
+    ]);
   });
 
   it('completes the arguments of a verb: its words, its flags, the global ones', async () => {

@@ -119,7 +119,7 @@ function resolve(name: string): string | number | null {
   const found = parseOffset(name) ?? findWindowsZone(name) ?? findZoneOfCity(name) ?? findZoneOfPlaces(name);
   if (found !== null) return found;
   for (const rest of withoutPrefix(name)) {
-    const meant = isTimeZone(rest) ? rest : findWindowsZone(rest);
+    const meant = isTimeZone(rest) ? rest : (parseOffset(rest) ?? findWindowsZone(rest));
     if (meant !== null) return meant;
   }
   return null;

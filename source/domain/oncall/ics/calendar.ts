@@ -14,8 +14,14 @@ export type Calendar = {
   readonly events: readonly CalendarEvent[];
   /** Events that overlap a window (milliseconds since 1970), sorted by start, then by their order in the file. */
   readonly occurrences: (window: Window) => Occurrence[];
-  /** Why events of the file are not among them: each cannot be read, and the others can. In the order of the file. */
-  readonly setAside: readonly CalendarError[];
+  /** The events that cannot be read, while the others can. In the order of the file. */
+  readonly setAside: readonly SetAside[];
+};
+
+/** An event that cannot be read, and why: as in a {@link CalendarError}. */
+export type SetAside = Pick<CalendarError, 'line' | 'found' | 'expected' | 'message'> & {
+  /** Milliseconds since 1970: it does not take place from then on. Null if that cannot be told. */
+  readonly until: number | null;
 };
 
 /** The limit of library steps: half a second. A rota of a hundred people needs a hundredth of it. */
@@ -25,25 +31,47 @@ const mostPerMonth = 20_000;
 const month = 30 * day;
 
 /** Collects the errors of events. Everything else is thrown. */
-function setAsideErrors() {
-  const errors: CalendarError[] = [];
+function createCollector() {
+  const found: { readonly error: CalendarError; readonly until: number | null }[] = [];
   return {
-    errors,
-    /** The results of a function for each item; items for which it throws a CalendarError have none. */
-    collect: <T, R>(items: readonly T[], read: (item: T) => R): R[] =>
+    found,
+    /**
+     * The results of a function for each item; items for which it throws a CalendarError have none.
+     * @param untilOf when the event of an item is over
+     */
+    collect: <T, R>(
+      items: readonly T[],
+      read: (item: T) => R,
+      untilOf: (item: T) => number | null = () => null,
+    ): R[] =>
       items.flatMap(item => {
         try {
           return [read(item)];
         } catch (error) {
           if (!(error instanceof CalendarError)) throw error;
-          errors.push(error);
+          found.push({ error, until: untilOf(item) });
           return [];
         }
       }),
   };
 }
 
-type SetAside = ReturnType<typeof setAsideErrors>;
+type Collector = ReturnType<typeof createCollector>;
+
+/** When an event is over that cannot be read, by the dates in it; null if it may repeat, or has no date. */
+function roughEnd({ component }: Source): number | null {
+  if (['rrule', 'rdate', 'duration'].some(name => lineNamed(component, name))) return null;
+  const dates = ['dtstart', 'dtend'].map(name => {
+    const [, year, month, date] =
+      /:\s*(\d{4})-?(\d\d)-?(\d\d)/.exec(lineNamed(component, name)?.text ?? '') ?? [];
+    return Date.parse(`${year}-${month}-${date}`);
+  });
+  const last = Math.max(...dates.filter(date => !Number.isNaN(date)));
+  return Number.isNaN(dates[0]) ? null : last + zoneSlack;
+}
+
+/** A day in any zone is over by then, and one that ends on the day after its date. */
+const zoneSlack = 3 * day;
 
 /** An event of the file, before it is read. */
 type Source = { readonly component: Component; readonly context: Omit<EventContext, 'seriesStart'> };
@@ -61,20 +89,23 @@ function sourcesOf(calendars: readonly Component[], floating: FloatingZone, budg
 }
 
 /** Reads the events: first those of whole series, because the others have their zone. */
-function eventsOf(sources: readonly Source[], setAside: SetAside): CalendarEvent[] {
+function eventsOf(sources: readonly Source[], { collect }: Collector): CalendarEvent[] {
   const [exceptions, whole] = [true, false].map(wanted =>
     sources.filter(({ component }) => (lineNamed(component, 'recurrence-id') !== undefined) === wanted),
   );
   const series = newestRevisions(
-    setAside.collect(whole ?? [], ({ component, context }) =>
-      eventOf(component, { ...context, seriesStart: null }),
+    collect(
+      whole ?? [],
+      ({ component, context }) => eventOf(component, { ...context, seriesStart: null }),
+      roughEnd,
     ),
   );
   const starts = new Map<string | null, Moment>(series.map(({ uid, start }) => [uid, start]));
-  const replacing = setAside.collect(exceptions ?? [], ({ component, context }) => {
+  const readException = ({ component, context }: Source) => {
     const uid = uidOf(component);
     return eventOf(component, { ...context, seriesStart: uid === null ? null : (starts.get(uid) ?? null) });
-  });
+  };
+  const replacing = collect(exceptions ?? [], readException, roughEnd);
   return withoutCancelledSeries([...series, ...newestRevisions(replacing)]).sort((a, b) => a.line - b.line);
 }
 
@@ -87,8 +118,8 @@ const expensive = ({ event }: Series) => {
  * Sets aside events that are too expensive to expand, for any window, so that they are reported here and not at night.
  * @throws CalendarError if the others are too expensive together
  */
-function affordable(series: readonly Series[], setAside: SetAside): Series[] {
-  const kept = setAside.collect(series, each => {
+function affordable(series: readonly Series[], { collect }: Collector): Series[] {
+  const kept = collect(series, each => {
     if (each.cost(month) > mostPerMonth) throw expensive(each);
     return each;
   });
@@ -114,19 +145,25 @@ export function openCalendarText(
   }
   const calendars = readComponents(text);
   const budget = { steps: mostToOpen };
-  const setAside = setAsideErrors();
-  setAside.collect(calendars, ({ error }) => {
+  const collector = createCollector();
+  collector.collect(calendars, ({ error }) => {
     if (error) throw error;
   });
-  const read = eventsOf(sourcesOf(calendars, { zone, precedence }, budget), setAside);
-  const opened = setAside.collect(seriesOf(read), open => takeShare(budget, open));
-  const series = affordable(opened, setAside);
+  const read = eventsOf(sourcesOf(calendars, { zone, precedence }, budget), collector);
+  const opened = collector.collect(seriesOf(read), open => takeShare(budget, open));
+  const series = affordable(opened, collector);
   const kept = new Set(series.map(({ event }) => event));
-  const errors = setAside.errors.toSorted((a, b) => a.line - b.line);
-  if (errors[0] && kept.size === 0) throw errors[0];
+  const found = collector.found.toSorted((a, b) => a.error.line - b.error.line);
+  if (found[0] && kept.size === 0) throw found[0].error;
   return {
     events: read.filter(event => event.cancelled || kept.has(event)),
-    setAside: errors,
+    setAside: found.map(({ error: { line, found, expected, message }, until }) => ({
+      line,
+      found,
+      expected,
+      message,
+      until,
+    })),
     occurrences: window => {
       // A last resort, if the estimate was too low.
       const months = Math.ceil((window.to - window.from) / month);

@@ -9,8 +9,7 @@ import { type CalendarShift, findOverlaps, resolveOverlaps } from '../calendar-s
 import { day } from '../clock/wall-time.ts';
 import type { Zone } from '../clock/zone.ts';
 import type { CalendarRotation, Duty, Layer, UnmatchedEvent } from '../schedule/schedule.ts';
-import { openCalendarText } from './calendar.ts';
-import type { CalendarError } from './calendar-error.ts';
+import { openCalendarText, type SetAside } from './calendar.ts';
 import type { CalendarEvent } from './event.ts';
 import { instant } from './moment.ts';
 import { declineFinder, type KnownPerson, nameRemover, peopleFinder } from './people.ts';
@@ -27,8 +26,8 @@ export type CalendarLayer = Required<Layer> & {
   readonly unmatched: readonly UnmatchedEvent[];
   /** The events that were taken for absences and put no one on duty. */
   readonly absences: readonly ListedEvent[];
-  /** Why events of the file are not in the layer: they cannot be read. */
-  readonly setAside: readonly CalendarError[];
+  /** Events of the file that are not in the layer, because they cannot be read. */
+  readonly setAside: readonly SetAside[];
 };
 
 const stretch = 30 * day;

@@ -77,6 +77,7 @@ describe('findNamedZone() knows', () => {
       ],
       berlin,
     ],
+    ['a prefix before an offset', ['/vendor.example/GMT+0100'], [1, 1]],
     ['a prefix before a name of three parts', ['/example.org/1/America/Argentina/Buenos_Aires'], [-3, -3]],
     ['offsets to the east', ['GMT+0100', 'GMT+01:00', 'UTC+1', 'UTC +01', '+01:00', '(UTC+01:00)'], [1, 1]],
     // The signs of these IANA names are those of POSIX.
