@@ -34,6 +34,7 @@ export async function schedulesOf(team: TeamFile): Promise<Schedules> {
       return schedule ? createCoverage(schedule, covers, openCalendar) : null;
     },
     zoneOf: schedule => zonesIn(team, schedule),
+    names: Object.keys(team.schedules),
     absencesOf,
     counterparts: schedule => counterpartsIn(team, schedule),
   };

@@ -143,6 +143,7 @@ const facts: { readonly [R in Reason]: Facts<R> } = {
   'no-such-swap': { swap: 'S-2' },
   'hours-cut': { from: '2026-01-06T10:00:00.000Z', asked: '2026-01-05T09:00:00.000Z' },
   'hours-kept': { id: 'S-2' },
+  'gets-double-booked': { person: 'ben', schedule: 'search-primary', from: instant, to: instant },
   'gets-two-roles': {
     person: 'ana',
     team: 'payments',

@@ -67,5 +67,6 @@ export const schedulesWith = (only: Schedule, absences: readonly Absence[] = [])
   zoneOf: () => () => openZone(only.timezone),
   absencesOf: () => (person, from, to) =>
     absences.filter(each => each.person === person && each.from < to && each.to > from),
+  names: ['payments-primary'],
   counterparts: () => [],
 });

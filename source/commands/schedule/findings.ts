@@ -3,6 +3,7 @@
 import type { OpenSchedules } from '../../app/schedules.ts';
 import {
   type Finding,
+  findBookedTwice,
   findDoubleDuty,
   findReachProblems,
   findScheduleProblems,
@@ -10,6 +11,9 @@ import {
   type UnreadableCalendar,
   type Window,
 } from '../../domain/oncall/check/check.ts';
+import type { OtherSchedule } from '../../domain/oncall/limits/duty-periods.ts';
+import { keepStrictest } from '../../domain/oncall/limits/strictest.ts';
+import { cacheDuties } from '../../domain/oncall/schedule/cached-duties.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
 import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import type { Schedule } from '../../domain/oncall/schedule/schedule.ts';
@@ -41,12 +45,14 @@ export function checkSchedules(
 ): ScheduleCheck {
   const names = named.length > 0 ? named : Object.keys(open.team.schedules);
   const needed = named.length > 0 ? new Set(named) : listSchedulesPaged(open.team);
+  const all = openAll(open);
   const schedules = names.map((name): ScheduleToCheck => {
-    const coverage = findCoverage(open, name);
+    const coverage = all.get(name) ?? findCoverage(open, name);
     const zoneOf = open.schedules.zoneOf(name);
     const holidays = holidaysOf(coverage.schedule, window);
     const absencesOf = open.schedules.absencesOf(name);
-    return { name, coverage, zoneOf, absencesOf, needed: needed.has(name), holidays };
+    const others = listOthers(open, name, all);
+    return { name, coverage, zoneOf, absencesOf, others, needed: needed.has(name), holidays };
   });
   const found = schedules.map(each => ({ ...each, ...findScheduleProblems(each, window) }));
   return {
@@ -56,7 +62,8 @@ export function checkSchedules(
         (calendar): Finding => ({ kind: 'unreadable-calendar', ...placeOf(calendar), ...window }),
       ),
       ...setAside.map((event): Finding => ({ kind: 'set-aside', ...event, ...window })),
-      ...found.flatMap(({ findings }) => findings),
+      ...keepStrictest(found.flatMap(({ findings }) => findings)),
+      ...bookingFindings(open, names, all, window),
       ...rolesFindings(open, names, window),
       ...peopleFindings(open, named, schedules, window),
     ],
@@ -67,6 +74,37 @@ export function checkSchedules(
 }
 
 const placeOf = ({ file, line, message }: UnreadableCalendar) => ({ file, line, message });
+
+/** All schedules in the order of the team file; every one asks for the duties of the others. */
+const openAll = (open: OpenSchedules): ReadonlyMap<string, Coverage> =>
+  new Map(Object.keys(open.team.schedules).map(name => [name, cacheDuties(findCoverage(open, name))]));
+
+/** The schedules in which the people of one may be on duty too. */
+function listOthers(
+  { schedules }: OpenSchedules,
+  name: string,
+  all: ReadonlyMap<string, Coverage>,
+): OtherSchedule[] {
+  const counterparts = new Set(schedules.counterparts(name).map(({ schedule }) => schedule));
+  return [...all].flatMap(([other, coverage]) =>
+    other === name ? [] : [{ name: other, coverage, isCounterpart: counterparts.has(other) }],
+  );
+}
+
+function bookingFindings(
+  open: OpenSchedules,
+  names: readonly string[],
+  all: ReadonlyMap<string, Coverage>,
+  window: Window,
+): Finding[] {
+  const schedules = [...all].map(([name, coverage]) => {
+    return { name, coverage, others: listOthers(open, name, all) };
+  });
+  return findBookedTwice(schedules, window).filter(
+    finding =>
+      finding.kind === 'double-booked' && (names.includes(finding.schedule) || names.includes(finding.other)),
+  );
+}
 
 function rolesFindings(open: OpenSchedules, names: readonly string[], window: Window): Finding[] {
   return Object.entries(open.team.teams).flatMap(([id, { primary, secondary }]) => {

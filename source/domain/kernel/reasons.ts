@@ -138,6 +138,8 @@ type WarningReasons = {
   /** Hours of an override or a swap that are over stay as they were. */
   'hours-kept': { id: string };
   /** A person becomes primary and secondary of a team. */
+  /** A person is on duty in another schedule at the same time. */
+  'gets-double-booked': { person: string; schedule: string; from: string; to: string };
   'gets-two-roles': { person: string; team: string; from: string; to: string };
 };
 

@@ -165,6 +165,8 @@ const sentences: {
   'hours-cut': ({ from, asked }, instant) =>
     `hours that are over stay as they are: from ${instant(from)}, not from ${instant(asked)}`,
   'hours-kept': ({ id }) => `the hours of ${id} that are over stay as they were`,
+  'gets-double-booked': ({ person, schedule, from, to }, instant) =>
+    `${person} is also on duty in ${schedule} from ${instant(from)} to ${instant(to)}`,
   'gets-two-roles': ({ person, team, from, to }, instant) =>
     `${person} is both primary and secondary of ${team} from ${instant(from)} to ${instant(to)}`,
 

@@ -5,6 +5,7 @@ import type { Fairness, PersonLoad } from '../../domain/oncall/check/fairness.ts
 import { formatFinding } from '../../domain/oncall/check/format-finding.ts';
 import { hour } from '../../domain/oncall/clock/wall-time.ts';
 import { formatShare } from '../../domain/oncall/limits/format-limit.ts';
+import type { BrokenLimit } from '../../domain/oncall/limits/limits.ts';
 import { formatDateTime, zoneSuffix } from '../../time/format.ts';
 import type { Style, TextOptions } from './layout/style.ts';
 import { formatColumns } from './layout/table.ts';
@@ -35,11 +36,16 @@ const argument = (instant: number) => iso(instant).replace(/(?::00)?\.000Z$/, 'Z
 const coverCommand = ({ schedule, from, to }: Extract<Finding, { kind: 'away' }>) =>
   `callme schedule override ${schedule} PERSON --from ${argument(from)} --to ${argument(to)}`;
 
+/** The other schedules that take part, if there are any. */
+const elsewhereJson = ({ elsewhere }: BrokenLimit) => (elsewhere ? { elsewhere } : {});
+
 /** The measurements in readable units: hours, nights, percent. */
 function measured(finding: Finding): object {
   switch (finding.kind) {
     case 'gap':
       return finding.isAfterClockChange ? { afterClockChange: true } : {};
+    case 'double-booked':
+      return { other: finding.other };
     case 'two-roles':
       return {};
     case 'lost-turns': {
@@ -68,11 +74,16 @@ function measured(finding: Finding): object {
     }
     case 'max-consecutive':
     case 'min-rest':
-      return { unit: 'hours', value: hoursOf(finding.value), limit: hoursOf(finding.limit) };
+      return {
+        unit: 'hours',
+        value: hoursOf(finding.value),
+        limit: hoursOf(finding.limit),
+        ...elsewhereJson(finding),
+      };
     case 'max-share':
       return { unit: 'share', value: partOf(finding.value), limit: finding.limit };
     case 'max-nights-per-week':
-      return { unit: 'nights', value: finding.value, limit: finding.limit };
+      return { unit: 'nights', value: finding.value, limit: finding.limit, ...elsewhereJson(finding) };
   }
 }
 
@@ -113,6 +124,7 @@ const indentIn = (zone: TextOptions['zone']) => ' '.repeat(`  2026-01-05 09:00${
 const urgent: ReadonlySet<Finding['kind']> = new Set([
   'gap',
   'two-roles',
+  'double-booked',
   'unreachable',
   'overlap',
   'set-aside',

@@ -239,12 +239,14 @@ describe('callme schedule override --for', () => {
     ]);
   });
 
-  it('warns if that makes one person primary and secondary', async () => {
+  it('warns if that makes one person primary and secondary, or puts them on duty twice', async () => {
     const own = desk();
     const days = ['--from', '2037-01-01', '--to', '2037-01-07'];
     const cover = ['schedule', 'override', 'payments-primary', 'ben', '--for', 'ana', ...days];
     expect((await own.callme(cover)).stderr).toBe(
       'note: ben is both primary and secondary of payments from Mon 2037-01-05 09:00 Europe/Madrid ' +
+        'to Wed 2037-01-07 00:00 Europe/Madrid\n' +
+        'note: ben is also on duty in search from Mon 2037-01-05 15:00 Europe/Madrid ' +
         'to Wed 2037-01-07 00:00 Europe/Madrid\n',
     );
   });

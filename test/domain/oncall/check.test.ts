@@ -25,6 +25,7 @@ const checking = (asked: Schedule, parts: Partial<ScheduleToCheck> = {}): Schedu
   name: 'payments-primary',
   coverage: createCoverage(asked),
   zoneOf: () => openZone('UTC'),
+  others: [],
   needed: true,
   absencesOf: () => [],
   holidays: null,

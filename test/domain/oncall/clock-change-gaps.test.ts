@@ -79,6 +79,7 @@ it('schedule check reports such a gap as one of the clocks, if pages need the sc
     coverage: createCoverage(followingTheSun),
     zoneOf: () => openZone('UTC'),
     absencesOf: () => [],
+    others: [],
     needed: true,
     holidays: null,
   };

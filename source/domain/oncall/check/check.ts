@@ -2,13 +2,14 @@
 
 import type { FindAbsences } from '../absences/absence.ts';
 import { type AwayOnDuty, findAwayOnDuty } from '../absences/away-on-duty.ts';
+import type { OtherSchedule } from '../limits/duty-periods.ts';
 import { type BrokenLimit, type FindZone, findBrokenLimits } from '../limits/limits.ts';
 import type { Coverage } from '../schedule/coverage.ts';
 import { isOnDuty } from '../schedule/everyone.ts';
 import { findTimeInForce } from '../schedule/members.ts';
 import { isCalendar, labelRotation, type Overlap, type UnmatchedEvent } from '../schedule/schedule.ts';
 import { findClockChangeGaps } from './clock-change-gaps.ts';
-import { type DoubleDuty, findHeldTwice } from './double-duty.ts';
+import { type DoubleBooking, type DoubleDuty, findDoubleBookings, findHeldTwice } from './double-duty.ts';
 import { type Fairness, measureFairness, type Unfair } from './fairness.ts';
 import { findLostTurns, type LostTurns } from './lost-turns.ts';
 
@@ -57,6 +58,8 @@ export type Finding =
   /** Turns that fall outside the hours of a rotation are lost, and that is unfair. */
   | (Window &
       LostTurns & { readonly kind: 'lost-turns'; readonly schedule: string; readonly rotation: string })
+  /** One person is on duty in two schedules that are not the two roles of one team. */
+  | (DoubleBooking & { readonly kind: 'double-booked' })
   /** One person is a team's primary and secondary. */
   | (DoubleDuty & { readonly kind: 'two-roles'; readonly team: string })
   /** The start of their first duty; the start of the window if they have none. */
@@ -74,6 +77,8 @@ export type ScheduleToCheck = {
   readonly coverage: Coverage;
   readonly zoneOf: FindZone;
   readonly absencesOf: FindAbsences;
+  /** All other schedules of the team file. */
+  readonly others: readonly OtherSchedule[];
   /** Whether a policy uses the schedule, so that a gap in it matters. */
   readonly needed: boolean;
   /** Midnights of public holidays, as wall times; null without a holiday calendar. */
@@ -98,7 +103,7 @@ export function findCalendarProblems(
 
 /** Problems of one schedule, and its fairness; null with fewer than two people. */
 export function findScheduleProblems(
-  { name: schedule, coverage, zoneOf, absencesOf, needed, holidays }: ScheduleToCheck,
+  { name: schedule, coverage, zoneOf, absencesOf, others, needed, holidays }: ScheduleToCheck,
   { from, to }: Window,
 ): { findings: Finding[]; fairness: Fairness | null } {
   const gaps = needed
@@ -111,7 +116,9 @@ export function findScheduleProblems(
       (gap): Finding => ({ kind: 'gap', schedule, ...gap, isAfterClockChange: true }),
     ),
     ...findCalendarProblems({ name: schedule, coverage, absencesOf }, { from, to }),
-    ...findBrokenLimits(coverage, zoneOf, from, to).map((broken): Finding => ({ ...broken, schedule })),
+    ...findBrokenLimits(coverage, zoneOf, from, to, others).map(
+      (broken): Finding => ({ ...broken, schedule }),
+    ),
     ...fairness.unfair.map((unfair): Finding => ({ kind: 'unfair', schedule, ...unfair, from, to })),
     ...findRotationsWithLostTurns(coverage, { from, to }).map(
       (lost): Finding => ({ kind: 'lost-turns', schedule, ...lost }),
@@ -132,6 +139,27 @@ function findRotationsWithLostTurns(
     const lost = begin < end ? findLostTurns(rotation) : null;
     return lost ? [{ ...lost, rotation: labelRotation(rotation, index), from: begin, to: end }] : [];
   });
+}
+
+/**
+ * People who are on duty in two schedules at once. Two roles of one team are not meant: {@link findDoubleDuty} finds those.
+ * @param schedules in the order of the team file
+ */
+export function findBookedTwice(
+  schedules: readonly Pick<ScheduleToCheck, 'name' | 'coverage' | 'others'>[],
+  { from, to }: Window,
+): Finding[] {
+  const counterparts = new Map(
+    schedules.map(({ name, others }) => [
+      name,
+      new Set(others.flatMap(each => (each.isCounterpart ? [each.name] : []))),
+    ]),
+  );
+  return findDoubleBookings(
+    schedules.map(({ name, coverage }) => ({ schedule: name, duties: coverage.duties(from, to) })),
+  )
+    .filter(({ schedule, other }) => !counterparts.get(schedule)?.has(other))
+    .map((booking): Finding => ({ kind: 'double-booked', ...booking }));
 }
 
 /** Times at which one person has both roles of a team. */

@@ -1,6 +1,6 @@
-/** Finds times at which one person has both roles of a team, so that they have no backup. */
-import { everyoneOn, isOnDuty } from '../schedule/everyone.ts';
-import type { Span } from '../schedule/schedule.ts';
+/** Finds times at which one person is on duty twice: in both roles of a team, so that they have no backup, or in two schedules. */
+import { everyoneOn, isOnDuty, splitByPerson } from '../schedule/everyone.ts';
+import type { Duty, Span } from '../schedule/schedule.ts';
 
 export type DoubleDuty = { readonly person: string; readonly from: number; readonly to: number };
 
@@ -37,4 +37,42 @@ function joinTimes(times: readonly DoubleDuty[]): DoubleDuty[] {
     else last.set(time.person, joined.push(time) - 1);
   }
   return joined;
+}
+
+/** A person is on duty in two schedules at once. */
+export type DoubleBooking = DoubleDuty & {
+  readonly schedule: string;
+  /** The other schedule, which comes later in the team file. */
+  readonly other: string;
+};
+
+type NamedDuties = { readonly schedule: string; readonly duties: readonly Duty[] };
+
+/**
+ * Finds who is on duty in two schedules at once.
+ * @param all the duties of each schedule in one window, in the order of the team file
+ * @returns for each two schedules the intervals of a person, sorted, each as long as possible
+ */
+export function findDoubleBookings(all: readonly NamedDuties[]): DoubleBooking[] {
+  const tagged = all.flatMap(({ duties }, index) => splitByPerson(duties).map(duty => ({ ...duty, index })));
+  const found = new Map<string, DoubleDuty[]>();
+  for (const own of Map.groupBy(tagged, ({ person }) => person).values()) {
+    let open: (typeof own)[number][] = [];
+    for (const duty of own.toSorted((a, b) => a.from - b.from)) {
+      open = open.filter(({ to }) => to > duty.from);
+      for (const other of open) {
+        if (other.index === duty.index) continue;
+        const pair = [other.index, duty.index].sort((a, b) => a - b).join();
+        const times = found.get(pair) ?? [];
+        times.push({ person: duty.person, from: duty.from, to: Math.min(duty.to, other.to) });
+        found.set(pair, times);
+      }
+      open.push(duty);
+    }
+  }
+  return [...found].flatMap(([pair, times]) => {
+    const [schedule = '', other = ''] = pair.split(',').map(index => all[Number(index)]?.schedule ?? '');
+    const sorted = times.toSorted((a, b) => a.from - b.from);
+    return joinTimes(sorted).map(time => ({ ...time, schedule, other }));
+  });
 }

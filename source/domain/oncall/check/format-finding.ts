@@ -95,6 +95,8 @@ export function formatFinding(finding: Finding): string {
       return `${finding.person} is primary and secondary for ${formatLength(finding.to - finding.from)}`;
     case 'lost-turns':
       return lostTurnsText(finding);
+    case 'double-booked':
+      return `${finding.person} is also on duty in ${finding.other} for ${formatLength(finding.to - finding.from)}`;
     case 'unreachable':
       return unreachableText(finding);
     default:

@@ -1,25 +1,40 @@
-/** Duty periods: a person's time on duty without a break, over any number of shifts. */
+/** Duty periods: a person's time on duty without a break, over any number of shifts, in one schedule or several. */
 
 import { day, toWallTime } from '../clock/wall-time.ts';
 import { type Coverage, findDutyZone } from '../schedule/coverage.ts';
 import { splitByPerson } from '../schedule/everyone.ts';
 import type { Duty } from '../schedule/schedule.ts';
 
+/** Another schedule in which the people of a schedule may be on duty. */
+export type OtherSchedule = {
+  readonly name: string;
+  readonly coverage: Coverage;
+  /** A team has both, one as primary and one as secondary. */
+  readonly isCounterpart: boolean;
+};
+
+/** A duty of one person, in the schedule itself or in another one. */
+export type PersonDuty = Duty & {
+  readonly coverage: Coverage;
+  /** Null: the schedule itself. */
+  readonly elsewhere: OtherSchedule | null;
+};
+
 export type DutyPeriod = {
-  /** At least one; each begins at the end of the previous one. */
-  readonly duties: readonly Duty[];
+  /** At least one, sorted by start; each begins before all previous ones have ended, or then. */
+  readonly duties: readonly PersonDuty[];
   readonly from: number;
   readonly to: number;
 };
 
-/** @param duties of one person, sorted */
-export function joinDuties(duties: readonly Duty[]): DutyPeriod[] {
-  const stretches: { duties: Duty[]; from: number; to: number }[] = [];
+/** @param duties of one person, sorted by start */
+export function joinDuties(duties: readonly PersonDuty[]): DutyPeriod[] {
+  const stretches: { duties: PersonDuty[]; from: number; to: number }[] = [];
   for (const duty of duties) {
     const current = stretches.at(-1);
-    if (current?.to === duty.from) {
+    if (current && duty.from <= current.to) {
       current.duties.push(duty);
-      current.to = duty.to;
+      current.to = Math.max(current.to, duty.to);
     } else stretches.push({ duties: [duty], from: duty.from, to: duty.to });
   }
   return stretches;
@@ -27,13 +42,18 @@ export function joinDuties(duties: readonly Duty[]): DutyPeriod[] {
 
 /**
  * The length of a duty period in milliseconds: on the wall clocks of its rotations, so that a week with a clock change is a
- * week; but at most the elapsed time, because a hand-off at a skipped time is later on the wall clock only.
+ * week; but at most the elapsed time, because a hand-off at a skipped time is later on the wall clock only. Time on duty in two
+ * schedules at once counts once.
  */
-export function measurePeriod(coverage: Coverage, { duties, from, to }: DutyPeriod): number {
-  const onTheWall = duties.reduce((sum, duty) => {
-    const zone = findDutyZone(coverage, duty);
-    return sum + toWallTime(zone, duty.to) - toWallTime(zone, duty.from);
-  }, 0);
+export function measurePeriod({ duties, from, to }: DutyPeriod): number {
+  let reached = from;
+  let onTheWall = 0;
+  for (const duty of duties) {
+    if (duty.to <= reached) continue;
+    const zone = findDutyZone(duty.coverage, duty);
+    onTheWall += toWallTime(zone, duty.to) - toWallTime(zone, Math.max(duty.from, reached));
+    reached = duty.to;
+  }
   return Math.min(onTheWall, to - from);
 }
 
@@ -41,20 +61,58 @@ export function measurePeriod(coverage: Coverage, { duties, from, to }: DutyPeri
 const lookAroundsMs = [8 * day, 40 * day, 400 * day];
 
 /**
- * The duties of a window and around it, so that duty periods at its ends are complete.
- * @returns shared duties as one for each person
+ * The duties of each person of a schedule in a window and around it, in this and other schedules, sorted by start; duty periods
+ * at the ends of the window are complete, without those of counterparts.
  * @param least the minimum distance, in milliseconds
  */
-export function findDutiesAround(coverage: Coverage, from: number, to: number, least: number): Duty[] {
-  let duties: Duty[] = [];
+export function findDutiesAround(
+  coverage: Coverage,
+  others: readonly OtherSchedule[],
+  from: number,
+  to: number,
+  least: number,
+): Map<string, PersonDuty[]> {
+  let people = new Map<string, PersonDuty[]>();
   for (const far of lookAroundsMs) {
     const reach = Math.max(far, least);
     const [begin, end] = [from - reach, to + reach];
-    duties = splitByPerson(coverage.duties(begin, end));
+    people = collectDuties(coverage, others, begin, end);
     const cut = ({ from: first, to: last }: DutyPeriod) =>
       first < to && last > from && (first === begin || last === end);
-    const people = [...Map.groupBy(duties, ({ person }) => person).values()];
-    if (!people.some(own => joinDuties(own).some(cut))) break;
+    if (![...people.values()].some(duties => joinDuties(duties.filter(isCounted)).some(cut))) break;
   }
-  return duties;
+  return people;
 }
+
+function collectDuties(
+  coverage: Coverage,
+  others: readonly OtherSchedule[],
+  from: number,
+  to: number,
+): Map<string, PersonDuty[]> {
+  const own = splitByPerson(coverage.duties(from, to)).map((duty): PersonDuty => {
+    return { ...duty, coverage, elsewhere: null };
+  });
+  const people = Map.groupBy(own, ({ person }) => person);
+  const shared = new Set<string>();
+  for (const elsewhere of others) {
+    for (const duty of splitByPerson(elsewhere.coverage.duties(from, to))) {
+      const duties = people.get(duty.person);
+      if (!duties) continue;
+      duties.push({ ...duty, coverage: elsewhere.coverage, elsewhere });
+      shared.add(duty.person);
+    }
+  }
+  for (const person of shared) people.get(person)?.sort((a, b) => a.from - b.from);
+  return people;
+}
+
+/**
+ * Whether a duty counts towards limits of a schedule on time on duty. That of a counterpart does not: the backup of one week is
+ * usually the primary of the next one.
+ */
+export const isCounted = ({ elsewhere }: PersonDuty): boolean => elsewhere?.isCounterpart !== true;
+
+/** The names of the other schedules of duties, sorted. */
+export const listElsewhere = (duties: readonly PersonDuty[]): string[] =>
+  [...new Set(duties.flatMap(({ elsewhere }) => elsewhere?.name ?? []))].sort();

@@ -22,6 +22,6 @@ const texts: { readonly [K in LimitKind]: (value: number, limit: number) => stri
     `${counted(value, 'night')} in one week, at most ${limit} (max_nights_per_week)`,
 };
 
-/** `chi: 8 h of rest between shifts, at least 11 h (min_rest)` */
-export const formatBrokenLimit = ({ kind, person, value, limit }: BrokenLimit): string =>
-  `${person}: ${texts[kind](value, limit)}`;
+/** `chi: 8 h of rest between shifts, at least 11 h (min_rest), with search-primary` */
+export const formatBrokenLimit = ({ kind, person, value, limit, elsewhere = [] }: BrokenLimit): string =>
+  `${person}: ${texts[kind](value, limit)}${elsewhere.length > 0 ? `, with ${elsewhere.join(' and ')}` : ''}`;

@@ -8,7 +8,16 @@ import type { Zone } from '../clock/zone.ts';
 import type { Coverage } from '../schedule/coverage.ts';
 import { splitByPerson } from '../schedule/everyone.ts';
 import type { Duty, Limits } from '../schedule/schedule.ts';
-import { type DutyPeriod, findDutiesAround, joinDuties, measurePeriod } from './duty-periods.ts';
+import {
+  type DutyPeriod,
+  findDutiesAround,
+  isCounted,
+  joinDuties,
+  listElsewhere,
+  measurePeriod,
+  type OtherSchedule,
+  type PersonDuty,
+} from './duty-periods.ts';
 import { findNightCore, findNights } from './nights-and-days.ts';
 import { extendToWholeRounds } from './rounds.ts';
 
@@ -23,6 +32,8 @@ export type BrokenLimit = {
   /** The value and its limit, in the unit of the limit: milliseconds, a fraction, nights. */
   readonly value: number;
   readonly limit: number;
+  /** The other schedules that take part in it; absent if there are none. */
+  readonly elsewhere?: readonly string[];
 };
 
 /** The zone in which a person sleeps. */
@@ -33,8 +44,8 @@ type Scope = {
   readonly zoneOf: FindZone;
   readonly from: number;
   readonly to: number;
-  /** All duties in the window and around it. */
-  readonly people: ReadonlyMap<string, readonly Duty[]>;
+  /** All duties in the window and around it, also those of other schedules. */
+  readonly people: ReadonlyMap<string, readonly PersonDuty[]>;
 };
 
 /** `limit` is null if it is not set. */
@@ -42,17 +53,37 @@ type Rule = (scope: Scope, limit: number) => BrokenLimit[];
 
 const findForEach = (
   { people }: Scope,
-  find: (person: string, duties: readonly Duty[]) => BrokenLimit[],
+  find: (person: string, duties: readonly PersonDuty[]) => BrokenLimit[],
 ): BrokenLimit[] => [...people].flatMap(([person, duties]) => find(person, duties));
+
+const isOwn = ({ elsewhere }: PersonDuty) => elsewhere === null;
+
+/** The other schedules that take part, as a field. */
+function elsewhereField(duties: readonly PersonDuty[]): Pick<BrokenLimit, 'elsewhere'> {
+  const elsewhere = listElsewhere(duties);
+  return elsewhere.length > 0 ? { elsewhere } : {};
+}
+
+/** Own duties, and those elsewhere: a duty period of another schedule that is too long by itself is not meant. */
+function findPeriodsAcross(duties: readonly PersonDuty[], limit: number): DutyPeriod[] {
+  const counted = duties.filter(isCounted);
+  if (counted.every(isOwn)) return joinDuties(counted);
+  const kept = [...Map.groupBy(counted, ({ elsewhere }) => elsewhere)].flatMap(([elsewhere, own]) =>
+    elsewhere === null
+      ? own
+      : joinDuties(own).flatMap(period => (measurePeriod(period) > limit ? [] : period.duties)),
+  );
+  return joinDuties(kept.sort((a, b) => a.from - b.from));
+}
 
 const maxConsecutive: Rule = (scope, limit) =>
   findForEach(scope, (person, duties) =>
-    joinDuties(duties)
-      .filter(({ from, to }) => from < scope.to && to > scope.from)
-      .map(stretch => ({ stretch, value: measurePeriod(scope.coverage, stretch) }))
+    findPeriodsAcross(duties, limit)
+      .filter(({ from, to, duties: all }) => from < scope.to && to > scope.from && all.some(isOwn))
+      .map(stretch => ({ stretch, value: measurePeriod(stretch) }))
       .filter(({ value }) => value > limit)
-      .map(({ stretch: { from, to }, value }) => {
-        return { kind: 'max-consecutive', person, from, to, value, limit };
+      .map(({ stretch: { from, to, duties: all }, value }) => {
+        return { kind: 'max-consecutive', person, from, to, value, limit, ...elsewhereField(all) };
       }),
   );
 
@@ -60,28 +91,40 @@ const maxConsecutive: Rule = (scope, limit) =>
  * Whether two duties are pieces of one shift or override, with another person covering in between: that is relief, not a
  * rest that is too short.
  */
-function isSameShift({ origin: a }: Duty, { origin: b }: Duty): boolean {
+function isSameShift({ origin: a, ...before }: PersonDuty, { origin: b, ...after }: PersonDuty): boolean {
+  if (before.elsewhere?.name !== after.elsewhere?.name) return false;
   if (a.kind === 'override') return b.kind === 'override' && a.id === b.id;
   return b.kind === 'rotation' && a.index === b.index && a.start === b.start;
 }
 
-/** Rest is elapsed time, not wall time: 22:00 to 9:00 is ten hours in the night that loses one. */
+/**
+ * Rest is elapsed time, not wall time: 22:00 to 9:00 is ten hours in the night that loses one. Between two duties of this schedule,
+ * it is judged as if there were no other schedule; before or after one of another schedule, as the time without any duty.
+ */
 const minRest: Rule = (scope, limit) =>
   findForEach(scope, (person, duties) => {
-    const stretches = joinDuties(duties);
-    return stretches.flatMap((stretch, index): BrokenLimit[] => {
-      const next = stretches[index + 1];
-      if (!next || isRelieved(stretch, next)) return [];
-      const [from, to] = [stretch.to, next.from];
+    const own = duties.filter(isOwn);
+    const rests = findRests(own);
+    const across =
+      own.length === duties.length
+        ? []
+        : findRests(duties).filter(({ before, after }) => isOwn(before) !== isOwn(after));
+    return [...rests, ...across].flatMap(({ before, after }): BrokenLimit[] => {
+      const [from, to] = [before.to, after.from];
       const value = to - from;
       if (value >= limit || from >= scope.to || to < scope.from) return [];
-      return [{ kind: 'min-rest', person, from, to, value, limit }];
+      return [{ kind: 'min-rest', person, from, to, value, limit, ...elsewhereField([before, after]) }];
     });
   });
 
-function isRelieved(before: DutyPeriod, after: DutyPeriod): boolean {
-  const [last, first] = [before.duties.at(-1), after.duties[0]];
-  return last !== undefined && first !== undefined && isSameShift(last, first);
+/** The times without a duty, each between the duty that ends then and the next one; not within a shift that someone relieves. */
+function findRests(duties: readonly PersonDuty[]): { before: PersonDuty; after: PersonDuty }[] {
+  const stretches = joinDuties(duties);
+  return stretches.flatMap((stretch, index) => {
+    const before = stretch.duties.find(({ to }) => to === stretch.to);
+    const after = stretches[index + 1]?.duties[0];
+    return before && after && !isSameShift(before, after) ? [{ before, after }] : [];
+  });
 }
 
 /** The tolerance of a share: two people who alternate have half each, even if the clocks change in one person's week. */
@@ -106,16 +149,36 @@ const sumTime = (duties: readonly Duty[]) => duties.reduce((sum, { from, to }) =
 /** Monday midnight of the week of the evening on which a night begins. */
 const findWeekOfNight = (midnight: number) => midnight - day - findWeekday(midnight - day) * day;
 
+/** Own nights, and those elsewhere: of another schedule with too many nights in the same week, none are meant. */
 const maxNightsPerWeek: Rule = (scope, limit) =>
   findForEach(scope, (person, duties) => {
     const zone = scope.zoneOf(person);
-    const weeks = Map.groupBy(findNights(duties, zone), findWeekOfNight).values();
-    return [...weeks].flatMap((nights): BrokenLimit[] => {
+    const weeksOf = (own: readonly PersonDuty[]) => Map.groupBy(findNights(own, zone), findWeekOfNight);
+    const others = [
+      ...Map.groupBy(duties.filter(isCounted), ({ elsewhere }) => elsewhere?.name ?? null),
+    ].flatMap(([name, own]) => (name === null ? [] : [{ name, weeks: weeksOf(own) }]));
+    return [...weeksOf(duties.filter(isOwn))].flatMap(([week, own]): BrokenLimit[] => {
+      const added = others
+        .map(({ name, weeks }) => ({ name, nights: weeks.get(week) ?? [] }))
+        .filter(({ nights }) => nights.length > 0 && nights.length <= limit);
+      const nights = [...new Set([own, ...added.map(each => each.nights)].flat())].sort((a, b) => a - b);
       const times = nights.map(night => findNightCore(zone, night));
       const [from, to] = [times[0]?.from, times.at(-1)?.to];
       const inWindow = times.some(night => night.from < scope.to && night.to > scope.from);
-      if (nights.length <= limit || !inWindow || from === undefined || to === undefined) return [];
-      return [{ kind: 'max-nights-per-week', person, from, to, value: nights.length, limit }];
+      const value = nights.length;
+      if (value <= limit || !inWindow || from === undefined || to === undefined) return [];
+      const elsewhere = added.map(({ name }) => name).sort();
+      return [
+        {
+          kind: 'max-nights-per-week',
+          person,
+          from,
+          to,
+          value,
+          limit,
+          ...(elsewhere.length > 0 && { elsewhere }),
+        },
+      ];
     });
   });
 
@@ -126,17 +189,20 @@ const rules: readonly (readonly [keyof Limits, Rule])[] = [
   ['maxNightsPerWeek', maxNightsPerWeek],
 ];
 
-/** Every violated limit in a window of coverage, sorted by limit, person, time. */
+/**
+ * Every violated limit of a schedule in a window, sorted by limit, person, time. The limits apply to the duty that its people have
+ * in all schedules together, except shares; time as the counterpart of a team counts for rest alone.
+ */
 export function findBrokenLimits(
   coverage: Coverage,
   zoneOf: FindZone,
   from: number,
   to: number,
+  others: readonly OtherSchedule[] = [],
 ): BrokenLimit[] {
   const { limits } = coverage.schedule;
   if (from >= to || rules.every(([name]) => limits[name] === null)) return [];
-  const duties = findDutiesAround(coverage, from, to, limits.minRest ?? 0);
-  const people = Map.groupBy(duties, ({ person }) => person);
+  const people = findDutiesAround(coverage, others, from, to, limits.minRest ?? 0);
   const scope: Scope = { coverage, zoneOf, from, to, people };
   return rules.flatMap(([name, rule]) => {
     const limit = limits[name];

@@ -44,6 +44,8 @@ export type Schedules = {
   /** A schedule with these journaled overrides; null if there is none with that name. */
   readonly coverage: (name: string, covers: readonly Cover[]) => Coverage | null;
   readonly zoneOf: (schedule: string) => FindZone;
+  /** All of them, in the order of the team file. */
+  readonly names: readonly string[];
   /** When people are away, in the zone of a schedule for those who have none of their own. */
   readonly absencesOf: (schedule: string) => FindAbsences;
   /** The schedules that a team has beside this one: its secondary for the primary, and the other way round. */
@@ -159,6 +161,11 @@ function judge(
       ...effects.flatMap(({ twoRoles }) =>
         twoRoles.map(({ from, to, ...held }) =>
           problem('gets-two-roles', { ...held, from: iso(from), to: iso(to) }),
+        ),
+      ),
+      ...effects.flatMap(({ bookings }) =>
+        bookings.map(({ person, other, from, to }) =>
+          problem('gets-double-booked', { person, schedule: other, from: iso(from), to: iso(to) }),
         ),
       ),
     ],

@@ -1,8 +1,16 @@
 /** What a change of overrides does to the people on duty: limits that it newly breaks, absences, and roles that one person gets twice. */
 import { type AwayOnDuty, findAwayOnDuty } from '../absences/away-on-duty.ts';
-import { type DoubleDuty, findHeldTwice } from '../check/double-duty.ts';
+import {
+  type DoubleBooking,
+  type DoubleDuty,
+  findDoubleBookings,
+  findHeldTwice,
+} from '../check/double-duty.ts';
 import { day } from '../clock/wall-time.ts';
+import type { OtherSchedule } from '../limits/duty-periods.ts';
 import { type BrokenLimit, findBrokenLimits } from '../limits/limits.ts';
+import { keepStrictest } from '../limits/strictest.ts';
+import { cacheDuties } from '../schedule/cached-duties.ts';
 import type { Coverage } from '../schedule/coverage.ts';
 import { splitByPerson } from '../schedule/everyone.ts';
 import type { Duty } from '../schedule/schedule.ts';
@@ -23,6 +31,8 @@ export type TwoRoles = DoubleDuty & { readonly team: string };
 export type Effects = {
   readonly breaks: readonly BrokenLimit[];
   readonly twoRoles: readonly TwoRoles[];
+  /** Times at which a person is on duty in another schedule too, which is not the other role of a team. */
+  readonly bookings: readonly DoubleBooking[];
   /** Times that fall into an absence. */
   readonly away: readonly AwayOnDuty[];
 };
@@ -39,7 +49,7 @@ export function findEffects(
 ): Effects {
   const open = (state: OncallState, name: string) => schedules.coverage(name, coversOf(state, name));
   const [old, next] = [open(before, schedule), open(after, schedule)];
-  if (!old || !next) return { breaks: [], twoRoles: [], away: [] };
+  if (!old || !next) return { breaks: [], twoRoles: [], bookings: [], away: [] };
   const [from, to] = [Date.parse(hours.from), Date.parse(hours.to)];
   const twoRoles = schedules.counterparts(schedule).flatMap(({ team, schedule: other }): TwoRoles[] => {
     const [otherOld, otherNext] = [open(before, other), open(after, other)];
@@ -50,42 +60,97 @@ export function findEffects(
       .map(each => ({ team, ...each }));
   });
   const current = splitByPerson(old.duties(from, to));
+  const planned = splitByPerson(next.duties(from, to));
+  const gained = planned.filter(duty => !isCovered(duty, current));
+  const change = {
+    schedules,
+    schedule,
+    people: new Set(gained.map(({ person }) => person)),
+    before: openAll(schedules, before),
+    after: openAll(schedules, after),
+  };
   return {
-    breaks: findNewlyBroken(schedules, schedule, old, next, from, to),
+    breaks: findNewlyBroken(change, from, to),
     twoRoles,
+    bookings: findNewBookings(change, gained, from, to),
     away: findAwayOnDuty(
-      splitByPerson(next.duties(from, to)).filter(
-        duty => duty.person === assigned || !isCovered(duty, current),
-      ),
+      planned.filter(duty => duty.person === assigned || !isCovered(duty, current)),
       schedules.absencesOf(schedule),
     ),
   };
 }
 
-function findNewlyBroken(
-  schedules: Schedules,
-  schedule: string,
-  old: Coverage,
-  next: Coverage,
-  from: number,
-  to: number,
-): BrokenLimit[] {
-  const zoneOf = schedules.zoneOf(schedule);
-  const [begin, end] = [from - around, to + around];
-  const key = ({ kind, person, value }: BrokenLimit) => `${kind} ${person} ${value}`;
-  const known = new Set(findBrokenLimits(old, zoneOf, begin, end).map(key));
-  const people = findPeopleWithMore(
-    splitByPerson(old.duties(from, to)),
-    splitByPerson(next.duties(from, to)),
+/** Every schedule, by name. */
+type AllSchedules = ReadonlyMap<string, Coverage>;
+
+const openAll = (schedules: Schedules, state: OncallState): AllSchedules =>
+  new Map(
+    schedules.names.flatMap(name => {
+      const coverage = schedules.coverage(name, coversOf(state, name));
+      return coverage ? [[name, cacheDuties(coverage)] as const] : [];
+    }),
   );
-  return findBrokenLimits(next, zoneOf, begin, end).filter(
-    broken => people.has(broken.person) && !known.has(key(broken)),
+
+/** A change of one schedule, and the people who are on duty in it at a time at which they were not. */
+type Change = {
+  readonly schedules: Schedules;
+  readonly schedule: string;
+  readonly people: ReadonlySet<string>;
+  readonly before: AllSchedules;
+  readonly after: AllSchedules;
+};
+
+/** The other schedules, as they are for one of them. */
+function listOthers(schedules: Schedules, all: AllSchedules, schedule: string): OtherSchedule[] {
+  const counterparts = new Set(schedules.counterparts(schedule).map(each => each.schedule));
+  return [...all].flatMap(([name, coverage]) =>
+    name === schedule ? [] : [{ name, coverage, isCounterpart: counterparts.has(name) }],
   );
 }
 
-/** The people who are on duty at a time at which they were not. */
-function findPeopleWithMore(before: readonly Duty[], after: readonly Duty[]): Set<string> {
-  return new Set(after.filter(duty => !isCovered(duty, before)).map(({ person }) => person));
+/** Limits of the schedule, and those of other schedules that the duty in this one breaks. */
+function findNewlyBroken(
+  { schedules, schedule, people, before, after }: Change,
+  from: number,
+  to: number,
+): BrokenLimit[] {
+  if (people.size === 0) return [];
+  const [begin, end] = [from - around, to + around];
+  const brokenIn = (name: string, all: AllSchedules): BrokenLimit[] => {
+    const coverage = all.get(name);
+    return coverage
+      ? findBrokenLimits(coverage, schedules.zoneOf(name), begin, end, listOthers(schedules, all, name))
+      : [];
+  };
+  const key = ({ kind, person, value }: BrokenLimit) => `${kind} ${person} ${value}`;
+  return keepStrictest(
+    [...after.keys()].flatMap(name => {
+      const broken = brokenIn(name, after).filter(
+        each => people.has(each.person) && (name === schedule || each.elsewhere?.includes(schedule)),
+      );
+      if (broken.length === 0) return [];
+      const known = new Set(brokenIn(name, before).map(key));
+      return broken.filter(each => !known.has(key(each)));
+    }),
+  );
+}
+
+/** @param gained the duties that are new */
+function findNewBookings(
+  { schedules, schedule, people, after }: Change,
+  gained: readonly Duty[],
+  from: number,
+  to: number,
+): DoubleBooking[] {
+  const others = listOthers(schedules, after, schedule)
+    .filter(({ isCounterpart }) => !isCounterpart)
+    .map(({ name, coverage }) => ({
+      schedule: name,
+      duties: splitByPerson(coverage.duties(from, to)).filter(({ person }) => people.has(person)),
+    }));
+  return findDoubleBookings([{ schedule, duties: gained }, ...others]).filter(
+    booking => booking.schedule === schedule,
+  );
 }
 
 type PersonTime = Pick<Duty, 'person' | 'from' | 'to'>;
