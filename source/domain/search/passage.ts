@@ -2,7 +2,7 @@
 import type { EventType } from '../incident/events.ts';
 import { type IncidentState, presentResponders } from '../incident/state.ts';
 import type { Entry } from '../incident/timeline.ts';
-import { type EntryKind, roles } from '../incident/vocabulary.ts';
+import { type EntryKind, type Resolution, roles } from '../incident/vocabulary.ts';
 import type { Labels } from '../paging/alert.ts';
 
 /** `about`: people, team, severity, labels of its pages. Other kinds: authored text, or events. */
@@ -17,6 +17,8 @@ export type Passage = {
   readonly text: string;
   /** For kind `event`, the type of the event. */
   readonly event?: EventType;
+  /** For kind `hypothesis`, what became of it; left out while it is open. */
+  readonly resolution?: Resolution;
 };
 
 const createPassage = (kind: PassageKind, text: string): Passage => ({
@@ -63,7 +65,7 @@ export function createIncidentPassages(record: IncidentState, labels: Labels): P
 /** The current text of an entry; null if it was struck, because struck text is not searchable. */
 export function createEntryPassage(entry: Entry): Passage | null {
   if (entry.struck) return null;
-  const { id, at, by, kind, text, links, attachment, event } = entry;
+  const { id, at, by, kind, text, links, attachment, event, resolution } = entry;
   return {
     kind,
     id,
@@ -71,6 +73,7 @@ export function createEntryPassage(entry: Entry): Passage | null {
     by,
     text: [text, ...links, ...(attachment ? [attachment.name] : [])].join('\n'),
     ...(event && { event }),
+    ...(resolution && { resolution: resolution.status }),
   };
 }
 

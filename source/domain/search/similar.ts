@@ -21,7 +21,9 @@ export type SimilaritySubject = {
 export function createSubject({ state, timeline }: Incident, labels: Labels): SimilaritySubject {
   const { id, title, team } = state;
   const known = entriesOf(timeline).filter(
-    ({ kind, struck }) => struck === null && (kind === 'finding' || kind === 'hypothesis'),
+    ({ kind, struck, resolution }) =>
+      struck === null &&
+      (kind === 'finding' || (kind === 'hypothesis' && resolution?.status !== 'ruled-out')),
   );
   return { id, title, team, labels, text: known.map(({ text }) => text).join('\n') };
 }

@@ -1,6 +1,7 @@
 /** One entry in full: its text, earlier versions, links and attachment. Pure. */
 import { formatAttachmentSize } from '../../../domain/incident/attachments.ts';
 import type { Entry } from '../../../domain/incident/timeline.ts';
+import { resolutionLabels } from '../../../domain/incident/vocabulary.ts';
 import { formatKind } from '../../../format/text/timeline.ts';
 import { formatDateTime, type Zone } from '../../../time/format.ts';
 import { formatElapsed } from './elapsed.ts';
@@ -31,7 +32,7 @@ function partsOf(entry: Entry, attachmentText: string | null, { zone, declared }
     ...(resolution
       ? [
           {
-            heading: `${resolution.status === 'confirmed' ? 'confirmed' : 'ruled out'} ${formatDateTime(resolution.at, zone)} by ${resolution.by}`,
+            heading: `${resolutionLabels[resolution.status]} ${formatDateTime(resolution.at, zone)} by ${resolution.by}`,
             text: resolution.why ?? 'no reason given',
           },
         ]

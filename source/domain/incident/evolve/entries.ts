@@ -5,6 +5,7 @@ import type { IncidentEvent } from '../events.ts';
 import { later } from '../instants.ts';
 import type { IncidentState } from '../state.ts';
 import { type Entry, entriesOf, entryWithId, type Timeline, type Version } from '../timeline.ts';
+import { resolutionLabels } from '../vocabulary.ts';
 import { type Change, type Evolvers, incidentClosed } from './change.ts';
 
 type EntryEvents =
@@ -172,7 +173,7 @@ function resolveHypothesis(
   }
   return {
     replaced: { ...entry, resolution: { status: resolution, by, at: recorded, why: why ?? null } },
-    line: `${by} ${resolution === 'confirmed' ? 'confirmed' : 'ruled out'} ${named}${because}`,
+    line: `${by} ${resolutionLabels[resolution]} ${named}${because}`,
   };
 }
 

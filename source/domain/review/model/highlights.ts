@@ -51,7 +51,9 @@ export function createKeyLines(
     });
   const pinned = entries.flatMap(({ at, line }) => {
     if (!line?.pinned || line.struck) return [];
-    const { utc, offset, who, text, links, attachment, kind } = line;
+    const { utc, offset, who, links, attachment, kind, label } = line;
+    // A guess must not read as a fact.
+    const text = kind === 'hypothesis' ? `${label}: ${line.text}` : line.text;
     return [
       {
         at,
