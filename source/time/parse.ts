@@ -54,6 +54,19 @@ export function parseDueDate(text: string, now: string, zone: Zone): string | nu
   return /^\d{4}-\d\d-\d\d$/.test(text) && readIsoDate(text) !== null ? text : null;
 }
 
+/**
+ * Why a text is no time, with examples of what is: an unknown zone is named, since the rest of the text is right.
+ * @param examples times that can be typed there
+ */
+export function explainInvalidTime(text: string, examples: string): string {
+  const [, rest = '', zone = ''] = /^(.*\d)\s*([A-Za-z][\w/ .-]*)$/.exec(text.trim()) ?? [];
+  const isTime =
+    parseTime(rest, { now: '2026-01-05T12:00:00.000Z', zone: 'utc', direction: 'past' }) !== null;
+  return zone !== '' && isTime && !/^\d+$/.test(rest)
+    ? `unknown time zone "${zone}" in "${text}": use UTC, +02:00 or a name such as Europe/Madrid`
+    : `invalid time "${text}": use ${examples}`;
+}
+
 type Read = {
   readonly instant: number;
   /** The midnight of a date without a time of day, and the zone of that date. */

@@ -7,7 +7,13 @@ import { openZone } from '../../source/domain/oncall/clock/zone.ts';
 import { formatDayTime } from '../../source/format/text/oncall.ts';
 import { formatDateTime } from '../../source/time/format.ts';
 import { formatNear } from '../../source/time/near.ts';
-import { parseDueDate, parseTime, parseTimeValue, type TimeOptions } from '../../source/time/parse.ts';
+import {
+  explainInvalidTime,
+  parseDueDate,
+  parseTime,
+  parseTimeValue,
+  type TimeOptions,
+} from '../../source/time/parse.ts';
 import { findInstant, openNamedZone } from '../../source/time/wall-clock.ts';
 
 fc.configureGlobal({ seed: 20_260_105 });
@@ -116,6 +122,22 @@ describe('a typed time', () => {
     expect(parseTimeValue('~ -1h', past)).toEqual({ at: '2026-01-05T13:05:30.000Z', approximate: true });
     expect(parseTimeValue('~', past)).toBeNull();
   });
+});
+
+describe('a text that is no time', () => {
+  it.each([
+    [
+      '20:40 CEST',
+      'unknown time zone "CEST" in "20:40 CEST": use UTC, +02:00 or a name such as Europe/Madrid',
+    ],
+    [
+      '2026-11-30 09:00 Europe/Madrit',
+      'unknown time zone "Europe/Madrit" in "2026-11-30 09:00 Europe/Madrit": use UTC, +02:00 or a name such as Europe/Madrid',
+    ],
+    ['soon', 'invalid time "soon": use 14:05'],
+    ['2h', 'invalid time "2h": use 14:05'],
+    ['25:00 UTC', 'invalid time "25:00 UTC": use 14:05'],
+  ])('%s: %s', (text, message) => expect(explainInvalidTime(text, '14:05')).toBe(message));
 });
 
 describe('a date without a time of day', () => {

@@ -1,6 +1,6 @@
 /** Times in the future, as flags name them. */
 import type { Zone } from '../../time/format.ts';
-import { parseTime } from '../../time/parse.ts';
+import { explainInvalidTime, parseTime } from '../../time/parse.ts';
 import { type ArgsWith, Failure, kebab } from './command.ts';
 import type { CommandContext } from './context.ts';
 
@@ -26,7 +26,7 @@ export function parseFutureTime(
   if (found !== null) return found;
   throw new Failure(
     'usage',
-    `${what}: invalid time "${text}": use 14:05 (the next one), +8h or 2026-11-30T09:00`,
+    `${what}: ${explainInvalidTime(text, '14:05 (the next one), +8h or 2026-11-30T09:00')}`,
   );
 }
 

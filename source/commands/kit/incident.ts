@@ -118,12 +118,12 @@ export async function parseTimeArgument(
   text: string,
   what: string,
 ): Promise<TimeValue> {
-  const { parseTimeValue } = await import('../../time/parse.ts');
+  const { explainInvalidTime, parseTimeValue } = await import('../../time/parse.ts');
   const time = parseTimeValue(text, { now: context.now(), zone: context.output.zone, direction: 'past' });
   if (time) return time;
   throw new Failure(
     'usage',
-    `${what}: invalid time "${text}": use 14:05, -10m or 2026-11-30T09:00 (~14:05 if approximate)`,
+    `${what}: ${explainInvalidTime(text, '14:05, -10m or 2026-11-30T09:00 (~14:05 if approximate)')}`,
   );
 }
 

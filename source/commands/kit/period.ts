@@ -1,6 +1,6 @@
 /** Times in the past, as flags name them. */
 import { parseDuration } from '../../time/duration.ts';
-import { parseTime } from '../../time/parse.ts';
+import { explainInvalidTime, parseTime } from '../../time/parse.ts';
 import { Failure } from './command.ts';
 import type { CommandContext } from './context.ts';
 
@@ -15,5 +15,5 @@ export async function parsePastTimeFlag(
   if (ago !== null) return new Date(Date.parse(now) - ago).toISOString();
   const time = parseTime(text, { now, zone: context.output.zone, direction: 'past' });
   if (time !== null) return time;
-  throw new Failure('usage', `--${name}: invalid time "${text}": use 90d, 2026-09-01 or ISO 8601`);
+  throw new Failure('usage', `--${name}: ${explainInvalidTime(text, '90d, 2026-09-01 or ISO 8601')}`);
 }

@@ -1,8 +1,8 @@
 /** What an import found and did, for people and for programs. */
 import { counted } from '../../domain/kernel/counted.ts';
-import type { DoubleDuty } from '../../domain/oncall/check/double-duty.ts';
 import { formatOverlap } from '../../domain/oncall/check/format-finding.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
+import type { TwoRoles } from '../../domain/oncall/overrides/effects.ts';
 import type { Overlap, UnmatchedEvent } from '../../domain/oncall/schedule/schedule.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { formatDateTime, type Zone } from '../../time/format.ts';
@@ -30,8 +30,8 @@ export type ImportReport = {
   readonly overlaps: readonly Overlap[];
   /** Milliseconds since 1970; null: there is none in the next 90 days. */
   readonly firstGap: { readonly from: number; readonly to: number } | null;
-  /** When one person is primary and secondary of a team, in the next 90 days. */
-  readonly twoRoles: readonly (DoubleDuty & { readonly team: string })[];
+  /** When it makes one person primary and secondary of a team, in the next 90 days. */
+  readonly twoRoles: readonly TwoRoles[];
 };
 
 const iso = (instant: number) => new Date(instant).toISOString();

@@ -1,11 +1,11 @@
 /** `schedule import`: makes a calendar file a source of shifts in the team file. */
 import { basename } from 'node:path';
 import { loadSchedules, type OpenSchedules } from '../../app/schedules.ts';
-import { findHeldTwice } from '../../domain/oncall/check/double-duty.ts';
 import { day } from '../../domain/oncall/clock/wall-time.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
+import { findNewTwoRoles } from '../../domain/oncall/overrides/effects.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
-import { coverageIn } from '../../team/schedules.ts';
+import { coverageIn, schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
 import type { Zone } from '../../time/format.ts';
 import { Failure, type Run } from '../kit/command.ts';
@@ -60,7 +60,13 @@ export const run: Run<typeof flags> = async (args, context) => {
     setAside: layer.setAside,
     overlaps: layer.overlaps(now, now + year),
     firstGap: coverage && findFirstGap(coverage, now),
-    twoRoles: coverage ? findTwoRoles(planned, schedule, coverage, now) : [],
+    twoRoles: findNewTwoRoles(
+      { ...planned, schedules: await schedulesOf(team) },
+      planned,
+      schedule,
+      now,
+      now + ahead,
+    ),
   };
   if (!dryRun) await writePlan(plan);
   context.output.print(
@@ -108,20 +114,6 @@ function nameFrom({ path }: GivenCalendar): string {
 /** The schedules as they are once the calendar is imported. */
 const openPlanned = async (context: CommandContext, team: TeamFile): Promise<OpenSchedules> =>
   loadSchedules(team, await context.store.open());
-
-/** When someone is primary and secondary of a team with the calendar. */
-const findTwoRoles = (
-  { schedules, record }: OpenSchedules,
-  schedule: string,
-  coverage: Coverage,
-  now: number,
-): ImportReport['twoRoles'] =>
-  schedules.counterparts(schedule).flatMap(({ team, schedule: name }) => {
-    const other = coverageIn(schedules, record, name);
-    if (!other) return [];
-    const spans = [coverage, other].map(each => each.spans(now, now + ahead));
-    return findHeldTwice(spans[0] ?? [], spans[1] ?? []).map(held => ({ team, ...held }));
-  });
 
 /** The first gap from now on that no override asks for. */
 function findFirstGap(coverage: Coverage, now: number): ImportReport['firstGap'] {

@@ -11,6 +11,7 @@ import { refuseExtraPositionals } from '../kit/text.ts';
 import { editRotations } from './edit-rotations.ts';
 import { changeJson, findRotations, formatChange } from './rotations.ts';
 import type { flags } from './spec.ts';
+import { noteTwoRoles } from './two-roles.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 3);
@@ -34,6 +35,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     context.output.print(formatChange({ verb: 'joins', name, person, change }, zone));
     context.output.inform(formatWritten(path, dryRun));
   }
+  await noteTwoRoles(context, open, { name, schedule: change.schedule, from: now, zone });
   return undefined;
 };
 

@@ -21,6 +21,7 @@ import { editRotations } from './edit-rotations.ts';
 import { formatWritten, parseStart } from './join.ts';
 import { changeJson, findRotations, formatChange, isMemberOf } from './rotations.ts';
 import type { flags } from './spec.ts';
+import { noteTwoRoles } from './two-roles.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 3);
@@ -73,6 +74,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     );
     context.output.inform(formatWritten(path, dryRun));
   }
+  await noteTwoRoles(context, open, { name, schedule: change.schedule, from: now, zone });
   return undefined;
 };
 

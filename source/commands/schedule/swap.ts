@@ -55,7 +55,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const word = Object.hasOwn(words, verb) ? words[verb] : undefined;
   if (word && (named === undefined || /^S-\d+$/i.test(named))) {
     refuseExtraPositionals(args, 3);
-    const id = (named ?? (await findMeant(context, open.record, word))).toUpperCase();
+    const id = (named ?? (await findMeant(context, open.record, verb, word))).toUpperCase();
     const swap = open.record.swaps.find(each => each.id === id);
     const [force, why] = [args.has('force'), args.flag('why') ?? null];
     const intent = { do: word.intent(swap?.status), swap: id, force, why } as const;
@@ -71,6 +71,7 @@ const isOver = ({ gives, takes }: Swap, now: string) => gives.to <= now && takes
 async function findMeant(
   context: CommandContext,
   { swaps }: OncallState,
+  verb: string,
   { isMeant, none }: Word,
 ): Promise<string> {
   const person = await context.person();
@@ -79,7 +80,7 @@ async function findMeant(
   if (only && others.length === 0) return only.id;
   throw new Failure(
     'refused',
-    only ? 'name a swap' : none,
+    only ? `name a swap: callme schedule swap ${verb} S-n` : none,
     meant.map(({ id }) => id),
   );
 }

@@ -375,3 +375,30 @@ describe('times of a schedule', () => {
     );
   });
 });
+
+describe('a change of the rotations', () => {
+  it('warns if it makes one person primary and secondary, but not of times that were so before', async () => {
+    const own = openDesk();
+    const paired = {
+      people,
+      teams: { payments: { people: ['ana'], primary: 'first', secondary: 'second' } },
+    };
+    const second = weekly('UTC', 'chi', 'ben');
+    writeTeamFile(own, { ...paired, schedules: { first: weekly('UTC', 'ana', 'ben'), second } });
+    const joined = await own.callme([
+      'schedule',
+      'join',
+      'first',
+      'chi',
+      '--from',
+      '2037-01-01',
+      '--dry-run',
+    ]);
+    expect(joined.stderr).toBe(
+      `dry run: ${own.folder}/callme.yaml was not changed\n` +
+        'note: chi is both primary and secondary of payments from Mon 2037-01-19 09:00 to Mon 2037-01-26 09:00\n',
+    );
+    const left = await own.callme(['schedule', 'leave', 'first', 'ana', '--from', '2037-01-01', '--dry-run']);
+    expect(left.stderr).not.toContain('2037-01-12 09:00');
+  });
+});

@@ -47,18 +47,16 @@ export function findEffects(
   after: OncallState,
   { schedule, assigned = null, ...hours }: ChangedHours,
 ): Effects {
-  const open = (state: OncallState, name: string) => schedules.coverage(name, coversOf(state, name));
-  const [old, next] = [open(before, schedule), open(after, schedule)];
+  const [old, next] = [before, after].map(record => openIn({ schedules, record }, schedule));
   if (!old || !next) return { breaks: [], twoRoles: [], bookings: [], away: [] };
   const [from, to] = [Date.parse(hours.from), Date.parse(hours.to)];
-  const twoRoles = schedules.counterparts(schedule).flatMap(({ team, schedule: other }): TwoRoles[] => {
-    const [otherOld, otherNext] = [open(before, other), open(after, other)];
-    if (!otherOld || !otherNext) return [];
-    const held = findHeldTwice(old.spans(from, to), otherOld.spans(from, to));
-    return findHeldTwice(next.spans(from, to), otherNext.spans(from, to))
-      .filter(each => !isCovered(each, held))
-      .map(each => ({ team, ...each }));
-  });
+  const twoRoles = findNewTwoRoles(
+    { schedules, record: before },
+    { schedules, record: after },
+    schedule,
+    from,
+    to,
+  );
   const current = splitByPerson(old.duties(from, to));
   const planned = splitByPerson(next.duties(from, to));
   const gained = planned.filter(duty => !isCovered(duty, current));
@@ -80,13 +78,41 @@ export function findEffects(
   };
 }
 
+/** The schedules of a team file with the overrides of a journal. */
+export type Plan = { readonly schedules: Schedules; readonly record: OncallState };
+
+const openIn = ({ schedules, record }: Plan, name: string): Coverage | null =>
+  schedules.coverage(name, coversOf(record, name));
+
+/**
+ * The times at which a change of a schedule makes one person primary and secondary of a team.
+ * @param from milliseconds since 1970, as `to`
+ */
+export const findNewTwoRoles = (
+  before: Plan,
+  after: Plan,
+  schedule: string,
+  from: number,
+  to: number,
+): TwoRoles[] =>
+  after.schedules.counterparts(schedule).flatMap(({ team, schedule: other }) => {
+    const heldIn = (plan: Plan) => {
+      const [own, beside] = [openIn(plan, schedule), openIn(plan, other)];
+      return own && beside ? findHeldTwice(own.spans(from, to), beside.spans(from, to)) : [];
+    };
+    const held = heldIn(before);
+    return heldIn(after)
+      .filter(each => !isCovered(each, held))
+      .map(each => ({ team, ...each }));
+  });
+
 /** Every schedule, by name. */
 type AllSchedules = ReadonlyMap<string, Coverage>;
 
 const openAll = (schedules: Schedules, state: OncallState): AllSchedules =>
   new Map(
     schedules.names.flatMap(name => {
-      const coverage = schedules.coverage(name, coversOf(state, name));
+      const coverage = openIn({ schedules, record: state }, name);
       return coverage ? [[name, cacheDuties(coverage)] as const] : [];
     }),
   );
