@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import {
   Document,
+  isAlias,
   isMap,
   isNode,
   isPair,
@@ -26,17 +27,18 @@ export type ItemEdit = { readonly index: number; readonly versions: readonly Key
  * Changes items of a list; only their changed keys are rewritten. Nothing is written to the file.
  * @param path of a valid team file
  * @param list the path of the list in the file
- * @returns the changed text, and the team file that it is
+ * @returns the changed text, and the team file that it is; null if an item is an alias of another part of the file
  * @throws TeamFileError if the changed text is not a valid team file
  */
 export async function editItems(
   path: string,
   list: readonly (string | number)[],
   edits: readonly ItemEdit[],
-): Promise<{ text: string; team: TeamFile }> {
+): Promise<{ text: string; team: TeamFile } | null> {
   const text = readFileSync(path, 'utf8');
   const found = parseDocument(text, { version: '1.2' }).getIn(list, true);
   if (!isSeq(found)) throw new Error(`${list.join('.')} is not a list in ${path}`);
+  if (edits.some(({ index }) => isAlias(found.items[index]))) return null;
   // From the last one, so that the places of the others stay as they are.
   const changed = edits
     .toSorted((a, b) => b.index - a.index)
@@ -47,8 +49,11 @@ export async function editItems(
         ? replaceItem(before, found, item, versions)
         : removeItem(before, found, index, item);
     }, text);
-  return { text: changed, team: await checkTeamFile(changed, path) };
+  const written = hasOnlyCrlf(text) ? changed.replace(/\r?\n/g, '\r\n') : changed;
+  return { text: written, team: await checkTeamFile(written, path) };
 }
+
+const hasOnlyCrlf = (text: string) => text.includes('\n') && !/(?<!\r)\n/.test(text);
 
 /** A change of a text: what is between two offsets is replaced. */
 type Splice = { readonly from: number; readonly to: number; readonly text: string };

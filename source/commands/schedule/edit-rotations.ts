@@ -32,7 +32,7 @@ export async function editRotations(
     return [{ index, versions: rotations.map(after => findChanges(before, after)) }];
   });
   const edited = await editItems(path, ['schedules', name, 'rotations'], edits);
-  if (!isDeepStrictEqual(edited.team.schedules, { ...team.schedules, [name]: change.schedule }))
+  if (!edited || !isDeepStrictEqual(edited.team.schedules, { ...team.schedules, [name]: change.schedule }))
     throw new Failure(
       'refused',
       `${path} uses parts of these rotations elsewhere (YAML anchors), which would change too: edit it by hand`,

@@ -99,9 +99,9 @@ type Change = {
 /** `dee joins payments-primary from Mon 2026-02-16 08:00, in the order ana, ben, dee`, and a line for each further rotation. */
 export const formatChange = ({ verb, name, person, change }: Change, zone: Output['zone']): string =>
   change.replacements
-    .flatMap(({ rotations, at }) => rotations.slice(-1).map(rotation => ({ rotation, at })))
-    .map(({ rotation, at }, _, { length }) => {
-      const where = length > 1 && rotation.name !== null ? `${name} (${rotation.name})` : name;
+    .flatMap(({ index, rotations, at }) => rotations.slice(-1).map(rotation => ({ index, rotation, at })))
+    .map(({ index, rotation, at }, _, { length }) => {
+      const where = length > 1 ? `${name} (${labelRotation(rotation, index)})` : name;
       return `${person} ${verb} ${where} from ${formatDayTime(at, zone)}, in the order ${formatTurns(rotation.people)}`;
     })
     .join('\n');

@@ -213,6 +213,22 @@ schedules:
     expect([joined === written, own.text()]).toEqual([false, written]);
   });
 
+  it('keeps the line ends of Windows', async () => {
+    const own = desk(file.replaceAll('\n', '\r\n'));
+    await own.does(leave('chi'));
+    expect(own.text().match(/[^\r]\n/)).toBeNull();
+    expect(own.text().split('\r\n')).toContain('        ends: 2026-02-16T09:00');
+  });
+
+  it('names the rotations without a name by their position', async () => {
+    const unnamed = file
+      .replace('name: weekend, ', '')
+      .replace('- name: weekly\n        people:', '- people:');
+    const { stdout } = await desk(unnamed).callme(leave('ben'));
+    expect(stdout).toContain('ben leaves payments-primary (1) from');
+    expect(stdout).toContain('ben leaves payments-primary (2) from');
+  });
+
   it('refuses a file whose YAML anchors would change other parts of it', async () => {
     const shared = `version: 1
 ${people}
@@ -228,6 +244,13 @@ schedules:
     const { code, stderr } = await own.callme(leave('chi'));
     expect([code, stderr]).toEqual([3, expect.stringContaining('YAML anchors')]);
     expect(own.text()).toBe(shared);
+    const aliased = desk(
+      shared
+        .replace('rotations: [{people: &all', 'rotations: [&rota {people:')
+        .replace(/rotations: \[\{people: \*all.*/, 'rotations: [*rota]'),
+    );
+    const alias = await aliased.callme(['schedule', 'leave', 'other', 'chi']);
+    expect([alias.code, alias.stderr]).toEqual([3, expect.stringContaining('YAML anchors')]);
     // An alias does not change what it stands for.
     await own.does(['schedule', 'leave', 'other', 'chi']);
     expect(own.text()).toBe(shared.replace('people: *all', 'people: [ana, ben]'));
