@@ -25,6 +25,9 @@ export const severityService: Readonly<Record<Severity, ServiceState>> = {
   minor: 'degraded',
 };
 
+const withStep = (steps: readonly ServiceStep[], step: ServiceStep): ServiceStep[] =>
+  [...steps, step].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+
 const lastState = ({ steps }: AffectedService): ServiceState | null => steps.at(-1)?.state ?? null;
 
 /** The affected services with their current state. */
@@ -67,12 +70,23 @@ export function withServices(
     isChanged = true;
     if (state === 'unaffected') after = after.filter(each => each !== known);
     else if (known) {
-      const steps = [...known.steps, { at, state }].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+      const steps = withStep(known.steps, { at, state });
       after = after.map(each => (each === known ? { name, steps } : each));
     } else after = [...after, { name, steps: [{ at, state }] }];
   }
   return isChanged ? after : null;
 }
+
+/**
+ * The services when users are affected again: those that had recovered are as badly affected as the severity says, until someone
+ * sets what is known.
+ */
+export const affectedAgain = (services: readonly AffectedService[], at: string): AffectedService[] =>
+  services.map(service =>
+    lastState(service) === 'operational'
+      ? { ...service, steps: withStep(service.steps, { at, state: null }) }
+      : service,
+  );
 
 /** `checkout down, search affected`. */
 export const formatServices = (services: readonly ServiceChange[]): string =>

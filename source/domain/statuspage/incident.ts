@@ -122,9 +122,10 @@ function stateAt(episodes: readonly Episode[], at: string): PublicState {
   return steps.find(([, time]) => time && time.at <= at)?.[0] ?? 'investigating';
 }
 
-function stateNow(record: IncidentState): PublicState {
+/** @param impact what it does to services now: once all of them have recovered, it is only monitored */
+function stateNow(record: IncidentState, impact: ServiceState): PublicState {
   if (isOver(record)) return 'resolved';
-  if (!isImpacted(record)) return 'monitoring';
+  if (!isImpacted(record) || impact === 'operational') return 'monitoring';
   return currentWindow(record)?.identified ? 'identified' : 'investigating';
 }
 
@@ -225,7 +226,7 @@ export function createPublicIncident(
     id: incidentId(first.at),
     title: headline(first.text) || `Service ${impact === 'operational' ? 'notice' : impact}`,
     impact,
-    state: stateNow(record),
+    state: stateNow(record, impact),
     services: affected.services.map(({ id }) => id),
     affected,
     began: record.times.impactStarted,

@@ -3,6 +3,7 @@ import {
   currentWindow,
   findSeverityPhases,
   type ImpactWindow,
+  isImpacted,
   isImpactedAgain,
   isMitigated,
   orderWindows,
@@ -68,6 +69,12 @@ function formatWindow(state: IncidentState, window: ImpactWindow, look: ZoneOpti
   return phases === null ? interval : `${interval}: ${phases}`;
 }
 
+/** `40m in 2 windows`; of an incident that is down again, that it is not over. */
+const formatImpactTotal = (state: IncidentState): string =>
+  isImpacted(state)
+    ? `not over yet, ${state.windows.length} windows`
+    : `${formatTotal(state.windows)} in ${state.windows.length} windows`;
+
 /** Rows of a label and a value: only what is known, or what several windows make worth saying. */
 export function formatImpactSummary(state: IncidentState, look: ZoneOptions): [string, string][] {
   const windows = orderWindows(state.windows);
@@ -75,7 +82,7 @@ export function formatImpactSummary(state: IncidentState, look: ZoneOptions): [s
   return [
     ...(windows.length > 1
       ? [
-          ['impact', `${formatTotal(windows)} in ${windows.length} windows`] as [string, string],
+          ['impact', formatImpactTotal(state)] as [string, string],
           ...windows.map((window, index): [string, string] => [
             `window ${index + 1}`,
             formatWindow(state, window, look),

@@ -132,3 +132,40 @@ describe('callme statuspage build', () => {
     expect((await openDesk().callme(args)).code).toBe(2);
   });
 });
+
+describe('an incident that is down again', () => {
+  it('is investigated again on the page, in JSON and in the feed, which keep what was published', async () => {
+    const own = desk();
+    const at = (clock: string) => ['--at', `2026-11-20T${clock}Z`];
+    await own.does(['declare', 'x', '-s', 'critical', '--service', 'shop=down', ...at('10:00')], { env });
+    await own.does(['update', '--public', 'You cannot pay.', ...at('10:05')], { env });
+    await own.does(['resolve', '--mitigated', '2026-11-20T10:30Z', ...at('10:31')], { env });
+    await own.does(['update', '--public', 'You can pay again.', ...at('10:32')], { env });
+    await own.does(['reopen', '--why', 'again', ...at('11:00')], { env });
+    await own.does(['statuspage', 'build', own.site], { env });
+    const files = filesIn(own.site);
+    const [incident] = JSON.parse(files['status.json'] ?? '').incidents;
+    expect(incident).toMatchObject({
+      ...{ state: 'investigating', resolved: null, impactMinutes: null },
+      windows: [{ to: '2026-11-20T10:30:00.000Z' }, { from: '2026-11-20T11:00:00.000Z', to: null }],
+    });
+    for (const text of ['You cannot pay.', 'You can pay again.', 'This incident is active again.'])
+      for (const file of ['status.json', 'feed.atom', 'index.html']) expect(files[file]).toContain(text);
+    expect(files['index.html']).toContain('There is an outage');
+    expect(files['index.html']).not.toContain('Monitoring');
+    expect(files['index.html']).toContain('<span>Shop</span> <span class="state outage">Outage</span>');
+    expect(files['index.html']).toContain('<span>Mail</span> <span class="state operational">Operational');
+  });
+
+  it('has the services that people set, and those of its team once no one has', async () => {
+    const own = desk();
+    await own.does(['declare', 'x', '-s', 'critical', '--at', '-5m', '-t', 'payments'], { env });
+    await own.does(['service', 'mail=operational'], { env });
+    await own.does(['update', '--public', 'Something is wrong.'], { env });
+    await own.does(['statuspage', 'build', own.site], { env });
+    expect(filesIn(own.site)['index.html']).toContain('All services are operational');
+    await own.does(['service', 'mail=unaffected'], { env });
+    await own.does(['statuspage', 'build', own.site], { env });
+    expect(filesIn(own.site)['index.html']).toContain('<span>Mail</span> <span class="state outage">');
+  });
+});

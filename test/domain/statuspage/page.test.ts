@@ -259,12 +259,27 @@ describe('services that people set', () => {
     const down = setting('2026-01-05T10:05', [{ service: 'search', state: 'down' }]);
     const up = setting('2026-01-05T10:15', [{ service: 'search', state: 'operational' }]);
     const page = pageOver({ 'INC-1': [start, said, down, up] });
-    expect([page.state, page.current[0]?.impact, page.current[0]?.services]).toEqual([
-      ...['operational', 'operational'],
-      ['search'],
-    ]);
+    expect(page.state).toBe('operational');
+    expect(page.current[0]).toMatchObject({
+      ...{ impact: 'operational', state: 'monitoring' },
+      services: ['search'],
+    });
     const over = pageOver({ 'INC-1': [start, said, down, up, resolved('2026-01-05T11:00')] });
     expect(over.past[0]?.impact).toBe('outage');
+  });
+
+  it('that had recovered are affected again with the incident, as badly as the severity says', () => {
+    const down = setting('2026-01-05T10:05', [{ service: 'search', state: 'down' }]);
+    const up = setting('2026-01-05T10:15', [{ service: 'search', state: 'operational' }]);
+    const mitigated: Step = { at: '2026-01-05T10:16', by: 'ben', type: 'mitigated', text: '' };
+    const resumed: Step = { at: '2026-01-05T10:30', by: 'ben', type: 'impact-resumed', text: '' };
+    const again = [start, said, down, up, mitigated, resumed];
+    expect(statesOf(pageOver({ 'INC-1': again }))).toContain('search disruption');
+    const set = setting('2026-01-05T10:31', [{ service: 'search', state: 'degraded' }]);
+    expect(statesOf(pageOver({ 'INC-1': [...again, set] }))).toContain('search degradation');
+    const reopened: Step = { at: '2026-01-05T10:30', by: 'ben', type: 'reopened', why: 'x' };
+    const over = [start, said, down, up, resolved('2026-01-05T10:20'), reopened];
+    expect(statesOf(pageOver({ 'INC-1': over }))).toContain('search disruption');
   });
 
   it('of a merged incident count for the one that it was merged into', () => {

@@ -14,7 +14,7 @@ import {
 } from '../impact.ts';
 import { formatImpactFacts } from '../impact-facts.ts';
 import { utc } from '../instants.ts';
-import { formatServices, withServices } from '../services.ts';
+import { affectedAgain, formatServices, withServices } from '../services.ts';
 import type { IncidentState } from '../state.ts';
 import { type TimeName, type TimeValue, timeLabels, timeNames } from '../vocabulary.ts';
 import type { Evolvers } from './change.ts';
@@ -124,7 +124,10 @@ export const impactEvolvers: Evolvers<ImpactEvents> = {
       return refuse('impact-ongoing', { incident: state.id }, { do: 'mitigate', incident: state.id });
     const opened = openWindow(event.id, event.at, timeOf(event));
     return {
-      state: withWindows([...state.windows, opened], state.times),
+      state: {
+        ...withWindows([...state.windows, opened], state.times),
+        services: affectedAgain(state.services, event.at),
+      },
       line: `${event.by} recorded impact again${event.text ? `: ${event.text}` : ''}`,
     };
   },

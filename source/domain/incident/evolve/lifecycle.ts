@@ -5,7 +5,7 @@ import type { IncidentEvent } from '../events.ts';
 import { currentWindow, type ImpactWindow, openWindow, windowEnd, withWindowTime } from '../impact.ts';
 import { noImpactFacts } from '../impact-facts.ts';
 import { later } from '../instants.ts';
-import { withServices } from '../services.ts';
+import { affectedAgain, withServices } from '../services.ts';
 import type { IncidentState, RoleState, Tenure } from '../state.ts';
 import { type Role, severityRank, type TimeName, timeNames } from '../vocabulary.ts';
 import { alreadyClosed, type Evolvers } from './change.ts';
@@ -148,6 +148,7 @@ export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
           closed: null,
         }),
         reopened: event.at,
+        services: affectedAgain(state.services, event.at),
         tenures: reopenedTenures(state),
         review: asDraft(state.review, event),
       },
