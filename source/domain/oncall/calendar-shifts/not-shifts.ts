@@ -5,12 +5,13 @@
 import { type EventText, titleOf } from './event-text.ts';
 
 /**
- * Words for an absence: sources of regular expressions, matched as whole words, ignoring case. A space also matches hyphens. The
- * table is in docs/calendars.md too.
+ * Words for an absence: sources of regular expressions, matched as whole words, ignoring case. A space also matches hyphens, and
+ * one with `?` nothing. The table is in docs/calendars.md too.
  */
-export const absenceWords: readonly string[] = [
+const absenceWords: readonly string[] = [
   ...['vacations?', 'holidays?', 'leave', 'away', 'absent', 'absence', 'pto', 'ooo', 'oof'],
   ...['out of (?:the )?office(?! hours)', 'sick', 'sickness', 'day off', 'days off', 'time off'],
+  ...['maternity', 'paternity', 'sabbatical', 'bereavement', 'jury duty'],
   ...['unavailable', 'not available', 'not working', 'not on ?call', 'off call', 'off duty'],
   ...['urlaub', 'krank', 'abwesend', 'abwesenheit', 'elternzeit'],
   ...['vacaciones', 'ausente', 'de baja', 'fuera de (?:la )?oficina'],
@@ -31,12 +32,15 @@ const publicHolidays = '(?:public|bank|national|federal|statutory) holidays?';
 /** Words for a shift, written like {@link absenceWords}. */
 const dutyWords: readonly string[] = [
   ...['on ?call', 'duty', 'shifts?', 'cover', 'covers', 'covering', 'coverage', 'support', 'stand ?by'],
+  ...['backfill', 'backfills', 'backfilling', 'replaces', 'replacing', 'stands in', 'fills in', 'filling in'],
   ...['primary', 'secondary', 'tertiary', 'backup', 'back up', 'pager', 'rota', 'roster', 'rotation'],
   ...['bereitschaft', 'rufbereitschaft', 'dienst', 'guardia', 'astreinte', 'reperibilit[aà]', 'piket'],
 ];
 
 const [before, after] = ['(?<![\\p{L}\\p{N}_])', '(?![\\p{L}\\p{N}_])'];
-const group = (sources: readonly string[]) => `(?:${sources.join('|').replaceAll(' ', '[\\s-]+')})`;
+const space = '[\\s\\p{Pd}]';
+const group = (sources: readonly string[]) =>
+  `(?:${sources.join('|').replaceAll(' ?', `${space}*`).replaceAll(' ', `${space}+`)})`;
 const words = (sources: readonly string[]) => before + group(sources) + after;
 
 const absence = `(?:${words(absenceWords)}|${group(absenceSigns)})`;
@@ -44,7 +48,7 @@ const duty = words(dutyWords);
 const negation = words(['no', 'not', 'without', 'needs?', 'find']);
 
 /** `holiday cover`, `sick leave cover`, `holiday week on-call`, `away team`: a shift, and no absence. */
-const compound = `${absence}[\\s-]+(?:(?!${negation})[\\p{L}\\p{N}]+[\\s-]+)?(?:${duty}|${words(['team'])})`;
+const compound = `${absence}${space}+(?:(?!${negation})[\\p{L}\\p{N}]+${space}+)?(?:${duty}|${words(['team'])})`;
 
 const firstWord = new RegExp(`(?<shift>${compound})|(?<away>${absence})|(?<duty>${duty})`, 'iu');
 const wholeAbsence = new RegExp(`^(?:${absence}|${publicHolidays})$`, 'iu');

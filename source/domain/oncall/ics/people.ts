@@ -112,12 +112,19 @@ export function nameRemover(people: readonly KnownPerson[]): (title: string) => 
   );
   // The longest first: an id may be a part of a name.
   names.sort((a, b) => b.length - a.length);
-  return title => {
+  // Cached: a rota has few titles and many events.
+  const known = new Map<string, string>();
+  const remove = (title: string) => {
     let rest = folded(title);
     for (const name of names) {
       for (const at of [...findWords(rest, name)].reverse())
         rest = `${rest.slice(0, at)} ${rest.slice(at + name.length)}`;
     }
+    return rest;
+  };
+  return title => {
+    const rest = known.get(title) ?? remove(title);
+    known.set(title, rest);
     return rest;
   };
 }
