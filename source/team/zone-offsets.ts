@@ -1,6 +1,6 @@
 /**
- * What is known of the offsets of time zones, from one command to the next. Asking the system for the first one takes it 10 ms
- * to get ready, as much as all the rest of `callme oncall`.
+ * Caches the offsets of time zones from one command to the next. The first one costs Node.js 10 ms, as much as all the rest of
+ * `callme oncall`.
  */
 import { join } from 'node:path';
 import { collectOffsets, type KnownOffsets, restoreOffsets } from '../domain/oncall/clock/zone.ts';
@@ -8,11 +8,11 @@ import { readCacheFile, writeCacheFile } from '../io/cache-file.ts';
 
 export type KeepOptions = {
   readonly cacheDir: string;
-  /** The version of the system's time zone data (`process.versions.tz`): with another one, nothing is believed. */
+  /** The version of Node's time zone data (`process.versions.tz`): offsets of another version are ignored. */
   readonly dataVersion: string;
 };
 
-/** Raise it with every change of what is kept. */
+/** Increase it with every change of the format. */
 const format = 1;
 
 const fileIn = ({ cacheDir, dataVersion }: KeepOptions) =>
@@ -37,16 +37,16 @@ function isKnown(value: unknown): value is KnownOffsets {
   );
 }
 
-/** Takes over what was kept, if anything was. */
+/** Restores the cached offsets. */
 export function recallKept(options: KeepOptions): void {
   const known = readCacheFile(fileIn(options));
   if (isKnown(known)) restoreOffsets(known);
 }
 
-/** More than the years around now need: whoever looked at centuries does not slow everybody's next start. */
+/** More than the years around now need. A command that looked at centuries must not slow down the next start. */
 const mostPieces = 2_000;
 
-/** Keeps what this process learned, if it learned anything. */
+/** Writes the offsets to the cache, if this process computed any. */
 export function keepLearned(options: KeepOptions): void {
   const known = collectOffsets();
   if (!known) return;

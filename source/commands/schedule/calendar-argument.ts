@@ -52,6 +52,8 @@ export type OpenedCalendar = {
   readonly layer: CalendarLayer;
   /** What to write down: of a new schedule always, of a rotation where it was asked for. */
   readonly timezone: string | null;
+  /** What the rotation of a new schedule needs, so that the chosen zone wins over that of the calendar. */
+  readonly rotationTimezone: string | null;
   /** Neither the command line nor the calendar says the zone of a new schedule. */
   readonly isZoneAssumed: boolean;
 };
@@ -93,7 +95,7 @@ export async function openGiven(
   }
   const match = await parseMatch(as.match);
   const known = Object.hasOwn(team.schedules, as.schedule) ? team.schedules[as.schedule] : undefined;
-  const [{ calendarLayer }, { findWrittenZone }] = await Promise.all([
+  const [{ calendarLayer }, { findWrittenZone, hasOwnZone }] = await Promise.all([
     import('../../domain/oncall/ics/layer.ts'),
     import('../../domain/oncall/ics/written-zone.ts'),
   ]);
@@ -105,7 +107,8 @@ export async function openGiven(
     const rotation = { name: null, ics: named, calendar: text, match, person, timezone: as.timezone };
     const zone = openZone(timezone ?? known?.timezone ?? 'UTC');
     const layer = withBoundedBacktracking(() => calendarLayer(rotation, zone, 0, knownPeople(team)));
-    return { layer, timezone, isZoneAssumed: assumed !== null };
+    const rotationTimezone = !known && hasOwnZone(text) ? as.timezone : null;
+    return { layer, timezone, rotationTimezone, isZoneAssumed: assumed !== null };
   } catch (error) {
     if (!(error instanceof CalendarError)) throw error;
     const { line, found, expected } = error;

@@ -65,7 +65,13 @@ function findRotation(team: TeamFile, schedule: string, teamFile: string, path: 
 export async function planOf(
   given: GivenCalendar,
   teamFile: string,
-  { schedule, timezone, match, person }: AskedCalendar,
+  {
+    schedule,
+    timezone,
+    rotationTimezone,
+    match,
+    person,
+  }: AskedCalendar & { readonly rotationTimezone: string | null },
 ): Promise<Plan> {
   const before = await readFile(teamFile, 'utf8');
   const { ics, copyTo } = placeOf(given, teamFile);
@@ -86,7 +92,7 @@ export async function planOf(
     }
     return { given, teamFile, before, after: null, insertion: null, copyTo: null, team: now };
   }
-  const added = addCalendar(before, { schedule, ics, match, person, timezone });
+  const added = addCalendar(before, { schedule, ics, match, person, timezone, rotationTimezone });
   if (!added) {
     throw new Failure(
       'refused',

@@ -37,10 +37,10 @@ export const run: Run<typeof flags> = async (args, context) => {
   const [whose, match] = [args.flag('person'), args.flag('match') ?? null];
   const person = whose === undefined ? null : await resolvePerson(context, whose);
   const asked = { schedule, timezone: args.flag('timezone') ?? null, match, person };
-  const { layer, timezone, isZoneAssumed } = await openGiven(given, team, asked);
+  const { layer, timezone, rotationTimezone, isZoneAssumed } = await openGiven(given, team, asked);
   const dryRun = args.has('dryRun');
   if (layer.people.length === 0 && !dryRun) throw withoutShifts(layer, file, teamFile, match);
-  const plan = await planOf(given, teamFile, { ...asked, timezone });
+  const plan = await planOf(given, teamFile, { ...asked, timezone, rotationTimezone });
   const now = Date.parse(context.now());
   const planned = await openPlanned(context, plan.team);
   const coverage = coverageIn(planned.schedules, planned.record, schedule);

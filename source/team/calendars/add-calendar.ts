@@ -16,6 +16,8 @@ export type AddedCalendar = {
   readonly person: string | null;
   /** Of a schedule that is made for it; else of the rotation, null: its schedule's. */
   readonly timezone: string | null;
+  /** Of the rotation of a schedule that is made for it; without: the calendar's own, or the schedule's. */
+  readonly rotationTimezone?: string | null;
 };
 
 /** What is put where. */
@@ -90,7 +92,7 @@ const itemLines = (keys: readonly string[]) =>
 /** A schedule of its own: its lines, as indented as the names of schedules are, and the same on one line. */
 function ofOwn(added: AddedCalendar): { lines: string[]; flow: string } {
   const [name, zone] = [key(added.schedule), scalar(added.timezone ?? 'UTC')];
-  const keys = keysOf(added, null);
+  const keys = keysOf(added, added.rotationTimezone ?? null);
   const items = itemLines(keys).map(line => `    ${line}`);
   return {
     lines: [`${name}:`, `  timezone: ${zone}`, '  rotations:', ...items],
@@ -116,13 +118,17 @@ function insertionOf(text: string, added: AddedCalendar): Insertion | null {
 type Data = { readonly schedules?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | null };
 
 /** What the file must say afterwards. */
-function wanted(data: Data, { schedule, ics, match, person, timezone }: AddedCalendar): Data {
+function wanted(
+  data: Data,
+  { schedule, ics, match, person, timezone, rotationTimezone = null }: AddedCalendar,
+): Data {
+  const zoned = (zone: string | null) => ({ ...own, ...(zone !== null && { timezone: zone }) });
   const own = { ics, ...(match !== null && { match }), ...(person !== null && { person }) };
   const known = data.schedules?.[schedule];
   const rotations = Array.isArray(known?.rotations) ? known.rotations : [];
   const changed = known
-    ? { ...known, rotations: [...rotations, { ...own, ...(timezone !== null && { timezone }) }] }
-    : { timezone: timezone ?? 'UTC', rotations: [own] };
+    ? { ...known, rotations: [...rotations, zoned(timezone)] }
+    : { timezone: timezone ?? 'UTC', rotations: [zoned(rotationTimezone)] };
   return { ...data, schedules: { ...data.schedules, [schedule]: changed } };
 }
 

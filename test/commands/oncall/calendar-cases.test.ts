@@ -274,5 +274,7 @@ describe('the zone of a schedule that import creates', () => {
     ]);
     expect(zone).toBe('Europe/Oslo');
     expect(out).not.toContain('nothing says');
+    // Of the rotation as well, where the zone of the calendar would win.
+    expect(out).toMatch(/- ics: in\/new\.ics\n +timezone: Europe\/Oslo\n/);
   });
 });

@@ -152,14 +152,21 @@ function mentionsOf(component: Component): Mentions {
   };
 }
 
-/** The time of a stamp, for comparison; an invalid one is none. */
-function stampOf(component: Component, name: string): number {
-  const property = propertyNamed(component, name);
-  return wallOfValue(property?.values[0])?.wall ?? Number.NEGATIVE_INFINITY;
+/** A value that only orders revisions: an invalid one is none. */
+function valueNamed(component: Component, name: string): unknown {
+  try {
+    return propertyNamed(component, name)?.values[0];
+  } catch (error) {
+    if (error instanceof CalendarError) return undefined;
+    throw error;
+  }
 }
 
+const stampOf = (component: Component, name: string): number =>
+  wallOfValue(valueNamed(component, name))?.wall ?? Number.NEGATIVE_INFINITY;
+
 function revisionOf(component: Component): Revision {
-  const sequence = Number(propertyNamed(component, 'sequence')?.values[0] ?? 0);
+  const sequence = Number(valueNamed(component, 'sequence') ?? 0);
   return {
     sequence: Number.isFinite(sequence) ? sequence : 0,
     stamp: stampOf(component, 'dtstamp'),

@@ -63,9 +63,11 @@ class BoundedIterator extends ICAL.RecurIterator {
   }
 }
 
-/** No window is before the year 100, which `Date.UTC` takes for 2000. */
-const wallOf = ({ year, month, day: date, hour: hours, minute: minutes, second }: ICAL.Time) =>
-  Date.UTC(year, month - 1, date, hours, minutes, second);
+/** `Date.UTC` takes the years 0 to 99 for those from 1900. */
+function wallOf({ year, month, day: date, hour: hours, minute: minutes, second }: ICAL.Time): number {
+  const wall = Date.UTC(year, month - 1, date, hours, minutes, second);
+  return year > 99 ? wall : new Date(wall).setUTCFullYear(year, month - 1, date);
+}
 
 function timeOf(wall: number): ICAL.Time {
   const time = new Date(wall);

@@ -6,6 +6,10 @@ import { openCalendarText } from './calendar.ts';
 import { zonePropertyOf } from './calendar-zones.ts';
 import { readComponents } from './content.ts';
 
+/** Whether a calendar has a zone of its own, which wins over that of its schedule. @throws CalendarError for an invalid calendar */
+export const hasOwnZone = (text: string): boolean =>
+  readComponents(text).some(calendar => zonePropertyOf(calendar) !== null);
+
 /**
  * The IANA name of the zone that a calendar says it is for (X-WR-TIMEZONE); else of the one in which most of its events begin;
  * null if it has neither, or one without an IANA name.

@@ -86,7 +86,7 @@ describe('of several revisions of a UID', () => {
 
   test('an invalid SEQUENCE or DTSTAMP is none', () => {
     inAnyOrder(
-      [revision('old', 'SEQUENCE:x', 'DTSTAMP:yesterday'), revision('new', 'SEQUENCE:1')],
+      [revision('old', 'SEQUENCE:x', 'DTSTAMP;X="a:yesterday'), revision('new', 'SEQUENCE:1')],
       ['new 05T09'],
     );
   });

@@ -1,8 +1,12 @@
 /** The zones of a calendar's times: VTIMEZONE, names, X-WR-TIMEZONE, and times without a zone. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseWallTime, toInstant } from '../../../../source/domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../../../source/domain/oncall/clock/zone.ts';
+import { findNamedZone } from '../../../../source/domain/oncall/clock/zone-names.ts';
 import { openCalendarText } from '../../../../source/domain/oncall/ics/calendar.ts';
+import { instant } from '../../../../source/domain/oncall/ics/moment.ts';
+import { rounds } from '../../../builders/rounds.ts';
 import { calendar, event, madrid } from './calendars.ts';
 
 const year = { from: Date.parse('2026-01-01T00:00Z'), to: Date.parse('2027-01-01T00:00Z') };
@@ -200,6 +204,12 @@ describe('a VTIMEZONE', () => {
     expect(times(calendar(empty, zoned('Ours', '20260706')))).toEqual(['07-06T07:00 07-06T15:00']);
   });
 
+  test('is of its own calendar, if several calendars of the file define the same name', () => {
+    const tokyo = vtimezone('Ours', ['STANDARD', '19700101T000000', '+0900', '+0900']);
+    const text = calendar(madrid('Ours'), zoned('Ours')) + calendar(tokyo, zoned('Ours'));
+    expect(times(text)).toEqual(['01-05T00:00 01-05T08:00', '01-05T08:00 01-05T16:00']);
+  });
+
   test('of another calendar in the file is used where a calendar has none of its own', () => {
     const text = calendar(madrid('Ours')) + calendar(zoned('Ours'));
     expect(times(text)).toEqual(['01-05T08:00 01-05T16:00']);
@@ -308,6 +318,35 @@ describe('a time without a zone, in an event that begins at a time with one, is 
     );
     expect(times(text)).toEqual(['01-05T09:00 01-05T10:00']);
   });
+});
+
+test('no name ever becomes the zone of the schedule: it means a zone, or its event is set aside', () => {
+  // At 12:45 ahead of UTC, which no other name means.
+  const schedule = openZone('Pacific/Chatham');
+  const real = fc.constantFrom(
+    ...Intl.supportedValuesOf('timeZone'),
+    'W. Europe Standard Time',
+    'UTC+1',
+    'CEST',
+  );
+  const changed = fc
+    .tuple(real, fc.nat(), fc.string({ maxLength: 2 }))
+    .map(([name, at, text]) => name.slice(0, at % name.length) + text + name.slice((at % name.length) + 1));
+  const name = fc
+    .oneof(fc.string({ unit: 'grapheme' }), changed, real)
+    .map(text => text.replace(/[\r\n"]/g, ''));
+  fc.assert(
+    fc.property(name, id => {
+      fc.pre(id.trim() !== '' && !/chatham/i.test(id));
+      const text = calendar(event('DTSTART:20260105T090000Z'), event(`DTSTART;TZID="${id}":20260105T090000`));
+      const { events, setAside } = openCalendarText(text, schedule);
+      expect(events.length + setAside.length).toBe(2);
+      expect(events.map(({ start }) => start.zone.name)).not.toContain('Pacific/Chatham');
+      const meant = findNamedZone(id);
+      if (events[1] && meant) expect(instant(events[1].start)).toBe(toInstant(meant, events[1].start.wall));
+    }),
+    { numRuns: rounds(3000), seed: 5545 },
+  );
 });
 
 test('a skipped wall time is the first instant after the gap, whichever data has the zone', () => {
