@@ -1,31 +1,25 @@
 /** Reads the titles of the incidents that one has to do with. */
 import { listRelated, type RelatedIncident } from '../domain/incident/related.ts';
-import type { Incident } from '../domain/incident/state.ts';
+import type { Incident, IncidentState } from '../domain/incident/state.ts';
 import type { Journal } from '../store/journal.ts';
 
-type Reader = Pick<Journal, 'read'>;
-
 /**
- * The titles of incidents, for the readers of one that names them. What is not in this store has none, and a confidential
- * incident only if the one that names it is confidential too.
+ * @returns no title for an incident that is not in this store, for one that does not have the relation too (an imported incident
+ * names numbers of another store), and for a confidential one if the incident that names it is not confidential
  */
-export async function readTitles(
-  journal: Reader,
-  ids: readonly string[],
-  isConfidential: boolean,
-): Promise<ReadonlyMap<string, string>> {
-  const titles = await Promise.all(
-    ids.map(async id => {
-      const other = (await journal.read(id))?.state;
-      return other && (isConfidential || !other.confidential) ? [[id, other.title] as const] : [];
+export async function readRelated(
+  journal: Pick<Journal, 'read'>,
+  incident: Incident,
+): Promise<readonly RelatedIncident[]> {
+  const { id, confidential, relations } = incident.state;
+  const related = new Set(relations.map(relation => relation.incident));
+  const isShown = (other: IncidentState) =>
+    (confidential || !other.confidential) &&
+    (!related.has(other.id) || other.relations.some(relation => relation.incident === id));
+  return Promise.all(
+    listRelated(incident).map(async each => {
+      const other = (await journal.read(each.id))?.state;
+      return { ...each, title: other && isShown(other) ? other.title : null };
     }),
   );
-  return new Map(titles.flat());
-}
-
-export async function readRelated(journal: Reader, incident: Incident): Promise<readonly RelatedIncident[]> {
-  const related = listRelated(incident);
-  const ids = related.map(({ id }) => id);
-  const titles = await readTitles(journal, ids, incident.state.confidential);
-  return related.map(each => ({ ...each, title: titles.get(each.id) ?? null }));
 }

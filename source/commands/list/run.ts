@@ -1,6 +1,7 @@
 /** `list`: lists incidents, by default the open ones, or searches them. */
 
 import { completeStates } from '../../app/whole-incident.ts';
+import { withMergedStates } from '../../domain/incident/merged.ts';
 import { type Severity, type Status, severities, statuses } from '../../domain/incident/vocabulary.ts';
 import { isOneOf } from '../../domain/kernel/schema.ts';
 import { incidentStateToJson } from '../../format/json/incident.ts';
@@ -24,7 +25,10 @@ export const run: Run<typeof flags> = async (args, context) => {
   const text = args.flag('search');
   if (text) return search(text, wanted, args, context);
   const journal = await context.store.open();
-  const records = (await completeStates(journal, await journal.list(args.flag('status') ? 'all' : 'open')))
+  const all = args.flag('status')
+    ? withMergedStates(await journal.list('all'))
+    : await completeStates(journal, await journal.list('open'));
+  const records = all
     .filter(
       ({ status, severity }) =>
         wanted.statuses.includes(status) && (wanted.severity === undefined || severity === wanted.severity),

@@ -1,42 +1,39 @@
 /** The incidents that one has to do with, as React state, with their titles. */
 import { useEffect, useMemo, useState } from 'react';
-import { readTitles } from '../../app/related.ts';
+import { readRelated } from '../../app/related.ts';
 import { listRelated, type RelatedIncident } from '../../domain/incident/related.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import type { Journal } from '../../store/journal.ts';
 
-type Titles = ReadonlyMap<string, string>;
+type Titles = ReadonlyMap<string, string | null>;
 
 const noTitles: Titles = new Map();
 
 /**
- * Reads the titles again when one of those incidents changes.
+ * Which incidents they are is known at once; their titles follow, and are read again when one of them changes.
  * @param incident null until it is read
  */
 export function useRelated(journal: Journal, incident: Incident | null): readonly RelatedIncident[] {
   const [titles, setTitles] = useState(noTitles);
   const related = useMemo(() => (incident ? listRelated(incident) : []), [incident]);
-  // A new entry changes the incident, but not which others it has to do with.
-  const names = related.map(({ id }) => id).join(' ');
-  const isConfidential = incident?.state.confidential ?? false;
   useEffect(() => {
-    if (names === '') return;
-    const others = names.split(' ');
-    let isMounted = true;
+    if (incident === null || related.length === 0) return;
+    let isCurrent = true;
     const read = async () => {
-      // A title that cannot be read is left out; the room says why the store cannot be read.
-      const found = await readTitles(journal, others, isConfidential).catch(() => noTitles);
-      if (isMounted) setTitles(found);
+      const found = await readRelated(journal, incident);
+      if (isCurrent) setTitles(new Map(found.map(({ id, title }) => [id, title])));
     };
+    // A title that cannot be read is left out; the room says why the store cannot be read.
+    const readOrLeaveOut = () => void read().catch(() => {});
     const stop = journal.subscribe(ids => {
-      if (ids.some(id => others.includes(id))) void read();
+      if (related.some(({ id }) => ids.includes(id))) readOrLeaveOut();
     });
-    void read();
+    readOrLeaveOut();
     return () => {
-      isMounted = false;
+      isCurrent = false;
       stop();
     };
-  }, [journal, names, isConfidential]);
+  }, [journal, incident, related]);
   return useMemo(
     () => related.map(each => ({ ...each, title: titles.get(each.id) ?? null })),
     [related, titles],

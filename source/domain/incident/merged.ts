@@ -107,9 +107,13 @@ export function combine(
 
 const marked = new WeakMap<Entry, Entry>();
 
-/** The entries of a merged incident, marked with their origin. The same objects each time: views cache by entry. */
+/**
+ * The entries of a merged incident, marked with their origin. The same objects each time: views cache by entry. That it was merged
+ * is told by the incident that it was merged into.
+ */
 function originating(timeline: Timeline, origin: IncidentId): Entry[] {
-  return entriesOf(timeline).map(entry => {
+  const told = entriesOf(timeline).filter(({ event }) => event !== 'merged');
+  return told.map(entry => {
     const known = marked.get(entry);
     if (known) return known;
     const made = { ...entry, origin };
