@@ -1,5 +1,6 @@
 /** The roles of a new incident: the primary on call investigates, the secondary commands. */
 import { type Role, roles } from '../domain/incident/vocabulary.ts';
+import type { TeamFile } from '../team/types.ts';
 
 /** The schedule of the person for each role. */
 export const dutyOfRole = { investigator: 'primary', commander: 'secondary' } as const satisfies Record<
@@ -25,15 +26,22 @@ export type RoleAssignment = {
 /**
  * @param duties null: no team, or no schedules
  * @param acknowledger who acknowledged the page that the incident is declared from: already responding, so the investigator
+ * @param team nobody gets a role who is not in it; null: there is no team file
  */
-export function assignRoles(duties: TeamDuties | null, acknowledger: string | null): RoleAssignment {
+export function assignRoles(
+  duties: TeamDuties | null,
+  acknowledger: string | null,
+  team: Pick<TeamFile, 'people'> | null,
+): RoleAssignment {
+  const known = (person: string | null) =>
+    person !== null && team && !Object.hasOwn(team.people, person) ? null : person;
   const dutyOf = (role: Role) => duties?.[dutyOfRole[role]] ?? null;
   const onCall = {
-    commander: dutyOf('commander')?.person ?? null,
-    investigator: dutyOf('investigator')?.person ?? null,
+    commander: known(dutyOf('commander')?.person ?? null),
+    investigator: known(dutyOf('investigator')?.person ?? null),
   };
   return {
-    roles: { ...onCall, investigator: acknowledger ?? onCall.investigator },
+    roles: { ...onCall, investigator: known(acknowledger) ?? onCall.investigator },
     onCall,
     uncovered: roles.filter(role => dutyOf(role) !== null && onCall[role] === null).toReversed(),
   };

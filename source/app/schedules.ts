@@ -15,10 +15,16 @@ export type OpenSchedules = {
   readonly record: OncallState;
 };
 
+/** @param now UTC ISO-8601: overrides by people who are not in the team file have no effect any more */
 export const loadSchedules = async (
   team: TeamFile,
   journal: Pick<Journal, 'oncall'>,
-): Promise<OpenSchedules> => ({ team, schedules: await schedulesOf(team), record: await journal.oncall() });
+  now: string,
+): Promise<OpenSchedules> => ({
+  team,
+  schedules: await schedulesOf(team, Date.parse(now)),
+  record: await journal.oncall(),
+});
 
 export type TeamOnDuty = {
   readonly team: string;

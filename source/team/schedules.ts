@@ -3,10 +3,12 @@
 import type { AbsenceCalendar, WrittenAbsence } from '../domain/oncall/absences/absence.ts';
 import type { OpenedAbsences } from '../domain/oncall/absences/calendar-absences.ts';
 import { type AbsenceSources, createAbsences } from '../domain/oncall/absences/find-absences.ts';
+import { hour } from '../domain/oncall/clock/wall-time.ts';
 import { openZone, type Zone } from '../domain/oncall/clock/zone.ts';
 import type { KnownPerson } from '../domain/oncall/ics/people.ts';
 import type { FindZone } from '../domain/oncall/limits/limits.ts';
 import type { Schedules } from '../domain/oncall/overrides/decide.ts';
+import { coversInEffect } from '../domain/oncall/overrides/in-effect.ts';
 import { coversOf, type OncallState } from '../domain/oncall/overrides/state.ts';
 import {
   type Coverage,
@@ -24,14 +26,20 @@ const has = <T>(named: Readonly<Record<string, T>>, name: string): T | undefined
 /**
  * The schedules of a team file. The calendar library is loaded where a schedule has a calendar, and each calendar is opened
  * once, when it is first asked for: keep what this gives.
+ * @param now milliseconds since 1970: overrides by people who are not in the file have no effect since an hour before, and what
+ *   was earlier stays as it was. Left out: they never had one
  */
-export async function schedulesOf(team: TeamFile): Promise<Schedules> {
+export async function schedulesOf(team: TeamFile, now = Number.NEGATIVE_INFINITY): Promise<Schedules> {
+  // What is asked about now is asked with a time of a moment ago, or of this minute's start.
+  const from = now - hour;
+  const isKnown = (person: string) => Object.hasOwn(team.people, person);
   const openCalendar = Object.values(team.schedules).some(hasCalendar) ? await calendarsOf(team) : undefined;
   const absencesOf = await absencesIn(team);
   return {
-    coverage: (name, covers) => {
+    coverage: (name, covers, isPassedOver) => {
       const schedule = has(team.schedules, name);
-      return schedule ? createCoverage(schedule, covers, openCalendar) : null;
+      const inEffect = coversInEffect(covers, isKnown, from);
+      return schedule ? createCoverage(schedule, inEffect, openCalendar, isPassedOver) : null;
     },
     zoneOf: schedule => zonesIn(team, schedule),
     names: Object.keys(team.schedules),
@@ -119,6 +127,11 @@ function zonesIn(team: TeamFile, schedule: string): FindZone {
 }
 
 /** A schedule with its journaled overrides; null where there is none of that name. */
-export function coverageIn(schedules: Schedules, record: OncallState, name: string): Coverage | null {
-  return schedules.coverage(name, coversOf(record, name));
+export function coverageIn(
+  schedules: Schedules,
+  record: OncallState,
+  name: string,
+  isPassedOver?: (person: string) => boolean,
+): Coverage | null {
+  return schedules.coverage(name, coversOf(record, name), isPassedOver);
 }

@@ -9,6 +9,7 @@ import { errorMessage } from '../domain/kernel/errors.ts';
 import type { NewId } from '../domain/kernel/event.ts';
 import { type Environment, redact } from '../domain/kernel/secrets.ts';
 import type { Alert } from '../domain/paging/alert.ts';
+import { formatPassedOver } from '../domain/paging/escalation/rules.ts';
 import type { AlertOutcome } from '../domain/paging/ingest/accept.ts';
 import { memberKeysOf } from '../domain/paging/ingest/keys.ts';
 import type { BrokenFile } from '../domain/team/broken-file.ts';
@@ -136,6 +137,13 @@ export async function startWatch(options: WatchOptions): Promise<Watch> {
         void lease.holder().then(holder => log.info(message, holderOf(holder)));
       },
       onStepStarted: metrics.lag,
+      onFallThrough: ({ id }, { person, channel }, insteadOf) =>
+        log.warn('someone else is notified, because a name cannot be paged', {
+          page: id,
+          person,
+          channel,
+          why: insteadOf.map(formatPassedOver).join(', '),
+        }),
       onError: error => errors.error('the engine hit an error and keeps running', error),
     },
   });

@@ -90,6 +90,9 @@ export function rulesOf({ people, team, chain: steps, schedules }: Parts = {}): 
     team: id => (id === 'payments' ? payments : null),
     chain: () => steps ?? chain('primary', 20, 'secondary', 15, { repeat: 2 }),
     coverage: name => coverages.get(name) ?? null,
+    reachableCoverage: name => coverages.get(name) ?? null,
+    passedOver: () => [],
+    isKnownTeam: () => true,
   };
 }
 

@@ -38,7 +38,7 @@ export async function declareAndPrint(
   const duties = team === null ? null : await loadDuties(context, team, at?.at ?? context.now());
   // Someone who acknowledged the page is responding already.
   const acknowledger = page && acknowledgerOf(page);
-  const assigned = assignRoles(duties, acknowledger);
+  const assigned = assignRoles(duties, acknowledger, await context.team.load());
   const holderOf = async (role: Role) => {
     const person = args.flag(role);
     return person ? resolvePerson(context, person) : assigned.roles[role];
@@ -76,7 +76,7 @@ export async function declareAndPrint(
     } else if (!args.flag(role)) {
       const yet = accepted ? '' : `, and has not accepted yet: callme role accept ${role}`;
       const because =
-        role === 'investigator' && acknowledger !== null
+        role === 'investigator' && holder === acknowledger
           ? `for acknowledging ${page?.id}`
           : `as ${dutyOfRole[role]} on call`;
       output.inform(`${holder} is ${role}, ${because}${yet}`);

@@ -49,6 +49,7 @@ export async function checks(context: CommandContext): Promise<Check[]> {
     ...(await calendarAndAbsenceChecks(context)),
     ...(await calendarChecks(context)),
     await storeCheck(context),
+    ...(await namesChecks(context)),
     ...(await journalChecks(context)),
     ...(await searchChecks(context)),
   ];
@@ -142,6 +143,19 @@ async function storeCheck(context: CommandContext): Promise<Check> {
   } catch (error) {
     return { name: 'store', ok: false, text: `store: ${path} cannot be written: ${errorMessage(error)}` };
   }
+}
+
+/** Names in the journal that the team file no longer has. A team file or store that cannot be used is another check. */
+async function namesChecks(context: CommandContext): Promise<Check[]> {
+  const team = await context.team.load().catch(() => null);
+  const journal = await context.store.open().catch(() => null);
+  if (!team || !journal) return [];
+  const [{ findDanglingNames }, { formatDanglingName }] = await Promise.all([
+    import('../../app/dangling-names.ts'),
+    import('../kit/dangling-names.ts'),
+  ]);
+  const names = await findDanglingNames(journal, team, context.now()).catch(() => []);
+  return names.map(name => ({ name: 'names', ok: false, text: formatDanglingName(name) }));
 }
 
 const count = (of: object, one: string, many: string) => counted(Object.keys(of).length, one, many);

@@ -17,7 +17,7 @@ export async function scheduleChecks(context: CommandContext): Promise<Check[]> 
   const names = Object.keys(team?.schedules ?? {});
   const journal = await context.store.open().catch(() => null);
   if (!team || !journal || names.length === 0) return [];
-  const { schedules, record } = await loadSchedules(team, journal);
+  const { schedules, record } = await loadSchedules(team, journal, context.now());
   const from = Date.parse(context.now());
   const window = { from, to: from + weeks * week };
   const findings = names.flatMap((name): Finding[] => {

@@ -2,6 +2,7 @@
 import { loadSchedules, type OpenSchedules } from '../../app/schedules.ts';
 import { findNearest } from '../../domain/kernel/nearest.ts';
 import { toNamedZone } from '../../domain/oncall/clock/wall-time.ts';
+import { findDanglingCovers } from '../../domain/oncall/overrides/in-effect.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
 import { isCalendar, type Rotation } from '../../domain/oncall/schedule/schedule.ts';
 import { calendarPath } from '../../team/calendars/calendar-files.ts';
@@ -23,7 +24,25 @@ export async function openSchedules(context: CommandContext): Promise<OpenSchedu
   const kept = { cacheDir: context.places.cache, dataVersion: process.versions.tz ?? 'unknown' };
   recallKept(kept);
   context.later(() => keepLearned(kept));
-  return loadSchedules(team, await context.store.open());
+  const now = context.now();
+  const open = await loadSchedules(team, await context.store.open(), now);
+  await warnOfUnknownPeople(context, open, now);
+  return open;
+}
+
+/** Warns of overrides in force that name someone who is not in the team file. */
+async function warnOfUnknownPeople(
+  { output }: CommandContext,
+  { team, record }: OpenSchedules,
+  now: string,
+): Promise<void> {
+  const isKnown = (person: string) => Object.hasOwn(team.people, person);
+  const inForce = findDanglingCovers(record, isKnown, now).filter(
+    ({ covers, from }) => covers && from <= now,
+  );
+  if (inForce.length === 0) return;
+  const { formatDanglingName } = await import('./dangling-names.ts');
+  for (const cover of inForce) output.inform(`warning: ${cover.schedule}: ${formatDanglingName(cover)}`);
 }
 
 /** The schedule that was named, by its name. @throws {Failure} where there is none, with the nearest one */

@@ -7,12 +7,14 @@ import {
   findDoubleDuty,
   findReachProblems,
   findScheduleProblems,
+  findUnknownPeople,
   type ScheduleToCheck,
   type UnreadableCalendar,
   type Window,
 } from '../../domain/oncall/check/check.ts';
 import type { OtherSchedule } from '../../domain/oncall/limits/duty-periods.ts';
 import { keepStrictest } from '../../domain/oncall/limits/strictest.ts';
+import { findDanglingCovers } from '../../domain/oncall/overrides/in-effect.ts';
 import { cacheDuties } from '../../domain/oncall/schedule/cached-duties.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
 import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
@@ -64,6 +66,14 @@ export function checkSchedules(
       ...setAside.map((event): Finding => ({ kind: 'set-aside', ...event, ...window })),
       ...keepStrictest(found.flatMap(({ findings }) => findings)),
       ...bookingFindings(open, names, all, window),
+      ...findUnknownPeople(
+        findDanglingCovers(
+          open.record,
+          person => Object.hasOwn(open.team.people, person),
+          new Date(window.from).toISOString(),
+        ).filter(({ schedule }) => names.includes(schedule)),
+        window,
+      ),
       ...rolesFindings(open, names, window),
       ...peopleFindings(open, named, schedules, window),
     ],

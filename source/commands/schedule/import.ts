@@ -113,7 +113,7 @@ function nameFrom({ path }: GivenCalendar): string {
 
 /** The schedules as they are once the calendar is imported. */
 const openPlanned = async (context: CommandContext, team: TeamFile): Promise<OpenSchedules> =>
-  loadSchedules(team, await context.store.open());
+  loadSchedules(team, await context.store.open(), context.now());
 
 /** The first gap from now on that no override asks for. */
 function findFirstGap(coverage: Coverage, now: number): ImportReport['firstGap'] {

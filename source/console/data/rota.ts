@@ -92,6 +92,6 @@ export function createRota(team: TeamFile, schedules: Schedules, record: OncallS
   };
 }
 
-/** The team file alone, before the journal was read. */
-export const openRota = async (team: TeamFile): Promise<Rota> =>
-  createRota(team, await schedulesOf(team), emptyOncall);
+/** The team file alone, before the journal was read. @param now UTC ISO-8601 */
+export const openRota = async (team: TeamFile, now: string): Promise<Rota> =>
+  createRota(team, await schedulesOf(team, Date.parse(now)), emptyOncall);

@@ -22,7 +22,7 @@ export const hasSchedules = ({ teamFile }: Pick<Services, 'teamFile'>): boolean 
 
 /** @param isTime false while something more urgent is still to be drawn */
 export function useLoadedRota(services: Services, isTime: boolean): RotaState {
-  const { journal, teamFile } = services;
+  const { journal, teamFile, now } = services;
   const [rota, setRota] = useState<Rota | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [{ promise: ready, resolve: settle }] = useState(() => Promise.withResolvers<void>());
@@ -40,7 +40,7 @@ export function useLoadedRota(services: Services, isTime: boolean): RotaState {
         const record = await journal.oncall();
         // Loading time zones is slow: only after the first frame.
         const { openRota } = await import('./rota.ts');
-        opened ??= await openRota(teamFile);
+        opened ??= await openRota(teamFile, now());
         if (mounted) show(opened.with(record));
       } catch (error) {
         // What was read before stays on the screen.
@@ -56,7 +56,7 @@ export function useLoadedRota(services: Services, isTime: boolean): RotaState {
       mounted = false;
       stop();
     };
-  }, [journal, teamFile, isTime, show, settle]);
+  }, [journal, teamFile, now, isTime, show, settle]);
   return useMemo(() => ({ rota, problem, ready, show }), [rota, problem, ready, show]);
 }
 

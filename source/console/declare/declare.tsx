@@ -59,6 +59,7 @@ export function Declare({ services, columns, rows, ...params }: ScreenProps<'dec
     firstTeam: from?.page.team ?? services.ownTeam ?? services.teams[0] ?? null,
     // The person who acknowledged the page is responding already.
     acknowledger: from && acknowledgerOf(from.page),
+    teamFile: services.teamFile,
     dutiesOf: team => rota.rota?.duties(team, Date.parse(now)) ?? null,
   });
   const { problem, setProblem, declare } = useDeclaration(

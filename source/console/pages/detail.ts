@@ -1,6 +1,8 @@
 /** The details of one page, as rows: the alert, the notifications so far, and what comes next. Pure. */
+
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { Next, PlannedStep } from '../../domain/paging/escalation/plan.ts';
+import { formatPassedOver } from '../../domain/paging/escalation/rules.ts';
 import type { Similar } from '../../domain/paging/similar.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import { formatOffset } from '../../format/text/changes.ts';
@@ -43,7 +45,11 @@ const newestFirst = (a: { readonly started: string }, b: { readonly started: str
   a.started < b.started ? 1 : -1;
 
 /** `03:12 ben by call (secondary)` */
-function comingParts({ at, kind, person, channel, address, as }: PlannedStep, { zone }: PageView): Part[] {
+function comingParts(
+  { at, kind, person, channel, address, as, insteadOf }: PlannedStep,
+  { zone }: PageView,
+): Part[] {
+  const instead = insteadOf.map(formatPassedOver).join(', ');
   const who =
     kind === 'post'
       ? `post to ${address ?? channel} by ${channel}`
@@ -52,6 +58,7 @@ function comingParts({ at, kind, person, channel, address, as }: PlannedStep, { 
         : `${person} by ${channel} (${as})`;
   return [
     part(`${formatClockTime(at, zone)} ${who}`, person === null && kind === 'notify' ? 'warning' : 'muted'),
+    ...(instead === '' ? [] : [part(`  ! instead: ${instead}`, 'warning')]),
   ];
 }
 

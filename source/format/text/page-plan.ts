@@ -3,6 +3,7 @@
 import { formatWallTime, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';
 import type { PlannedStage, PlannedStep } from '../../domain/paging/escalation/plan.ts';
+import { formatPassedOver } from '../../domain/paging/escalation/rules.ts';
 import type { Page } from '../../domain/paging/page.ts';
 import { formatDuration } from '../../time/duration.ts';
 import { formatClockTime, formatDate } from '../../time/format.ts';
@@ -34,6 +35,7 @@ function stepJson(step: PlannedStep, people: People) {
     round,
     state,
     why,
+    ...(step.insteadOf.length > 0 && { insteadOf: step.insteadOf.map(formatPassedOver) }),
   };
 }
 
@@ -144,6 +146,12 @@ function stepRow(step: PlannedStep, from: number, people: People, look: TextOpti
   if (kind === 'post') return [...time, address ?? '', channel, 'post', ''];
   if (person === null) return [...time, look.paint('critical', 'nobody'), '', as, why ?? ''];
   const local = formatLocalTime(person, people, Date.parse(at), look.zone) ?? '';
-  const remark = state === 'skipped' ? look.paint('critical', `not notified: ${why}`) : local;
+  const instead = step.insteadOf.map(formatPassedOver).join(', ');
+  const remark =
+    state === 'skipped'
+      ? look.paint('critical', `not notified: ${why}`)
+      : [local, instead === '' ? '' : look.paint('critical', `! instead: ${instead}`)]
+          .filter(Boolean)
+          .join('  ');
   return [...time, findName(people, person), channel, as, remark];
 }

@@ -1,6 +1,7 @@
 /** The findings of `schedule check`, as JSON and as text. */
 import { counted } from '../../domain/kernel/counted.ts';
 import type { Finding, Window } from '../../domain/oncall/check/check.ts';
+import type { DanglingCover } from '../../domain/oncall/check/dangling-cover.ts';
 import type { Fairness, PersonLoad } from '../../domain/oncall/check/fairness.ts';
 import { formatFinding } from '../../domain/oncall/check/format-finding.ts';
 import { hour } from '../../domain/oncall/clock/wall-time.ts';
@@ -39,6 +40,15 @@ const coverCommand = ({ schedule, from, to }: Extract<Finding, { kind: 'away' }>
 /** The other schedules that take part, if there are any. */
 const elsewhereJson = ({ elsewhere }: BrokenLimit) => (elsewhere ? { elsewhere } : {});
 
+/** `callme schedule override --remove O-3` */
+export const formatRemoveCommand = ({ kind, id }: DanglingCover): string => removeCommands[kind](id);
+
+const removeCommands: Readonly<Record<DanglingCover['kind'], (id: string) => string>> = {
+  override: id => `callme schedule override --remove ${id}`,
+  swap: id => `callme schedule swap undo ${id} --why REASON`,
+  'swap-offer': id => `callme schedule swap withdraw ${id} --why REASON`,
+};
+
 /** The measurements in readable units: hours, nights, percent. */
 function measured(finding: Finding): object {
   switch (finding.kind) {
@@ -66,6 +76,8 @@ function measured(finding: Finding): object {
       return { onDuty: finding.onDuty, hidden: finding.hidden };
     case 'unreachable':
       return { urgency: finding.urgency, needs: finding.needs };
+    case 'unknown-person':
+      return { id: finding.cover.id, remedy: formatRemoveCommand(finding.cover) };
     case 'unfair': {
       const { measure, load, even } = finding;
       return measure === 'time'
@@ -130,6 +142,7 @@ const urgent: ReadonlySet<Finding['kind']> = new Set([
   'set-aside',
   'unreadable-calendar',
   'away',
+  'unknown-person',
 ]);
 const styleOf = ({ kind }: Finding): Style => (urgent.has(kind) ? 'critical' : 'major');
 
@@ -141,11 +154,13 @@ const alike = (finding: Finding) =>
     'measure' in finding ? finding.measure : '',
     'isAfterClockChange' in finding,
     'urgency' in finding ? finding.urgency : '',
+    'cover' in finding ? finding.cover.id : '',
   ].join('\n');
 
 /** What to do, below a finding. @param isLast whether it is the last of its kind that is shown */
 function hintsOf(finding: Finding, isLast: boolean): string[] {
   if (finding.kind === 'away') return [`to cover: ${coverCommand(finding)}`];
+  if (finding.kind === 'unknown-person') return [`to remove it: ${formatRemoveCommand(finding.cover)}`];
   if (finding.kind !== 'overlap' || !isLast) return [];
   return ['to select the shifts of one rota: add match: to the rotation, such as match: "^Primary"'];
 }

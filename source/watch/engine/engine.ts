@@ -5,8 +5,8 @@
 
 import type { PageId } from '../../domain/kernel/ids.ts';
 import { type DueAction, findDueActions, findNextDue } from '../../domain/paging/escalation/plan.ts';
-import type { PagingRules } from '../../domain/paging/escalation/rules.ts';
-import type { Page } from '../../domain/paging/page.ts';
+import type { PagingRules, PassedOver } from '../../domain/paging/escalation/rules.ts';
+import type { Page, Step } from '../../domain/paging/page.ts';
 import { findNextSilenceChange, findSilenceChange } from '../../domain/paging/silences/apply-silences.ts';
 import type { Silence } from '../../domain/paging/silences/state.ts';
 import { isWaiting, type PageState } from '../../domain/paging/state.ts';
@@ -36,6 +36,8 @@ export type EngineEvents = {
   readonly onRoleChange: (role: Role) => void;
   /** @param milliseconds how late the step was started */
   readonly onStepStarted: (milliseconds: number) => void;
+  /** A person is notified because others cannot be. */
+  readonly onFallThrough: (page: PageState, step: Step, insteadOf: readonly PassedOver[]) => void;
   readonly onError: (error: unknown) => void;
 };
 
@@ -236,6 +238,8 @@ export class Engine {
     if (written.conflict !== null) this.#planLater(page);
     if (written.conflict !== null || action.do === 'escalate') return;
     events.onStepStarted(Math.max(0, clock.now() - at));
+    if (action.do === 'start' && action.attempt === 1 && action.insteadOf.length > 0)
+      events.onFallThrough(page, action.step, action.insteadOf);
     const ends =
       action.do === 'skip'
         ? writer.write(skipOf(page, action))

@@ -140,6 +140,9 @@ export const world: fc.Arbitrary<World> = fc
         team: id => (id === 'payments' ? parts.team : null),
         chain: () => parts.chain,
         coverage: name => coverages.get(name) ?? null,
+        reachableCoverage: name => coverages.get(name) ?? null,
+        passedOver: () => [],
+        isKnownTeam: () => true,
       },
     };
   });

@@ -155,7 +155,12 @@ export async function openStation(
           silences: collectSilences(team.silences, record.silences),
         };
       },
-      events: { onRoleChange: () => {}, onStepStarted: () => {}, onError: error => problems.push(error) },
+      events: {
+        onRoleChange: () => {},
+        onStepStarted: () => {},
+        onFallThrough: () => {},
+        onError: error => problems.push(error),
+      },
     });
     return { engine, journal, running: engine.run() };
   };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { listFields } from '../../../source/console/declare/fields.ts';
 import { fillDetails } from '../../../source/console/declare/on-call-roles.ts';
+import type { TeamFile } from '../../../source/team/types.ts';
 
 const onCall: Readonly<Record<string, readonly [string | null, string | null] | undefined>> = {
   payments: ['ana', 'ben'],
@@ -9,6 +10,7 @@ const onCall: Readonly<Record<string, readonly [string | null, string | null] | 
 };
 const known = {
   firstTeam: 'payments',
+  teamFile: null,
   dutiesOf: (team: string) => {
     const [primary, secondary] = onCall[team] ?? [];
     const duty = (person: string | null | undefined) => (person === undefined ? null : { person });
@@ -58,4 +60,14 @@ it('a role shows where its name comes from', () => {
     'Confidential: no',
   ]);
   expect(labels('ana', { investigator: 'chi' })).toContain('Investigator: chi');
+});
+
+it('no one who is not in the team file gets a role: not by being on call, and not for acknowledging the page', () => {
+  const teamFile = { people: { ben: {} } } as unknown as TeamFile;
+  expect(fillDetails({}, { ...known, teamFile }).details).toMatchObject({
+    commander: 'ben',
+    investigator: null,
+  });
+  expect(fillDetails({}, { ...known, teamFile, acknowledger: 'dee' }).details.investigator).toBeNull();
+  expect(fillDetails({}, { ...known, teamFile, acknowledger: 'ben' }).details.investigator).toBe('ben');
 });

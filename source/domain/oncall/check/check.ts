@@ -9,6 +9,7 @@ import { isOnDuty } from '../schedule/everyone.ts';
 import { findTimeInForce } from '../schedule/members.ts';
 import { isCalendar, labelRotation, type Overlap, type UnmatchedEvent } from '../schedule/schedule.ts';
 import { findClockChangeGaps } from './clock-change-gaps.ts';
+import type { DanglingCover } from './dangling-cover.ts';
 import { type DoubleBooking, type DoubleDuty, findDoubleBookings, findHeldTwice } from './double-duty.ts';
 import { type Fairness, measureFairness, type Unfair } from './fairness.ts';
 import { findLostTurns, type LostTurns } from './lost-turns.ts';
@@ -49,10 +50,15 @@ export type Finding =
   | (Overlap & { readonly kind: 'overlap'; readonly schedule: string })
   /** A person is on duty while they are away. */
   | (AwayOnDuty & { readonly kind: 'away'; readonly schedule: string })
-  /** A calendar event that cannot be read is set aside: of a schedule, or of absences. */
   /** A calendar of absences or holidays cannot be read; the check goes on without it. */
   | (Window & UnreadableCalendar & { readonly kind: 'unreadable-calendar' })
+  /** A calendar event that cannot be read is set aside: of a schedule, or of absences. */
   | (Window & SetAside & { readonly kind: 'set-aside'; readonly schedule?: string })
+  /** An override or a swap names someone who is not in the team file. */
+  | (Window & { readonly kind: 'unknown-person'; readonly cover: DanglingCover } & Pick<
+        DanglingCover,
+        'schedule' | 'person'
+      >)
   | (BrokenLimit & { readonly schedule: string })
   | (Window & Unfair & { readonly kind: 'unfair'; readonly schedule: string })
   /** Turns that fall outside the hours of a rotation are lost, and that is unfair. */
@@ -161,6 +167,16 @@ export function findBookedTwice(
     .filter(({ schedule, other }) => !counterparts.get(schedule)?.has(other))
     .map((booking): Finding => ({ kind: 'double-booked', ...booking }));
 }
+
+/** Overrides and swaps in a window that name someone who is not in the team file. */
+export const findUnknownPeople = (dangling: readonly DanglingCover[], { from, to }: Window): Finding[] =>
+  dangling.flatMap(cover => {
+    const { schedule, person } = cover;
+    const [begin, end] = [Math.max(from, Date.parse(cover.from)), Math.min(to, Date.parse(cover.to))];
+    return begin < end
+      ? [{ kind: 'unknown-person', schedule, person, cover, from: begin, to: end } as const]
+      : [];
+  });
 
 /** Times at which one person has both roles of a team. */
 export function findDoubleDuty(

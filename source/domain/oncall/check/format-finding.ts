@@ -5,6 +5,7 @@ import { hour } from '../clock/wall-time.ts';
 import { formatBrokenLimit, formatLength } from '../limits/format-limit.ts';
 import type { Overlap, OverlappingShift, UnmatchedEvent } from '../schedule/schedule.ts';
 import type { Finding, SetAside, Unreachable } from './check.ts';
+import type { DanglingCover } from './dangling-cover.ts';
 import type { Measure, Unfair } from './fairness.ts';
 import type { LostTurns } from './lost-turns.ts';
 
@@ -74,6 +75,13 @@ export const formatOverlap = ({ onDuty, hidden, from, to }: Overlap): string =>
 export const formatSetAside = ({ ics, line, found, expected }: SetAside): string =>
   `${ics} line ${line}: the event is set aside: found ${found}, expected ${expected}`;
 
+/** `O-3 puts dee on call, who is not in the team file: it has no effect, and the people of the schedule are on call` */
+export function formatDanglingCover({ id, person, covers }: DanglingCover): string {
+  return covers
+    ? `${id} puts ${person} on call, who is not in the team file: it has no effect, and the people of the schedule are on call`
+    : `${id} names ${person}, who is not in the team file`;
+}
+
 /** `nobody on duty for 16 h`, `ana: 28 nights, an even share is 14` */
 export function formatFinding(finding: Finding): string {
   switch (finding.kind) {
@@ -99,6 +107,8 @@ export function formatFinding(finding: Finding): string {
       return `${finding.person} is also on duty in ${finding.other} for ${formatLength(finding.to - finding.from)}`;
     case 'unreachable':
       return unreachableText(finding);
+    case 'unknown-person':
+      return formatDanglingCover(finding.cover);
     default:
       return formatBrokenLimit(finding);
   }

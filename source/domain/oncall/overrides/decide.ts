@@ -41,8 +41,15 @@ import {
 
 /** The schedules of the team file. */
 export type Schedules = {
-  /** A schedule with these journaled overrides; null if there is none with that name. */
-  readonly coverage: (name: string, covers: readonly Cover[]) => Coverage | null;
+  /**
+   * A schedule with these journaled overrides, as far as they have an effect; null if there is none with that name.
+   * @param isPassedOver the people in whose place others are on duty; left out: no one
+   */
+  readonly coverage: (
+    name: string,
+    covers: readonly Cover[],
+    isPassedOver?: (person: string) => boolean,
+  ) => Coverage | null;
   readonly zoneOf: (schedule: string) => FindZone;
   /** All of them, in the order of the team file. */
   readonly names: readonly string[];

@@ -46,12 +46,17 @@ const noCalendars: OpenCalendar = ({ ics }) => {
 /** Whether a schedule needs {@link OpenCalendar}. */
 export const hasCalendar = ({ rotations }: Schedule): boolean => rotations.some(isCalendar);
 
-/** @param covers the journaled overrides of this schedule, in the journal's order: they win over the file's */
+/**
+ * @param covers the journaled overrides of this schedule, in the journal's order: they win over the file's
+ * @param isPassedOver the people in whose place those below them are on duty, as if they were in no rotation and no override
+ */
 export function createCoverage(
   schedule: Schedule,
   covers: readonly Cover[] = [],
   openCalendar: OpenCalendar = noCalendars,
+  isPassedOver: (person: string) => boolean = () => false,
 ): Coverage {
+  const isTaken = (person: string) => !isPassedOver(person);
   const zone = openZone(schedule.timezone);
   const rotations = schedule.rotations.map((rotation, index) => {
     const own = rotation.timezone === null ? zone : openZone(rotation.timezone);
@@ -59,15 +64,24 @@ export function createCoverage(
       ? openCalendar(rotation, own, index)
       : createRotationLayer(rotation, own, index);
   });
-  const overrides = [...schedule.overrides.map((written, index) => coverOf(written, index, zone)), ...covers];
+  const overrides = [
+    ...schedule.overrides.map((written, index) => coverOf(written, index, zone)),
+    ...covers,
+  ].filter(({ person }) => person === null || isTaken(person));
+  const taken = (duty: Duty): Duty[] => {
+    const { person, ...others } = crewFields(everyoneOn(duty).filter(isTaken));
+    const { others: _, ...rest } = duty;
+    return person === null ? [] : [{ ...rest, person, ...others }];
+  };
   const slots = (from: number, to: number): readonly Slot[] => {
-    const turns = rotations.map(layer => layer.duties(from, to)).reduce(overlayDuties, []);
+    const turns = rotations.map(layer => layer.duties(from, to).flatMap(taken)).reduce(overlayDuties, []);
     return coverSlots(turns, overrides, from, to);
   };
   const onTurn = (instant: number): readonly string[] => {
     for (let index = rotations.length - 1; index >= 0; index--) {
       const crew = rotations[index]?.at(instant) ?? null;
-      if (crew !== null) return listCrew(crew);
+      const people = crew === null ? [] : listCrew(crew).filter(isTaken);
+      if (people.length > 0) return people;
     }
     return [];
   };

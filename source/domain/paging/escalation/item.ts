@@ -1,7 +1,7 @@
 /** Parts of a plan while it is made. Times are milliseconds since 1970. */
 
 import type { Page } from '../page.ts';
-import type { PagingRules } from './rules.ts';
+import type { PagingRules, PassedOver } from './rules.ts';
 import type { StepStatus, StepStatuses } from './step-status.ts';
 
 /** A {@link Step} with its status. */
@@ -17,6 +17,8 @@ export type PlanItem = {
   readonly status: StepStatus;
   /** Why there is no recipient; otherwise null. */
   readonly why: string | null;
+  /** The names that the page fell through before it came to this person. */
+  readonly insteadOf: readonly PassedOver[];
   /** When the person's shift ends and the item expires; {@link never} if that is irrelevant. */
   readonly until: number;
 };

@@ -2,6 +2,7 @@
 import { type ContactMethods, resolveContactMethods } from './contact-methods.ts';
 import { findShiftsUnreachedAt, resolveShifts } from './duty.ts';
 import { never, noRecipient, type PlanContext, type PlanItem } from './item.ts';
+import { formatPassedOver, type PassedOver } from './rules.ts';
 import { findUnreachedAt, type StepStatus } from './step-status.ts';
 import { resolveTarget } from './targets.ts';
 
@@ -26,17 +27,20 @@ type Turn = ContactMethods & { readonly person: string; readonly until: number }
 
 export function resolveNotifyStep(notify: NotifyStep, context: PlanContext): ResolvedNotifyStep {
   const { prefix, at } = notify;
-  const target = resolveTarget(notify.target, context.page, context.rules, notify.turn);
+  const { page, rules } = context;
+  const target = resolveTarget(notify.target, { page, rules, turn: notify.turn, at });
+  const { passedOver } = target;
   if (target.kind === 'nobody') return skipWithoutRecipient(notify, target.as, target.why, context);
   if (target.kind === 'duty') {
     const shifts = resolveShifts(target.coverage, at, prefix, context);
     const turns = shifts.map(({ to, ...shift }): Turn => ({ ...shift, until: to }));
     if (turns.length === 0) {
       const isDeliberate = target.coverage.spans(at, at + 1)[0]?.isDeliberate ?? false;
-      const why = `nobody is on call as ${target.as}${isDeliberate ? ', by an override' : ''}`;
-      return skipWithoutRecipient(notify, target.as, why, context);
+      const why = [...(isDeliberate ? ['by an override'] : []), ...passedOver.map(formatPassedOver)];
+      const text = [`nobody is on call as ${target.as}`, ...why].join(', ');
+      return skipWithoutRecipient(notify, target.as, text, context);
     }
-    return collectItems(turns, findShiftsUnreachedAt(shifts), { notify, as: target.as, context });
+    return collectItems(turns, findShiftsUnreachedAt(shifts), { notify, as: target.as, passedOver, context });
   }
   const turns = target.people.map((person): Turn => {
     return {
@@ -46,18 +50,24 @@ export function resolveNotifyStep(notify: NotifyStep, context: PlanContext): Res
     };
   });
   const statuses = turns.flatMap(({ methods }) => methods.map(({ status }) => status));
-  return collectItems(turns, findUnreachedAt(statuses, at), { notify, as: target.as, context });
+  return collectItems(turns, findUnreachedAt(statuses, at), { notify, as: target.as, passedOver, context });
 }
 
-type Listing = { readonly notify: NotifyStep; readonly as: string; readonly context: PlanContext };
+type Listing = {
+  readonly notify: NotifyStep;
+  readonly as: string;
+  readonly passedOver: readonly PassedOver[];
+  readonly context: PlanContext;
+};
 
 /** The contact methods of everyone as items, or an item that says why no one can be reached. */
 function collectItems(
   turns: readonly Turn[],
   unreached: number | null,
-  { notify, as, context }: Listing,
+  { notify, as, passedOver, context }: Listing,
 ): ResolvedNotifyStep {
   const items = new Map<string, PlanItem>();
+  const people = new Set(turns.map(({ person }) => person));
   for (const turn of turns) {
     const item = (key: string, channel: string, at: number, status: StepStatus): PlanItem => {
       const { person, until } = turn;
@@ -74,6 +84,8 @@ function collectItems(
         status,
         until,
         why: null,
+        // Those who are notified themselves are not replaced.
+        insteadOf: passedOver.filter(({ name }) => !people.has(name)),
       };
     };
     for (const { key, channel, at } of turn.unreachable) {
@@ -116,6 +128,13 @@ function skipWithoutRecipient(
   const key = `${prefix}/-/0`;
   seen.add(as, noRecipient, at, key);
   const status = statuses.statusOf(key);
-  const none = { kind: 'notify', person: null, channel: noRecipient, address: null, until: never } as const;
+  const none = {
+    kind: 'notify',
+    person: null,
+    channel: noRecipient,
+    address: null,
+    until: never,
+    insteadOf: [],
+  } as const;
   return { items: [{ ...none, key, at, as, round, status, why }], unreached: at };
 }

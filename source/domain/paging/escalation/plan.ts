@@ -16,7 +16,7 @@ import {
 } from './escalation.ts';
 import { never, type PlanItem } from './item.ts';
 import { resolveStages, type StageRun } from './resolve-stages.ts';
-import type { PagingRules } from './rules.ts';
+import type { PagingRules, PassedOver } from './rules.ts';
 import { collectStepStatuses, isFinished, type StepStatus, type StepStatuses } from './step-status.ts';
 
 export { findDeadline } from './resolve-stages.ts';
@@ -26,11 +26,18 @@ export type PlannedStep = Step & {
   readonly state: 'coming' | Exclude<StepStatus['state'], 'untried'>;
   /** Why it was skipped or failed, or will be. */
   readonly why: string | null;
+  /** The names that the page fell through before it came to this person. */
+  readonly insteadOf: readonly PassedOver[];
 };
 
 export type DueAction =
   /** Record the attempt, notify or post, record the outcome. */
-  | { readonly do: 'start'; readonly step: Step; readonly attempt: number }
+  | {
+      readonly do: 'start';
+      readonly step: Step;
+      readonly attempt: number;
+      readonly insteadOf: readonly PassedOver[];
+    }
   /** No recipient: record the step as skipped. Its person is null and its channel `nobody`. */
   | { readonly do: 'skip'; readonly step: Step; readonly attempt: number; readonly why: string }
   /** Record a new escalation. `at` is when it fell due; it starts when it is recorded. */
@@ -86,8 +93,8 @@ export function planStages(page: Page, rules: PagingRules, now: string): Planned
 
 /** Converts an item to a step of a plan. @param skipped why it is not done; null if it is */
 function planned(item: PlanItem, skipped: string | null): PlannedStep {
-  const { status } = item;
-  const step = stepOf(item);
+  const { status, insteadOf } = item;
+  const step = { ...stepOf(item), insteadOf };
   if ('why' in status) return { ...step, state: status.state, why: status.why ?? item.why };
   if (skipped !== null && !isFinished(status)) return { ...step, state: 'skipped', why: skipped };
   return { ...step, state: status.state === 'untried' ? 'coming' : status.state, why: item.why };
@@ -110,7 +117,7 @@ export function findDueActions(page: Page, rules: PagingRules, now: string): Due
 
 const actionOf = (item: PlanItem, attempt: number): DueAction =>
   item.why === null
-    ? { do: 'start', step: stepOf(item), attempt }
+    ? { do: 'start', step: stepOf(item), attempt, insteadOf: item.insteadOf }
     : { do: 'skip', step: stepOf(item), attempt, why: item.why };
 
 /** What happens next for a page, and when: a countdown counts down to it. */

@@ -71,7 +71,14 @@ function runStage(
       if (context.seen.find(address, channel, at) !== null) continue;
       context.seen.add(address, channel, at, key);
       const status = context.statuses.statusOf(key);
-      const fixed = { kind: 'post', person: null, as: 'post', until: never, why: null } as const;
+      const fixed = {
+        kind: 'post',
+        person: null,
+        as: 'post',
+        until: never,
+        why: null,
+        insteadOf: [],
+      } as const;
       items.push({ ...fixed, key, at, channel, address, round, status });
     } else {
       const turn = turnOf(stages, position.round, step);

@@ -131,6 +131,7 @@ export async function year(
       rules: async () => ({ rules, silences: [] }),
       events: {
         onRoleChange: () => {},
+        onFallThrough: () => {},
         onStepStarted: by => by > 0 && saw({ saw: 'late', at: clock.now() }),
         onError: error => problems.push(error),
       },
