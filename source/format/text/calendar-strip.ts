@@ -18,7 +18,7 @@ export type StripRow = {
   readonly person: string | null;
   /** One character for each terminal cell, the same number in every row of a strip. */
   readonly cells: string;
-  /** `gap`: nobody is on duty at some time in this strip. */
+  /** `gap`: no one is on duty at some time in this strip, and no override asks for that. */
   readonly tone: StripTone;
 };
 
@@ -51,7 +51,7 @@ const mostCells = 24;
 const fewestCells = 2;
 const nobody = 'nobody';
 
-export const marks = { all: '█', part: '▌', none: '·', gap: '!', outside: ' ' } as const;
+export const marks = { all: '█', part: '▌', none: '·', gap: '!', wanted: '-', outside: ' ' } as const;
 
 type Layout = {
   readonly label: number;
@@ -110,9 +110,11 @@ const personMark = (time: number, cell: Cell) => {
   return time < cell.to - cell.from ? marks.part : marks.all;
 };
 
-const gapMark = (time: number, cell: Cell) => {
+/** @param wanted how much of the time an override puts no one on call */
+const gapMark = (time: number, wanted: number, cell: Cell) => {
   if (!cell) return marks.outside;
-  return time > 0 ? marks.gap : marks.none;
+  if (time === 0) return marks.none;
+  return time > wanted ? marks.gap : marks.wanted;
 };
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -150,6 +152,11 @@ function stripOf(
   const perDay = (text: (day: CalendarDay) => string) =>
     heading(days.map(day => text(day).padEnd(count)).join(' '));
   const gaps = dutyTimes(cells, spans, null);
+  const wanted = dutyTimes(
+    cells,
+    spans.filter(({ isDeliberate }) => isDeliberate),
+    null,
+  );
   return {
     label,
     rows: [
@@ -168,8 +175,8 @@ function stripOf(
       {
         label: clipToWidth(nobody, label),
         person: null,
-        cells: apart(cells.map((cell, index) => gapMark(gaps[index] ?? 0, cell))),
-        tone: gaps.some(time => time > 0) ? 'gap' : 'muted',
+        cells: apart(cells.map((cell, index) => gapMark(gaps[index] ?? 0, wanted[index] ?? 0, cell))),
+        tone: gaps.some((time, index) => time > (wanted[index] ?? 0)) ? 'gap' : 'muted',
       },
     ],
   };

@@ -57,6 +57,7 @@ function roleJson(duty: OnDuty | null, people: People) {
     ...(duty.others && {
       people: everyoneOn(duty).map(each => ({ person: each, name: findName(people, each) })),
     }),
+    ...(duty.isDeliberate && { deliberate: true }),
     until: until === null ? null : iso(until),
     next: next?.person ?? null,
     ...(next?.others && { nextPeople: everyoneOn(next) }),
@@ -111,13 +112,17 @@ function nextText({ until, next }: OnDuty, people: People, zone: TextOptions['zo
 
 type Options = { readonly people: People /** Milliseconds. */; readonly at: number };
 
+/** A gap that someone wants does not stand out as one that no one asked for. */
+const noOneText = ({ isDeliberate }: OnDuty, { paint }: TextOptions): string =>
+  isDeliberate ? paint('major', 'no one, by an override') : paint('critical', 'nobody');
+
 /** Who is on duty, until when, who is next, and the local time of that person, as cells. */
 function dutyCells(duty: OnDuty, { people, at }: Options, look: TextOptions): string[] {
   const { person, away } = duty;
   const localTimes = everyoneOn(duty).flatMap(each => formatLocalTime(each, people, at, look.zone) ?? []);
   const notes = [...localTimes, ...(away ? [look.paint('critical', formatAwayNow(away))] : [])];
   return [
-    person === null ? look.paint('critical', 'nobody') : listNames(people, duty),
+    person === null ? noOneText(duty, look) : listNames(people, duty),
     untilText(duty, at, look.zone),
     nextText(duty, people, look.zone),
     notes.join(', '),

@@ -270,6 +270,17 @@ describe('an override to no one', () => {
       to: '2037-01-08T23:00:00.000Z',
       deliberate: true,
     });
+    const now = ['oncall', 'payments-primary', '--at', '2037-01-08 12:00'];
+    expect(await own.does(now)).toContain(
+      'no one, by an override  until Fri 2037-01-09 00:00 Europe/Madrid (12h)  next Ana Ruiz',
+    );
+    expect((await own.callme([...now, '--json'])).json()).toMatchObject([
+      { onDuty: { person: null, deliberate: true, until: '2037-01-08T23:00:00.000Z' } },
+    ]);
+    const strip = (
+      await own.does(['schedule', 'show', 'payments-primary', '--from', '2037-01-08', '--to', '+1d'])
+    ).split('\n');
+    expect(strip.find(line => line.startsWith('nobody'))).toMatch(/^nobody -+$/);
     const checked = await own.callme([
       'schedule',
       'check',

@@ -116,6 +116,20 @@ describe('the overview', () => {
     expect(first).toEqual({ text: '▸ nobody is primary for search until Tue 09:00', tone: 'warning' });
   });
 
+  it('does not warn where an override puts no one on call', () => {
+    const closed = override({ person: null, from: '2026-01-05T00:00:00.000Z' });
+    const [rows = []] = onCallRows(
+      rota({ overrides: [closed] }),
+      { person: 'ana', ownTeam: 'payments' },
+      clock,
+      80,
+    );
+    expect(rows[0]).toEqual({
+      text: 'no one is primary for payments until Wed 08:00, by an override',
+      tone: 'muted',
+    });
+  });
+
   it('is empty for a team without schedules, and without a reader', () => {
     expect(lines(rota(), 'facilities')).toEqual([]);
     expect(lines(rota(), null)).toEqual([]);
@@ -156,6 +170,7 @@ describe('an override', () => {
       'ben  Ben Okafor, 07:00 there',
       'chi  Chi Nguyen',
       'dee  Dee',
+      'no one  a gap that is wanted',
     ]);
   });
 });

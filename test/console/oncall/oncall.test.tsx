@@ -91,7 +91,7 @@ it('offers a swap of two shifts, and undoes it as a whole once it was accepted',
   await console.see('ll', '▓');
   await console.see('r', /› S-1 ana gives ben Mon 19 Jan/);
   await console.press('enter');
-  await console.waitFor(/Undo in payments-primary: S-1 [^]*y\/N/);
+  await console.waitFor(/Undo in payments-primary: S-1 .*y\/N/s);
   await console.see('y', 'undone: each has their own shift again');
   expect((await journal.oncall()).swaps).toMatchObject([{ status: 'undone' }]);
 });

@@ -48,4 +48,21 @@ describe('the person on duty', () => {
     });
     expect(findOnDuty(over, at('2026-02-06T10:00'))).toEqual({ person: null, until: null, next: null });
   });
+
+  it('names a gap that an override asks for, until the end of that override', () => {
+    const closed = { id: 'O-1', person: null, from: at('2026-01-07T00:00'), to: at('2026-01-08T00:00') };
+    const ending = schedule({ rotations: [rotation({ ends: '2026-01-07T12:00' })] });
+    expect(findOnDuty(createCoverage(schedule(), [closed]), at('2026-01-07T10:00'))).toEqual({
+      person: null,
+      isDeliberate: true,
+      until: at('2026-01-08T00:00'),
+      next: { person: 'ana', from: at('2026-01-08T00:00') },
+    });
+    expect(findOnDuty(createCoverage(ending, [closed]), at('2026-01-07T10:00'))).toMatchObject({
+      isDeliberate: true,
+      until: at('2026-01-08T00:00'),
+      next: null,
+    });
+    expect(findOnDuty(createCoverage(ending, [closed]), at('2026-01-08T10:00')).isDeliberate).toBeUndefined();
+  });
 });

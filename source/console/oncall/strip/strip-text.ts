@@ -25,7 +25,11 @@ export function headingParts(
 /** `nobody Sat 28 Nov 09:00 – Mon 30 Nov 09:00, and 2 more gaps` */
 export function gapParts(spans: readonly StripSpan[], clock: Clock): Part[] {
   const [gap, ...others] = findGaps(spans);
-  if (!gap) return [part('no gaps', 'muted')];
+  if (!gap) {
+    const wanted = spans.find(({ person }) => person === null);
+    const period = wanted && formatPeriod(wanted.from, wanted.to, clock);
+    return [part(period ? `no one ${period}, by an override` : 'no gaps', 'muted')];
+  }
   const more = others.length === 0 ? '' : `, and ${counted(others.length, 'more gap')}`;
   return [part(`✗ nobody ${formatPeriod(gap.from, gap.to, clock)}${more}`, 'late')];
 }
@@ -34,5 +38,5 @@ export function gapParts(spans: readonly StripSpan[], clock: Clock): Part[] {
 export const spokenSpans = (spans: readonly StripSpan[], clock: Clock): string[] =>
   spans.map(
     ({ person, from, to, isOverride }) =>
-      `${person ?? 'nobody'} ${formatPeriod(from, to, clock)}${isOverride ? ', by an override' : ''}`,
+      `${person ?? (isOverride ? 'no one' : 'nobody')} ${formatPeriod(from, to, clock)}${isOverride ? ', by an override' : ''}`,
   );

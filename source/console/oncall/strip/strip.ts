@@ -10,7 +10,7 @@ import type { Window } from './window.ts';
 
 export type StripRow = { readonly label: string; readonly cells: string; readonly tone: ToneName };
 
-/** Who is on duty from when to when; null: a gap. */
+/** Who is on duty from when to when; null: a gap, which an override may ask for. */
 export type StripSpan = {
   readonly person: string | null;
   readonly others?: readonly string[];
@@ -27,6 +27,7 @@ export const stripMarks: readonly { readonly term: string; readonly description:
   { term: marks.part, description: 'On duty for part of that time' },
   { term: override, description: 'On duty by an override' },
   { term: marks.gap, description: 'No one is on duty for part of that time' },
+  { term: marks.wanted, description: 'No one is on duty, by an override' },
 ];
 
 /** The spans that a strip is drawn from. */
@@ -41,7 +42,9 @@ const gapsIn = (coverage: Coverage, { from, to }: Pick<Window, 'from' | 'to'>): 
   coverage
     .spans(from, to)
     .filter(({ person }) => person === null)
-    .map(span => ({ ...span, isOverride: false }));
+    .map(({ from: begin, to: end, isDeliberate = false }) => {
+      return { person: null, from: begin, to: end, isOverride: isDeliberate };
+    });
 
 export type StripOptions = {
   readonly columns: number;
@@ -72,10 +75,11 @@ export function strip(spans: readonly StripSpan[], { days }: Window, options: St
   const axis = axisRows(days, perDay, zone).slice(rows < 5 ? -1 : 0);
   const room = Math.max(0, rows - axis.length - (hasGap ? 1 : 0));
   const slots = slotsOf(days, perDay);
+  const gapTone = findGaps(spans).length > 0 ? 'late' : 'muted';
   const row = (label: string, person: string | null): StripRow => ({
     label: padToWidth(cut(label, labelWidth), labelWidth),
     cells: cellsOf(spans, person, slots),
-    tone: person === null ? 'late' : person === reader ? 'accent' : 'normal',
+    tone: person === null ? gapTone : person === reader ? 'accent' : 'normal',
   });
   return [
     ...axis.map((cells): StripRow => ({ label: ' '.repeat(labelWidth), cells, tone: 'muted' })),
@@ -106,7 +110,7 @@ function cellsOf(spans: readonly StripSpan[], person: string | null, slots: read
     .map(({ from, to }, index) => {
       const [time = 0, covered = 0] = [onDuty[index], covering[index]];
       if (time === 0) return marks.none;
-      if (person === null) return marks.gap;
+      if (person === null) return covered < time ? marks.gap : marks.wanted;
       if (covered * 2 >= time) return override;
       return time < to - from ? marks.part : marks.all;
     })
@@ -130,6 +134,6 @@ function axisRows(days: readonly number[], perDay: number, zone: Zone): string[]
   return [weekdays.join(''), dates];
 }
 
-/** The spans without anyone on duty, in order of time. */
+/** The spans without anyone on duty that no override asks for, in order of time. */
 export const findGaps = (spans: readonly StripSpan[]): readonly StripSpan[] =>
-  spans.filter(({ person }) => person === null);
+  spans.filter(({ person, isOverride }) => person === null && !isOverride);

@@ -38,7 +38,8 @@ const namesOf = (duty: Pick<OnDuty, 'person' | 'others'>, reader: string) =>
 
 function whoPart(duty: OnDuty | null, reader: Reader): Part {
   if (!duty) return part('✗ not valid: run callme doctor', 'late');
-  return duty.person === null ? part('✗ nobody', 'late') : part(namesOf(duty, reader.person), 'strong');
+  if (duty.person !== null) return part(namesOf(duty, reader.person), 'strong');
+  return duty.isDeliberate ? part('no one, by an override', 'warning') : part('✗ nobody', 'late');
 }
 
 /** A person who is on duty and away is paged all the same: someone should cover. */
@@ -50,7 +51,8 @@ function awayParts(duty: OnDuty | null): Part[] {
 
 function untilParts(duty: OnDuty | null, reader: Reader): Part[] {
   if (!duty || duty.until === null) return [];
-  return [part(`until ${formatNear(duty.until, reader)}`, duty.person === null ? 'late' : 'normal')];
+  const isGap = duty.person === null && !duty.isDeliberate;
+  return [part(`until ${formatNear(duty.until, reader)}`, isGap ? 'late' : 'normal')];
 }
 
 /** `ana (away) until Mon 09:00` */
@@ -164,10 +166,15 @@ export const countTeamDutyRows = (columns: number, duties: number): number =>
 function primaryParts(team: string, lead: Part, duty: OnDuty, reader: Reader): Part[] {
   if (duty.person !== null) return [lead, ...whoParts(duty, reader)];
   const until = duty.until === null ? '' : ` until ${formatNear(duty.until, reader)}`;
-  return [part(`▸ nobody is primary for ${team}${until}`, 'warning')];
+  return duty.isDeliberate
+    ? [part(`no one is primary for ${team}${until}, by an override`, 'muted')]
+    : [part(`▸ nobody is primary for ${team}${until}`, 'warning')];
 }
 
 function secondaryParts(duty: OnDuty, reader: Reader): Part[] {
-  if (duty.person === null) return [part('nobody is secondary', 'warning')];
+  if (duty.person === null)
+    return duty.isDeliberate
+      ? [part('no one is secondary, by an override', 'muted')]
+      : [part('nobody is secondary', 'warning')];
   return [part('secondary ', 'muted'), ...whoParts(duty, reader)];
 }

@@ -9,6 +9,8 @@ export type OnDuty = {
   readonly person: string | null;
   /** Those who are on duty with them; absent if there are none. */
   readonly others?: readonly string[];
+  /** No one is on duty because an override says so; then `until` is the end of that override. */
+  readonly isDeliberate?: true;
   /** When the people change, by any rotation or override; null if not within {@link maxLookAheadMs}. */
   readonly until: number | null;
   /** The next person on duty, possibly the same after a gap; null if there is none within {@link maxLookAheadMs}. */
@@ -43,24 +45,13 @@ export function findOnDuty(coverage: Coverage, instant: number): OnDuty {
     found = coverage.spans(instant, instant + stretch);
     if (found.slice(1).some(({ person }) => person !== null)) break;
   }
-  const [now, ...later] = joinGaps(found);
+  const [now, ...later] = found;
   const next = later.find((span): span is Span & { person: string } => span.person !== null);
   return {
     person: now?.person ?? null,
     ...(now?.others && { others: now.others }),
+    ...(now?.isDeliberate && { isDeliberate: true as const }),
     until: later.length > 0 ? (now?.to ?? null) : null,
     next: next ? { person: next.person, ...(next.others && { others: next.others }), from: next.from } : null,
   };
-}
-
-/** Whether or not a gap is deliberate, no one is on duty. */
-function joinGaps(spans: readonly Span[]): Span[] {
-  const joined: Span[] = [];
-  for (const span of spans) {
-    const last = joined.at(-1);
-    if (last?.person === null && span.person === null)
-      joined[joined.length - 1] = { person: null, from: last.from, to: span.to };
-    else joined.push(span);
-  }
-  return joined;
 }

@@ -109,7 +109,13 @@ describe('the strip', () => {
 
   it('draws no mark that the help does not explain', () => {
     const told = stripMarks.map(({ term }) => term);
-    const used = rows(rota({ overrides: [override()] }), 'payments-primary')
+    const closed = override({
+      id: 'O-2',
+      person: null,
+      from: '2026-01-08T00:00:00.000Z',
+      to: '2026-01-09T00:00:00.000Z',
+    });
+    const used = rows(rota({ overrides: [override(), closed] }), 'payments-primary')
       .slice(2)
       .flatMap(({ cells }) => [...cells]);
     expect(new Set(used)).toEqual(new Set([...told, '·']));
@@ -138,6 +144,23 @@ describe('in words', () => {
     expect(gapParts(spans(rota({ overrides: [whole] }), 'payments-primary'), clock)).toEqual([
       { text: 'no gaps', tone: 'muted' },
     ]);
+  });
+
+  it('shows a gap that an override asks for as wanted, and not among the gaps', () => {
+    const covered = override({
+      person: 'dee',
+      from: '2026-01-01T00:00:00.000Z',
+      to: '2026-02-01T00:00:00.000Z',
+    });
+    const closed = override({ id: 'O-2', person: null });
+    const wanted = spans(rota({ overrides: [covered, closed] }), 'payments-primary');
+    expect(gapParts(wanted, clock)).toEqual([
+      { text: 'no one Tue 6 Jan 08:00 – Wed 7 Jan 08:00, by an override', tone: 'muted' },
+    ]);
+    expect(spokenSpans(wanted, clock)[1]).toBe('no one Tue 6 Jan 08:00 – Wed 7 Jan 08:00, by an override');
+    const options = { columns: 80, rows: 10, zone: 'utc', reader: 'ana', people: [] } as const;
+    const row = strip(wanted, window, options).find(({ label }) => label.trim() === 'nobody');
+    expect([row?.tone, row?.cells.includes('-'), row?.cells.includes('!')]).toEqual(['muted', true, false]);
   });
 
   it('lists every span for a screen reader', () => {
