@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
 import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
-import type { PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
+import type { Crew, PeopleRotation, Schedule } from '../../../source/domain/oncall/schedule/schedule.ts';
 import type { Chain, ChainStep, Policy } from '../../../source/domain/paging/chain.ts';
 import type { PagedPerson, PagedTeam, PagingRules } from '../../../source/domain/paging/escalation/rules.ts';
 import type { Page } from '../../../source/domain/paging/page.ts';
@@ -78,7 +78,9 @@ const shift = fc.oneof(
 
 const rotation: fc.Arbitrary<PeopleRotation> = fc.record({
   name: fc.constant(null),
-  people: fc.shuffledSubarray([...people], { minLength: 1 }),
+  people: fc
+    .tuple(fc.shuffledSubarray([...people], { minLength: 1 }), fc.constantFrom(0, 0, 2))
+    .map(([all, shared]): Crew[] => (shared === 0 ? all : [all.slice(0, shared), ...all.slice(shared)])),
   starts: fc.constantFrom('2025-06-01T09:00', '2025-12-31T23:30', '2026-04-01T00:00'),
   ends: fc.constantFrom(null, null, '2026-09-01T09:00'),
   shift,

@@ -47,7 +47,7 @@ function mayBeTold({ rules, team }: World, { as, person }: Step, at: number): bo
   if (as === 'named') return true;
   if (as === 'team' || as === 'round-robin') return team.people.includes(person);
   const name = as === 'primary' || as === 'secondary' ? team[as] : as;
-  return name !== null && rules.coverage(name)?.at(at) === person;
+  return name !== null && (rules.coverage(name)?.everyoneAt(at).includes(person) ?? false);
 }
 
 describe('any history', () => {
