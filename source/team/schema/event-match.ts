@@ -1,6 +1,7 @@
 /** `match` of a calendar: which of its events are shifts (or absences), by title or category. */
 import { z } from 'zod';
 import { looksLikeTemplate } from '../../domain/kernel/secrets.ts';
+import { mayBeSlow } from '../../domain/oncall/calendar-shifts/slow-expression.ts';
 import type { EventMatch, EventTerm } from '../../domain/oncall/schedule/schedule.ts';
 import { noVariables, strict } from '../../schema/blocks.ts';
 import { complaint } from './match.ts';
@@ -13,6 +14,9 @@ const expected: { readonly [F in Field]: string } = {
 };
 
 const escapeHint = 'a regular expression, with \\ before each character that is meant as itself';
+
+const notSlow =
+  'a regular expression without repetition inside of a repetition, such as (a+)+, next to {n}, a look-around or a back-reference: it may take for ever';
 
 /** Between slashes; flags make no difference, because case never matters. */
 const inSlashes = /^\/(.+)\/[gimsuvy]*$/su;
@@ -36,7 +40,8 @@ const term = (field: Field) =>
     if (written.trim() === '') return fail(expected[field]);
     const parsed = parseTerm(field, written.trim());
     const problem = parsed.regex === null ? null : complaint(parsed.regex);
-    return problem === null ? parsed : fail(escapeHint + problem);
+    if (problem !== null) return fail(escapeHint + problem);
+    return parsed.regex !== null && mayBeSlow(parsed.regex) ? fail(notSlow) : parsed;
   });
 
 const terms = (field: Field) =>

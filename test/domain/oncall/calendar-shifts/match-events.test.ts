@@ -1,8 +1,10 @@
 /** `match:` of a calendar, as the team file writes it: `eventMatch` and `createEventFilter`. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createEventFilter } from '../../../../source/domain/oncall/calendar-shifts/match-events.ts';
 import { withBoundedBacktracking } from '../../../../source/io/backtracking.ts';
 import { eventMatch } from '../../../../source/team/schema/event-match.ts';
+import { rounds } from '../../../builders/rounds.ts';
 
 function selects(match: unknown, summary: string, categories: readonly string[] = []): boolean {
   return createEventFilter(eventMatch.parse(match))({ summary, categories, busyStatus: null });
@@ -79,4 +81,66 @@ test.each([
   [`\${PRIMARY}`, /without variables/],
 ])('%j is refused', (match, expected) => {
   expect(problem(match)).toMatch(expected);
+});
+
+describe('an expression that may take for ever is refused', () => {
+  test.each([
+    '(.*a){20}$',
+    '(?:a{1,100}){1,100}b',
+    '(a?){200}a{200}b',
+    '(?=(a+)+$)x',
+    '^(?!secondary)(a+)+$',
+    '^(?!secondary)(a|a)*$',
+    '((a+))+\\1',
+    '([)(]a+)+(?<=b)',
+    '(?:(?:x|y)z)+(?<!b)',
+  ])('%s', regex => {
+    expect(problem(regex)).toMatch(/may take for ever/);
+  });
+
+  test.each([
+    // Any engine is fast at these, or the linear-time one takes over.
+    '^(?!secondary)',
+    '^(?!.*(?:secondary|backup))',
+    '^(primary|p1) \\d{1,2}$',
+    '(a+)+$',
+    '^(a|a)*$',
+    '(?<team>eu|us)-primary',
+    '[(+]{2}',
+    '\\(a+\\)+(?=:)',
+    '^(Primary )?on-?call{1}',
+  ])('%s is not', regex => {
+    expect(problem(regex)).toBeUndefined();
+  });
+
+  test('and no other takes more than a moment for a title of any length', () => {
+    const titles = [`${'a'.repeat(249)}!`, 'ab'.repeat(124), 'primary '.repeat(31)];
+    const piece = fc.constantFrom(
+      'a',
+      'b',
+      'a+',
+      'a*',
+      '(a+)+',
+      '(a|b)*',
+      '(?:a*b)+',
+      '(a|a)+',
+      '.*',
+      '\\w+',
+      '$',
+      '!',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 4 }), pieces => {
+        const match = eventMatch.safeParse(`^${pieces.join('')}`);
+        if (!match.success) return;
+        const started = performance.now();
+        withBoundedBacktracking(() => {
+          const filter = createEventFilter(match.data);
+          for (const summary of titles) filter({ summary, categories: [], busyStatus: null });
+        });
+        expect(performance.now() - started).toBeLessThan(5_000);
+      }),
+      { numRuns: rounds(500, 50), seed: 45 },
+    );
+  });
 });
