@@ -96,18 +96,23 @@ function findZoneOfCity(name: string): string | null {
 /** In the year of these two days, the smaller offset of a zone is that of its standard time. */
 const yearOfOffsets = [Date.UTC(2025, 0, 15), Date.UTC(2025, 6, 15)];
 
+const offsetsIn = (zone: string) => yearOfOffsets.map(at => toWallTime(openZone(zone), at) - at);
+
 /**
  * The zone of a display name that is not in the table (a newer one, or one in another language): that of the first of its places
- * that is a city with this offset.
+ * that is a city with this offset. Without an offset, the name must have several cities (`Amsterdam, Berlin, Paris`), all with the
+ * same offsets.
  */
 function findZoneOfPlaces(name: string): string | null {
   const named = parseDisplayName(name);
-  if (!named) return null;
-  const offset = parseOffset(named.offset);
-  const hasOffset = (zone: string) =>
-    Math.min(...yearOfOffsets.map(at => toWallTime(openZone(zone), at) - at)) === offset;
-  const cities = named.places.split(/[,;/()]/).map(place => findZoneOfCity(place.trim()));
-  return cities.find(zone => zone !== null && hasOffset(zone)) ?? null;
+  const places = (named?.places ?? name).split(/[,;/()]/);
+  const zones = places.flatMap(place => findZoneOfCity(place.trim()) ?? []);
+  if (named) {
+    const offset = parseOffset(named.offset);
+    return zones.find(zone => Math.min(...offsetsIn(zone)) === offset) ?? null;
+  }
+  const offsets = new Set(zones.map(zone => offsetsIn(zone).join()));
+  return zones.length > 1 && offsets.size === 1 ? (zones[0] ?? null) : null;
 }
 
 /** The IANA name that a name means, or its offset from UTC in milliseconds; null if it means neither. */

@@ -52,7 +52,8 @@ export function shown(text: string, part = ''): string {
 }
 
 /** Properties whose value is a text that people write. Tools that do not escape it write its line breaks as they are. */
-const isText = ({ name }: ContentLine) =>
+const isText = ({ name }: FileLine) =>
+  name !== null &&
   /^(?:attach|categories|comment|contact|description|location|resources|summary|url|x-.*)$/.test(name);
 
 /** The properties of RFC 5545 and RFC 7986. */
@@ -70,29 +71,32 @@ const known = new Set(
 const isOfText = (name: string) =>
   /^[A-Z][a-z]/.test(name) || !(known.has(name.toLowerCase()) || /^x-/i.test(name));
 
-/** A line of the file that is not a line of a calendar. */
-type StrayLine = { readonly name: null; readonly text: string; readonly line: number };
+/** A line of the file; `name` is null if it is not one of a calendar. */
+type FileLine = Omit<ContentLine, 'name'> & { readonly name: string | null };
 
-/**
- * Unfolds lines: one that starts with white space continues the previous line, and so does one that can only be the rest of a
- * text. Empty lines are skipped.
- */
-function unfolded(text: string): (ContentLine | StrayLine)[] {
-  const found: { name: string | null; text: string; line: number }[] = [];
+/** Unfolds lines: one that starts with white space continues the previous line. Empty lines are skipped. */
+function unfolded(text: string): Omit<ContentLine, 'name'>[] {
+  const found: { text: string; line: number }[] = [];
   for (const [index, whole] of text.split(/\r*\n|\r/).entries()) {
     const written = whole.replace(/^\ufeff/, '');
     const before = found.at(-1);
     if (written.trim() === '') continue;
     if (/^[ \t]/.test(written) && before) before.text += written.slice(1);
-    else {
-      const [, name] = /^([A-Za-z0-9-]+)[;:]/.exec(written.trimStart()) ?? [];
-      const inText = before && before.name !== null && isText(before as ContentLine);
-      // A name may be folded too, but no known tool does that.
-      if (inText && (!name || isOfText(name))) before.text += `\\n${written}`;
-      else found.push({ name: name?.toLowerCase() ?? null, text: written.trimStart(), line: index + 1 });
-    }
+    else found.push({ text: written.trimStart(), line: index + 1 });
   }
-  return found as (ContentLine | StrayLine)[];
+  return found;
+}
+
+/** The lines with their names. Those that can only be the rest of a text are appended to it. */
+function namedLines(text: string): FileLine[] {
+  const found: { name: string | null; text: string; line: number }[] = [];
+  for (const { text: written, line } of unfolded(text)) {
+    const [, name] = /^([\w-]+)[;:]/.exec(written) ?? [];
+    const before = found.at(-1);
+    if (before && isText(before) && (!name || isOfText(name))) before.text += `\\n${written}`;
+    else found.push({ name: name?.toLowerCase() ?? null, text: written, line });
+  }
+  return found;
 }
 
 /** The names of components, which do not end a line of a text by chance. */
@@ -109,7 +113,7 @@ type OpenComponent = {
   error: CalendarError | null;
 };
 
-const wordOf = ({ text }: ContentLine | StrayLine) =>
+const wordOf = ({ text }: FileLine) =>
   text
     .slice(text.indexOf(':') + 1)
     .trim()
@@ -140,7 +144,7 @@ export function readComponents(text: string): Component[] {
     if (closed) (open.at(-1)?.parts ?? whole).push(closed);
   };
   /** Closes components that have no END, at a line that shows it. */
-  const closeUnended = (from: number, content: ContentLine) => {
+  const closeUnended = (from: number, content: FileLine) => {
     while (open.length > from) {
       const unended = open.at(-1);
       if (unended)
@@ -152,11 +156,12 @@ export function readComponents(text: string): Component[] {
       close();
     }
   };
-  const lines = unfolded(text);
+  const lines = namedLines(text);
   for (const content of lines) {
     const inner = open.at(-1);
     if (content.name === null) {
-      if (inner)
+      // Between components it says nothing about any of them.
+      if (inner && inner.name !== 'vcalendar')
         inner.error ??= new CalendarError(
           content.line,
           shown(content.text),
@@ -183,7 +188,7 @@ export function readComponents(text: string): Component[] {
       }
       closeUnended(index + 1, content);
       close();
-    } else inner?.lines.push(content);
+    } else inner?.lines.push({ ...content, name: content.name });
   }
   const unclosed = open.at(-1);
   if (!unclosed) return whole;

@@ -46,6 +46,7 @@ describe('findNamedZone() knows', () => {
         // In German, and with places that Windows does not list.
         '(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien',
         '(UTC+01:00) Prag, Warschau, Zagreb',
+        'Amsterdam, Belgrade, Berlin, Brussels, Budapest, Madrid, Paris, Prague, Stockholm',
       ],
       berlin,
     ],
@@ -131,6 +132,8 @@ describe('findNamedZone() does not guess', () => {
     'Western/Central Europe',
     // An offset alone does not say when the clocks change.
     '(UTC+01:00) Somewhere',
+    'Berlin, London',
+    'Berlin, Springfield',
     'GMT +0100 (Standard) / GMT +0200 (Daylight)',
     'UTC+25',
     'UTC+15',

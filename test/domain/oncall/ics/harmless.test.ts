@@ -35,6 +35,18 @@ describe('a file', () => {
     ['without VERSION and PRODID', text.replace(/(?:VERSION|PRODID).*\r\n/g, '')],
     ['with lines after the calendar', `${text}<!-- cached -->\nX:1\nEND:VEVENT\n`],
     ['with several calendars', calendar() + text + calendar(['BEGIN:VTODO', 'UID:2', 'END:VTODO'])],
+    [
+      'with names that are folded',
+      text
+        .replace('VERSION:2.0', 'VERSION\r\n :2.0')
+        .replace('DTSTART:', 'DTSTART\r\n\r\n :')
+        .replace('DTEND:2026', 'DTE\r\n ND\r\n :20\r\n 26'),
+    ],
+    ['with an underscore in a name', calendar(['X-LOTUS-CHILD_UID:1'], plain)],
+    [
+      'with a stray line between events',
+      calendar(plain, ['hello', 'REFRESH - INTERVAL; VALUE = DURATION:PT48H']),
+    ],
     ['with components that are not events', calendar(['BEGIN:X-MINE', 'RRULE:bad', 'END:X-MINE'], plain)],
     [
       'with an END that is missing in an alarm',
