@@ -2,6 +2,7 @@
 
 import { type LaterIntent, noSuchIncident } from '../domain/incident/decide/decide.ts';
 import { findSubject } from '../domain/incident/decide/entries.ts';
+import { findWindow } from '../domain/incident/decide/impact.ts';
 import type { Incident } from '../domain/incident/state.ts';
 import type { TimeValue } from '../domain/incident/vocabulary.ts';
 import type { IncidentId } from '../domain/kernel/ids.ts';
@@ -60,6 +61,10 @@ function findPlace(
   if ('task' in intent && intent.do !== 'task-add') {
     const task = state.tasks.find(each => each.id === intent.task);
     return { id: task?.origin ?? id, intent };
+  }
+  if ('window' in intent && intent.window != null) {
+    const window = findWindow(state, intent.window);
+    return isRefusal(window) ? window : { id: window.origin ?? id, intent: { ...intent, window: window.id } };
   }
   const subject = findSubject({ state, timeline }, intent, by);
   if (subject === null || isRefusal(subject)) return subject ?? { id, intent };

@@ -123,6 +123,7 @@ const facts: { readonly [R in Reason]: Facts<R> } = {
   'not-readable-back': { id: page },
   'no-impact-window': { incident, windows: 2 },
   'only-impact-window': {},
+  'not-a-window-time': { time: 'detected' },
   'already-mitigated': { incident, at: instant },
   'impact-ongoing': { incident },
   'no-impact-facts': {},

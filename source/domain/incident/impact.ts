@@ -2,6 +2,8 @@
  * The impact windows of an incident: the intervals in which users were affected. The declaration opens the first one, and each
  * reopening or renewed impact the next; mitigation, or else resolution, ends one. Derived from the journal.
  */
+import type { IncidentId } from '../kernel/ids.ts';
+import { isOneOf } from '../kernel/schema.ts';
 import { type Severity, type TimeName, type TimeValue, timeLabels } from './vocabulary.ts';
 
 export type ImpactWindow = {
@@ -14,6 +16,8 @@ export type ImpactWindow = {
   readonly identified: TimeValue | null;
   readonly mitigated: TimeValue | null;
   readonly resolved: TimeValue | null;
+  /** The merged incident whose record has it. */
+  readonly origin?: IncidentId;
 };
 
 /** What windows are derived from, and read from. */
@@ -31,12 +35,14 @@ export const windowTimeNames = [
 ] as const satisfies TimeName[];
 export type WindowTimeName = (typeof windowTimeNames)[number];
 
-const windowFields = {
+type WindowField = 'from' | 'identified' | 'mitigated' | 'resolved';
+
+const windowFields: Readonly<Record<WindowTimeName, WindowField>> = {
   impactStarted: 'from',
   identified: 'identified',
   mitigated: 'mitigated',
   resolved: 'resolved',
-} as const satisfies Readonly<Record<WindowTimeName, keyof ImpactWindow>>;
+};
 
 /** A window that has just opened. */
 export const openWindow = (id: string, opened: string, from: TimeValue | null): ImpactWindow => ({
@@ -112,10 +118,8 @@ export function listTimes(
   name: TimeName,
 ): LabelledTime[] {
   const label = timeLabels[name];
-  const field = (
-    windowFields as { readonly [N in TimeName]?: 'from' | 'identified' | 'mitigated' | 'resolved' }
-  )[name];
-  if (field === undefined || windows.length < 2) return [{ label, time: times[name] }];
+  if (!isOneOf(windowTimeNames, name) || windows.length < 2) return [{ label, time: times[name] }];
+  const field = windowFields[name];
   const known = orderWindows(windows).flatMap((window, index): LabelledTime[] =>
     window[field] === null ? [] : [{ label: `${label} (window ${index + 1})`, time: window[field] }],
   );
@@ -131,37 +135,10 @@ export const withWindowTime = (
 ): ImpactWindow[] =>
   windows.map(window => (window.id === id ? { ...window, [windowFields[name]]: time } : window));
 
-/** UTC ISO-8601, half-open. */
-export type Period = { readonly from: string; readonly until: string };
-
 /** Whether a window was over when it was recorded: nothing was opened with it. */
 export function isRecordedAfterwards(window: ImpactWindow): boolean {
   const end = windowEnd(window);
   return end !== null && end.at < window.opened;
-}
-
-/** The times between a resolution and the next reopening: no one was working on it then. */
-export function findPauses(windows: readonly ImpactWindow[]): Period[] {
-  const openings = windows.filter(window => !isRecordedAfterwards(window)).map(({ opened }) => opened);
-  return windows.flatMap(({ resolved }): Period[] => {
-    const [next] = resolved ? openings.filter(opened => opened > resolved.at).sort() : [];
-    return resolved && next !== undefined ? [{ from: resolved.at, until: next }] : [];
-  });
-}
-
-/** What of a period is left without some pauses. */
-export function withoutPauses(period: Period, pauses: readonly Period[]): Period[] {
-  let rest = [period];
-  for (const pause of pauses)
-    rest = rest.flatMap(({ from, until }) =>
-      pause.until <= from || pause.from >= until
-        ? [{ from, until }]
-        : [
-            { from, until: pause.from },
-            { from: pause.until, until },
-          ].filter(part => part.from < part.until),
-    );
-  return rest;
 }
 
 /** A length of time that may be unknown. */
@@ -218,13 +195,12 @@ export function findSeverityPhases(window: ImpactWindow, steps: readonly Severit
   if (declared === undefined) return [];
   const start = startOf(window);
   const end = windowEnd(window)?.at ?? null;
-  const phases: SeverityPhase[] = [];
-  let open = { severity: declared.severity, from: start };
-  for (const { at, severity } of later.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
-    if (severity === open.severity) continue;
-    if (at > start && (end === null || at < end)) phases.push({ ...open, to: at });
-    if (at <= start) open = { severity, from: start };
-    else if (end === null || at < end) open = { severity, from: at };
-  }
-  return [...phases, { ...open, to: end }];
+  const within = later
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .filter(({ at }) => end === null || at < end)
+    .map(({ at, severity }) => ({ severity, from: at > start ? at : start }));
+  const phases = [{ severity: declared.severity, from: start }, ...within]
+    .filter(({ from }, index, all) => all[index + 1]?.from !== from)
+    .filter(({ severity }, index, all) => all[index - 1]?.severity !== severity);
+  return phases.map((phase, index) => ({ ...phase, to: phases[index + 1]?.from ?? end }));
 }

@@ -133,7 +133,7 @@ export function combineStates(own: IncidentState, parts: readonly IncidentState[
   if (parts.length === 0) return own;
   const all = [own, ...parts];
   const ids = new Set(all.map(({ id }) => id));
-  const windows = parts.reduce((known, part) => combineWindows(known, part.windows), own.windows);
+  const windows = parts.reduce(combineWindows, own.windows);
   const first = Object.fromEntries(
     firsts.map(name => [name, earliestOf(all.map(({ times }) => times[name]))]),
   );
@@ -204,7 +204,7 @@ const startOf = ({ from, opened }: ImpactWindow): string => from?.at ?? opened;
  */
 function combineWindows(
   own: readonly ImpactWindow[],
-  parts: readonly ImpactWindow[],
+  { id, windows: parts }: IncidentState,
 ): readonly ImpactWindow[] {
   const windows = [...own];
   const apart: ImpactWindow[] = [];
@@ -219,7 +219,7 @@ function combineWindows(
     });
     const window = windows[at];
     if (window) windows[at] = extendWindow(window, part);
-    else apart.push(part);
+    else apart.push({ ...part, origin: id });
   }
   return [...apart, ...windows];
 }

@@ -50,6 +50,8 @@ type IncidentReasons = {
   /** `windows`: how many impact windows there are. */
   'no-impact-window': { incident: string; windows: number };
   'only-impact-window': None;
+  /** A time that an incident has once, not each impact window. */
+  'not-a-window-time': { time: string };
   'already-mitigated': { incident: string; at: string };
   'impact-ongoing': { incident: string };
   'no-impact-facts': None;

@@ -76,6 +76,8 @@ const sentences: {
   'no-times': () => 'the time is missing',
   'no-impact-window': ({ incident, windows }) =>
     `${incident} has no such impact window: they are numbered from 1 to ${windows}`,
+  'not-a-window-time': ({ time }) =>
+    `"${time}" is a time of the incident, not of an impact window: leave out the window`,
   'only-impact-window': () => 'it is the only impact window: correct its times instead',
   'already-mitigated': ({ incident, at }, instant) =>
     `the impact of ${incident} is mitigated since ${instant(at)}`,

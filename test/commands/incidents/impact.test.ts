@@ -24,6 +24,8 @@ const refusal = async (...args: string[]) => {
   return [code, stderr];
 };
 
+const iso = (clock: string) => `2026-11-20T${clock}:00.000Z`;
+
 describe('one incident with two outages', () => {
   beforeEach(async () => {
     const first = '2026-11-20T10:00Z';
@@ -115,6 +117,24 @@ describe('one incident with two outages', () => {
       phases: [{ severity: 'critical' }, { severity: 'minor', to: '2026-11-21T10:10:00.000Z' }],
     });
   });
+});
+
+it('has the windows of a merged incident, which are corrected and removed by their numbers', async () => {
+  const at = (clock: string) => `2026-11-20T${clock}Z`;
+  const declare = (title: string, started: string) =>
+    desk.does(['declare', title, '-s', 'major', '--impact-started', at(started), '--at', at(started)]);
+  await declare('Cache', '10:00');
+  await desk.does(['mitigate', '-i', 'INC-1', '--at', at('10:10')]);
+  await declare('Queue', '08:00');
+  await desk.does(['mitigate', '-i', 'INC-2', '--at', at('08:20')]);
+  await desk.does(['merge', 'INC-2', '--into', 'INC-1']);
+  expect((await shown()).durations.impactMinutes).toBe(30);
+  await desk.does(['times', '-i', 'INC-1', '--window', '1', '--mitigated', at('08:30')]);
+  await desk.does(['times', '-i', 'INC-1', '--window', '2', '--mitigated', at('10:15')]);
+  expect((await shown()).impact).toMatchObject([{ to: iso('08:30') }, { to: iso('10:15') }]);
+  expect(
+    (await desk.callme(['times', '-i', 'INC-1', '--window', '3', '--mitigated', at('10:15')])).code,
+  ).toBe(3);
 });
 
 describe('mitigate', () => {

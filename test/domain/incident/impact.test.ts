@@ -193,6 +193,14 @@ describe('a corrected time', () => {
     });
   });
 
+  it('that the incident has once is not of a window: a number with it is refused', () => {
+    const detected = { do: 'times', times: { detected: time('02:45') }, window: 2 } as const;
+    expect(refused(twice, 'ana', detected)).toMatchObject({
+      reason: 'not-a-window-time',
+      facts: { time: 'detected' },
+    });
+  });
+
   it('of an earlier window does not change when the incident was resolved', () => {
     const corrected = correct({ resolved: '03:25' });
     expect(corrected.state.times.resolved).toEqual(time('05:30'));

@@ -2,15 +2,17 @@
 
 import { accept, type Decision } from '../../kernel/decision.ts';
 import { isRefusal, type Refusal, refuse, usage } from '../../kernel/refusal.ts';
+import { isOneOf } from '../../kernel/schema.ts';
 import { cleanLine } from '../../kernel/text.ts';
 import type { Draft } from '../events.ts';
 import { findWindowOf, type ImpactWindow, orderWindows, windowTimeNames, withWindowTime } from '../impact.ts';
 import type { Amount } from '../impact-facts.ts';
 import type { ServiceChange } from '../services.ts';
 import type { IncidentState } from '../state.ts';
-import type { TimeName, TimeValue } from '../vocabulary.ts';
+import { type TimeName, type TimeValue, timeLabels } from '../vocabulary.ts';
 import { type IntentDeciders, optionalLine, requireLine, requireText, requireWhy } from './decider.ts';
 import { maxText } from './entries.ts';
+import type { WindowName } from './intents.ts';
 
 /** Characters of the name of a service or a region. */
 const maxName = 100;
@@ -20,19 +22,30 @@ const maxUsers = 10_000_000_000;
 
 type Corrections = { readonly [name in TimeName]?: TimeValue | null };
 
-/** The window with a number, as people see it: 1 is the earliest. */
-function findNumbered(state: IncidentState, number: number): ImpactWindow | Refusal {
-  const windows = orderWindows(state.windows);
-  return windows[number - 1] ?? refuse('no-impact-window', { incident: state.id, windows: windows.length });
+/** The window that an intent names. */
+export function findWindow(
+  { id, windows }: Pick<IncidentState, 'id' | 'windows'>,
+  name: WindowName,
+): ImpactWindow | Refusal {
+  const ordered = orderWindows(windows);
+  const found = typeof name === 'number' ? ordered[name - 1] : ordered.find(window => window.id === name);
+  return found ?? refuse('no-impact-window', { incident: id, windows: ordered.length });
 }
 
 /**
  * The corrections as events, one for each impact window that they are about. Which window that is is decided now: what lands in
  * the journal in the meantime must not change it.
  */
-function decideTimes(state: IncidentState, corrections: Corrections, number: number | null): Decision<Draft> {
-  const named = number === null ? null : findNumbered(state, number);
+function decideTimes(
+  state: IncidentState,
+  corrections: Corrections,
+  name: WindowName | null,
+): Decision<Draft> {
+  const named = name === null ? null : findWindow(state, name);
   if (isRefusal(named)) return named;
+  const other = Object.keys(corrections).find(each => !isOneOf(windowTimeNames, each));
+  if (named && other !== undefined)
+    return usage('not-a-window-time', { time: timeLabels[other as TimeName] });
   if (state.windows.length < 2) return accept({ type: 'times-corrected', times: { ...corrections } });
   let windows: readonly ImpactWindow[] = state.windows;
   const byWindow = new Map<string | null, Corrections>();
@@ -47,7 +60,7 @@ function decideTimes(state: IncidentState, corrections: Corrections, number: num
     add(window.id, name, time);
   }
   for (const [name, time] of Object.entries(corrections) as [TimeName, TimeValue | null][])
-    if (!(windowTimeNames as readonly TimeName[]).includes(name)) add(null, name, time);
+    if (!isOneOf(windowTimeNames, name)) add(null, name, time);
   return accept(
     ...[...byWindow].map(
       ([window, times]): Draft => ({
@@ -107,7 +120,7 @@ export const impactDeciders: IntentDeciders<
   'impact-remove': ({ state }, intent) => {
     const why = requireWhy(intent.why);
     if (isRefusal(why)) return why;
-    const window = findNumbered(state, intent.window);
+    const window = findWindow(state, intent.window);
     return isRefusal(window) ? window : accept({ type: 'impact-removed', window: window.id, why });
   },
 

@@ -18,6 +18,9 @@ import type {
   TimeValue,
 } from '../vocabulary.ts';
 
+/** The number of an impact window, 1 for the earliest; or its id. */
+export type WindowName = number | string;
+
 export type Intents = {
   declare: {
     title: string;
@@ -88,12 +91,12 @@ export type Intents = {
   'task-drop': { task: TaskId; why: string };
   'task-assign': { task: TaskId; owner: string | null; due?: string | null };
   'task-link': { task: TaskId; link: string };
-  /** `window`: the number of an impact window, 1 for the earliest; null or left out: the one that each time fits best. */
-  times: { times: { readonly [name in TimeName]?: TimeValue | null }; window?: number | null };
+  /** `window`: null or left out: the one that each time fits best. */
+  times: { times: { readonly [name in TimeName]?: TimeValue | null }; window?: WindowName | null };
   mitigate: { text?: string };
   'impact-again': { text?: string };
   'impact-add': { from: TimeValue; to: TimeValue | null };
-  'impact-remove': { window: number; why: string };
+  'impact-remove': { window: WindowName; why: string };
   /** What is left out stays as it is. `share`: a fraction. */
   'impact-facts': {
     users?: Amount | null;

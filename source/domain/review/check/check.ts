@@ -1,5 +1,5 @@
 /** Checks that keep a review from being finished, as `pir --check` prints them. They work with or without the journal. */
-import { type Period, withoutPauses } from '../../incident/impact.ts';
+import { type Period, withoutPauses } from '../../incident/pauses.ts';
 import type { WrittenReview } from '../../incident/state.ts';
 import { counted } from '../../kernel/counted.ts';
 import { collectProseLines, hasAuthoredDigest } from '../document/authored-text.ts';

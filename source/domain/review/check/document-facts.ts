@@ -3,7 +3,7 @@
  * missing, or that the team's own template words differently, yields no facts.
  */
 import { DateTime } from 'luxon';
-import type { Period } from '../../incident/impact.ts';
+import type { Period } from '../../incident/pauses.ts';
 import type { Outline } from '../document/outline.ts';
 
 export type DocumentFacts = {

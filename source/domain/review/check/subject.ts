@@ -1,5 +1,5 @@
 /** The facts about an incident that the checks of its review need. */
-import { findPauses } from '../../incident/impact.ts';
+import { findPauses } from '../../incident/pauses.ts';
 import type { Incident } from '../../incident/state.ts';
 import { isLogged } from '../model/bookkeeping.ts';
 import { createReviewModel, type ReviewContext } from '../model/model.ts';

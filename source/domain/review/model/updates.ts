@@ -1,7 +1,7 @@
 /** The status updates of an incident as sent, and the longest time between them. */
 
 import { formatLongDuration } from '../../../time/duration.ts';
-import { findPauses, withoutPauses } from '../../incident/impact.ts';
+import { findPauses, withoutPauses } from '../../incident/pauses.ts';
 import type { Cadences } from '../../incident/reminders.ts';
 import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
