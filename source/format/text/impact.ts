@@ -15,7 +15,7 @@ import { currentServices } from '../../domain/incident/services.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { findAge, formatDuration, formatDurationInMinutes } from '../../time/duration.ts';
-import { formatClockTime, formatDateTime } from '../../time/format.ts';
+import { formatClockTime, formatDate, formatDateTime } from '../../time/format.ts';
 import type { TextOptions } from './layout/style.ts';
 
 type ZoneOptions = Pick<TextOptions, 'zone'>;
@@ -49,12 +49,17 @@ export function formatTotal(windows: readonly ImpactWindow[]): string {
   return milliseconds === null ? 'unknown' : `${approximate ? '~' : ''}${formatDuration(milliseconds)}`;
 }
 
-/** `major until 03:05, critical until 03:10`; null if the severity was the same all the time. */
+/** `major until 03:05, critical until 03:10`, with dates after the first day; null if the severity was the same all the time. */
 function formatPhases(state: IncidentState, window: ImpactWindow, { zone }: ZoneOptions): string | null {
   const phases = findSeverityPhases(window, state.severitySteps);
-  if (phases.length < 2) return null;
+  const [first] = phases;
+  if (first === undefined || phases.length < 2) return null;
+  const until = (to: string) =>
+    formatDate(to, zone) === formatDate(first.from, zone)
+      ? formatClockTime(to, zone)
+      : formatDateTime(to, zone);
   return phases
-    .map(({ severity, to }) => (to === null ? severity : `${severity} until ${formatClockTime(to, zone)}`))
+    .map(({ severity, to }) => (to === null ? severity : `${severity} until ${until(to)}`))
     .join(', ');
 }
 

@@ -1,6 +1,8 @@
 /** Impact windows: what opens and ends one, how they are corrected, and what they add up to. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { durations } from '../../../source/domain/incident/durations.ts';
+import { fold } from '../../../source/domain/incident/evolve/evolve.ts';
 import {
   findSeverityPhases,
   isImpacted,
@@ -11,8 +13,9 @@ import {
   windowEnd,
 } from '../../../source/domain/incident/impact.ts';
 import { orderWarnings } from '../../../source/domain/incident/order.ts';
-import type { Incident } from '../../../source/domain/incident/state.ts';
+import type { Incident, IncidentState } from '../../../source/domain/incident/state.ts';
 import { accepted, at, incident, landed, newest, refused, run, time } from '../../builders/incident.ts';
+import { fixed, history } from '../../builders/random/incidents.ts';
 
 const clockOf = (instant: string | undefined) => instant?.slice(11, 16) ?? null;
 
@@ -303,6 +306,63 @@ describe('the phases of severity within a window', () => {
   it('are in order where a change was recorded late, and leave out changes between windows', () => {
     const changed = raise(raise(twice, 'critical', '04:00'), 'minor', '03:00');
     expect(phasesOf(changed)).toEqual([['major 02:40-03:00', 'minor 03:00-03:10'], ['critical 05:00-05:10']]);
+  });
+});
+
+describe('in any history', () => {
+  const all = (check: (state: IncidentState) => void) =>
+    fc.assert(
+      fc.property(history(), events => {
+        const folded = events.reduce<Incident | null>((before, event) => fold(before, 'INC-7', event), null);
+        if (folded) check(folded.state);
+      }),
+      fixed,
+    );
+
+  it('there is a window, and the times are those of the first and of the current one', () => {
+    all(({ windows, times }) => {
+      expect(windows.length).toBeGreaterThan(0);
+      expect(times.impactStarted).toEqual(orderWindows(windows)[0]?.from);
+      expect(times.mitigated).toEqual(windows.at(-1)?.mitigated);
+    });
+  });
+
+  it('an active incident either affects users or is mitigated; any other does neither', () => {
+    all(state => {
+      const is = [isImpacted(state), isMitigated(state)].filter(Boolean);
+      expect(is).toHaveLength(state.status === 'active' ? 1 : 0);
+    });
+  });
+
+  it('the total is unknown, or at least the longest window and at most all of them one after the other', () => {
+    all(({ windows }) => {
+      const { milliseconds } = totalImpact(windows);
+      const lengths = windows.map(window => {
+        const end = windowEnd(window);
+        return window.from && end ? Date.parse(end.at) - Date.parse(window.from.at) : null;
+      });
+      if (lengths.some(length => length === null || length < 0)) expect(milliseconds).toBeNull();
+      else {
+        expect(milliseconds).toBeGreaterThanOrEqual(Math.max(...lengths.map(Number)));
+        expect(milliseconds).toBeLessThanOrEqual(
+          lengths.reduce<number>((sum, each) => sum + Number(each), 0),
+        );
+      }
+    });
+  });
+
+  it('the severities of a window follow each other without a gap, and none twice in a row', () => {
+    all(({ windows, severitySteps }) => {
+      for (const window of windows) {
+        const phases = findSeverityPhases(window, severitySteps);
+        expect(phases[0]?.from).toBe(window.from?.at ?? window.opened);
+        expect(phases.at(-1)?.to).toBe(windowEnd(window)?.at ?? null);
+        phases.slice(1).forEach((phase, index) => {
+          expect(phases[index]?.to).toBe(phase.from);
+          expect(phases[index]?.severity).not.toBe(phase.severity);
+        });
+      }
+    });
   });
 });
 
