@@ -5,12 +5,18 @@ import { parseWallTime, toInstant } from '../../domain/oncall/clock/wall-time.ts
 import { coversOf } from '../../domain/oncall/overrides/state.ts';
 import {
   type ChangedRotation,
+  findObstacle,
   leaveRotations,
   listMembers,
 } from '../../domain/oncall/schedule/change-rotation.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
 import { isOnDuty } from '../../domain/oncall/schedule/everyone.ts';
-import { isCalendar } from '../../domain/oncall/schedule/schedule.ts';
+import {
+  isCalendar,
+  labelRotation,
+  type Rotation,
+  type Schedule,
+} from '../../domain/oncall/schedule/schedule.ts';
 import { formatDayTime } from '../../format/text/oncall.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import type { Output } from '../kit/context.ts';
@@ -25,6 +31,7 @@ import { noteTwoRoles } from './two-roles.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 3);
+  await context.team.requireValid();
   const open = await openSchedules(context);
   const name = resolveSchedule(open, args.positionals[1]);
   const named = args.positionals[2];
@@ -37,11 +44,10 @@ export const run: Run<typeof flags> = async (args, context) => {
   const meant = findRotations(schedule, { schedule: name, named: args.flag('rotation'), now });
   const own = meant.filter(each => isMemberOf(each, person));
   if (own.length === 0)
-    throw new Failure(
-      'refused',
-      `${person} has no turns in ${name}`,
-      listSchedulesOf(open, person).map(each => `${person} has turns in ${each}`),
-    );
+    throw new Failure('refused', `${person} has no turns in ${name} that could end`, [
+      ...listObstacles(schedule, person, now),
+      ...listSchedulesOf(open, person, now).map(each => `${person} has turns in ${each}`),
+    ]);
   const change = leaveRotations(
     schedule,
     own.map(({ index }) => index),
@@ -130,7 +136,7 @@ function findRemaining(open: OpenSchedules, { name, coverage, change, person, no
       ...[...new Set(accepted)].map(id => ({ id, isOffer: false })),
       ...offered.map(({ id }) => ({ id, isOffer: true })),
     ],
-    schedules: listSchedulesOf(open, person).filter(each => each !== name),
+    schedules: listSchedulesOf(open, person, now).filter(each => each !== name),
   };
 }
 
@@ -177,12 +183,23 @@ function formatRemaining(
   ];
 }
 
-/** The schedules in which a person has turns, by the team file. */
-const listSchedulesOf = ({ team }: OpenSchedules, person: string): string[] =>
-  Object.entries(team.schedules).flatMap(([name, { rotations }]) =>
-    rotations.some(
-      rotation => !isCalendar(rotation) && rotation.ends === null && listMembers(rotation).includes(person),
+const isMember = (rotation: Rotation, person: string) =>
+  !isCalendar(rotation) && listMembers(rotation).includes(person);
+
+/** The schedules in which a person has turns that go on, by the team file. */
+const listSchedulesOf = ({ team }: OpenSchedules, person: string, now: number): string[] =>
+  Object.entries(team.schedules).flatMap(([name, schedule]) =>
+    schedule.rotations.some(
+      rotation => isMember(rotation, person) && findObstacle(schedule, rotation, now) === null,
     )
       ? [name]
       : [],
   );
+
+/** Why rotations that a person is in, or that a calendar decides, cannot be changed. */
+const listObstacles = (schedule: Schedule, person: string, now: number): string[] =>
+  schedule.rotations.flatMap((rotation, index) => {
+    const obstacle =
+      isCalendar(rotation) || isMember(rotation, person) ? findObstacle(schedule, rotation, now) : null;
+    return obstacle === null ? [] : [`${labelRotation(rotation, index)}: ${obstacle}`];
+  });

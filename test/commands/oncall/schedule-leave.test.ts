@@ -164,7 +164,7 @@ describe('callme schedule leave', () => {
     const { code, stderr } = await own.callme(['schedule', 'leave', 'payments-secondary', 'dee']);
     expect([code, stderr]).toEqual([
       3,
-      'callme: dee has no turns in payments-secondary\n  - dee has turns in payments-primary\n',
+      'callme: dee has no turns in payments-secondary that could end\n  - dee has turns in payments-primary\n',
     ]);
     const unknown = await own.callme(leave('ben', '--rotation', 'nights'));
     expect([unknown.code, unknown.stderr]).toEqual([
@@ -211,6 +211,32 @@ schedules:
     const joined = own.text();
     await own.does(['schedule', 'leave', 'payments-primary', 'dee', '--from', '2026-02-11']);
     expect([joined === written, own.text()]).toEqual([false, written]);
+  });
+
+  it('says why turns of the person cannot end: the rotation ends before, or a calendar decides', async () => {
+    const ending = file
+      .replace(
+        'rotations: [{people: [ben, ana]',
+        'rotations: [{ics: rota.ics}, {name: old, ends: 2026-02-12T09:00, people: [ben, ana]',
+      )
+      .replace(
+        'shift: 1 week}]',
+        'shift: 1 week}, {people: [ana], starts: 2026-01-05T09:00, shift: 1 week}]',
+      );
+    const own = desk(ending);
+    writeFileSync(
+      join(own.folder, 'rota.ics'),
+      'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n',
+    );
+    const words = ['schedule', 'leave', 'payments-secondary', 'ben', '--from', '2026-02-11'];
+    const { code, stderr } = await own.callme(words);
+    expect([code, stderr]).toEqual([
+      3,
+      'callme: ben has no turns in payments-secondary that could end\n' +
+        '  - 1: its shifts come from the calendar rota.ics: change them there\n' +
+        '  - old: it ends at 2026-02-12T09:00, before its next hand-off\n' +
+        '  - ben has turns in payments-primary\n',
+    ]);
   });
 
   it('keeps the line ends of Windows', async () => {
