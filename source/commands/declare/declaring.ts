@@ -1,8 +1,10 @@
 /** Declares from the command line: resolves who gets which role, and prints who has it and why. */
 
-import { assignRoles, dutyOfRole, type TeamDuties } from '../../app/assign-roles.ts';
+import { assignRoles, dutyOfRole } from '../../app/assign-roles.ts';
 import { declareIncident } from '../../app/declare.ts';
+import type { TeamOnDuty } from '../../app/schedules.ts';
 import { type Role, roles, type Severity } from '../../domain/incident/vocabulary.ts';
+import type { OnDuty } from '../../domain/oncall/schedule/on-duty.ts';
 import { acknowledgerOf, type PageState } from '../../domain/paging/state.ts';
 import { incidentToJson } from '../../format/json/incident.ts';
 import { severityMarks } from '../../format/text/layout/style.ts';
@@ -79,13 +81,22 @@ export async function declareAndPrint(
         role === 'investigator' && holder === acknowledger
           ? `for acknowledging ${page?.id}`
           : `as ${dutyOfRole[role]} on call`;
-      output.inform(`${holder} is ${role}, ${because}${yet}`);
+      const but = await describeAbsence(duties?.[dutyOfRole[role]] ?? null, holder);
+      output.inform(`${holder} is ${role}, ${because}${but}${yet}`);
     }
   }
 }
 
+/** ` (ana is away on 2026-12-24)`; empty for a person who is not away. */
+async function describeAbsence(duty: OnDuty | null, holder: string): Promise<string> {
+  const away = duty?.away?.filter(({ person }) => person === holder) ?? [];
+  if (away.length === 0) return '';
+  const { formatAwayNow } = await import('../../format/text/oncall.ts');
+  return ` (${formatAwayNow(away)})`;
+}
+
 /** Who is on call for a team; null without a team file. @param at UTC ISO-8601 */
-async function loadDuties(context: CommandContext, team: string, at: string): Promise<TeamDuties | null> {
+async function loadDuties(context: CommandContext, team: string, at: string): Promise<TeamOnDuty | null> {
   if (!(await context.team.load())) return null;
   const [{ openSchedules }, { findOnDuty }] = await Promise.all([
     import('../kit/schedules.ts'),

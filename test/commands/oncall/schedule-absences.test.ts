@@ -226,13 +226,23 @@ describe('who is on duty and away is marked', () => {
   });
 });
 
-it('a person who is away and still on duty is paged all the same', async () => {
-  const desk = deskWith(
-    team(', away: {from: 2046-01-04, to: 2046-01-05}')
-      .replace('2046-01-01T09:00', '2026-01-01T09:00')
-      .replace('from: 2046-01-04, to: 2046-01-05', 'from: 2026-01-01, to: 2099-01-01')
-      .replace('[ana, ben, chi], starts', '[ana], starts'),
-  );
-  const { stdout } = await desk.callme(['page', 'Down', '-s', 'critical', '--dry-run']);
-  expect(stdout).toContain('Ana Ruiz');
+describe('a person who is away and still on duty', () => {
+  const always = team(', away: {from: 2026-01-01, to: 2099-01-01, why: sabbatical}')
+    .replace('2046-01-01T09:00', '2026-01-01T09:00')
+    .replace('[ana, ben, chi], starts', '[ana], starts');
+
+  it('is paged all the same', async () => {
+    const { stdout } = await deskWith(always).callme(['page', 'Down', '-s', 'critical', '--dry-run']);
+    expect(stdout).toContain('Ana Ruiz');
+  });
+
+  it('investigates, and declare says that they are away', async () => {
+    const { code, stderr } = await deskWith(always).callme(['declare', 'Down', '-s', 'minor'], { as: 'ben' });
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringContaining(
+        'ana is investigator, as primary on call (ana is away from 2026-01-01 to 2099-01-01 (sabbatical))',
+      ),
+    ]);
+  });
 });
