@@ -28,9 +28,10 @@ export async function refreshReviewFile(
   const { id, review } = incident.state;
   const { audience } = target;
   const path = formatRecordedPath(written.path, settings);
+  const recordedPath = audience === 'internal' ? review?.path : review?.customerPath;
   // 0.4.0 recorded absolute paths.
-  const isSamePath = review?.path === path || review?.path === written.path;
-  if (review?.audiences.includes(audience) && (audience === 'customer' || isSamePath)) return written;
+  const isSamePath = recordedPath === path || recordedPath === written.path;
+  if (review?.audiences.includes(audience) && isSamePath) return written;
   const recorded = await actOnIncident(app, id, { do: 'review-written', path, audience });
   return isRefusal(recorded) ? recorded : written;
 }

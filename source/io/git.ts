@@ -1,7 +1,7 @@
-/** Commits one file in the repository that contains it. Never uses the network. */
+/** Reads and commits files in the repository that contains them. Never uses the network. */
 import { execFile } from 'node:child_process';
 import { realpath } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { clean } from '../domain/kernel/text.ts';
 
 export type CommitResult = {
@@ -87,18 +87,69 @@ function reasonIn({ stdout, stderr }: Outcome): string {
 const failure = (reason: string): CommitResult => ({ committed: false, reason });
 
 /**
- * Commits the current content of one file and nothing else. Other changes that are staged stay staged.
+ * Finds files of a repository that contain one of these extended regular expressions. Ignored files are left out; none if git
+ * is missing.
+ * @param extension of the names, such as `.md`
+ * @returns absolute paths
+ */
+export async function findFilesWith(
+  repository: string,
+  extension: string,
+  texts: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<string[]> {
+  const wanted = texts.flatMap(text => ['-e', text]);
+  const { status, stdout } = await gitIn(repository, env)('grep', '-lzIE', '--untracked', ...wanted);
+  if (status !== 0) return [];
+  return stdout
+    .split('\0')
+    .filter(name => name.endsWith(extension))
+    .map(name => join(repository, name));
+}
+
+/** What is committed now in place of the files: the text of the main one, and its former name if git knows that it was renamed. */
+export type CommittedFile = { readonly text: string | null; readonly renamedFrom: string | null };
+
+/** The former name of a file that was renamed with `git mv`, relative to its folder; null if it was not. */
+async function findFormerName(git: Git, name: string): Promise<string | null> {
+  const { stdout } = await git(
+    'diff',
+    '--cached',
+    '--name-status',
+    '--relative',
+    '--no-ext-diff',
+    '-z',
+    '-M',
+    'HEAD',
+  );
+  const fields = stdout.split('\0');
+  const at = fields.findIndex((field, index) => field === name && /^R\d*$/.test(fields[index - 2] ?? ''));
+  return at < 0 ? null : (fields[at - 1] ?? null);
+}
+
+async function readCommitted(git: Git, name: string): Promise<CommittedFile> {
+  const renamedFrom = await findFormerName(git, name);
+  const { status, stdout } = await git('show', `HEAD:./${renamedFrom ?? name}`);
+  return { text: status === 0 ? stdout : null, renamedFrom };
+}
+
+/**
+ * Commits the current content of one file, with the files that belong to it, and nothing else. Other changes that are staged
+ * stay staged.
  * Where git refuses (no repository, ignored file, nothing to commit, a hook), nothing is thrown: `reason` says why.
- * @param message the whole commit message
+ * @param also files beside it, absolute; ignored ones are left out
+ * @param message the whole commit message, or what creates it
  * @param env git's environment, with the user's name, home folder and configuration
  */
 export async function commitFile({
   path,
+  also = [],
   message,
   env = process.env,
 }: {
   readonly path: string;
-  readonly message: string;
+  readonly also?: readonly string[];
+  readonly message: string | ((before: CommittedFile) => string);
   readonly env?: NodeJS.ProcessEnv;
 }): Promise<CommitResult> {
   const real = await realpath(path).catch(() => null);
@@ -115,29 +166,53 @@ export async function commitFile({
   }
   if (inside.stdout.trim() !== 'true') return failure(`${path} is inside a .git folder, not in a work tree`);
 
+  const before = await readCommitted(git, name);
+  const folder = dirname(real);
+  const files = [name, ...also.map(each => relative(folder, each))];
   const state = await git(
-    'status',
-    '--porcelain=v1',
-    '--untracked-files=all',
-    '--ignored=traditional',
-    '--',
-    name,
+    ...[
+      'status',
+      '--porcelain=v1',
+      '-z',
+      '--no-renames',
+      '--untracked-files=all',
+      '--ignored=traditional',
+      '--',
+    ],
+    ...files,
   );
   if (state.status !== 0) return failure(reasonIn(state));
-  if (state.stdout.startsWith('!!'))
+  const prefix = (await git('rev-parse', '--show-prefix')).stdout.trim();
+  const changed = state.stdout
+    .split('\0')
+    .filter(line => line !== '')
+    .map(line => ({ code: line.slice(0, 2), file: relative(prefix, line.slice(3)) }));
+  if (changed.some(({ code, file }) => code === '!!' && file === name))
     return failure(`${path} is ignored by git (.gitignore): remove the rule, or use --out for another path`);
-  if (state.stdout === '')
+  const wanted = changed.filter(({ code }) => code !== '!!');
+  if (wanted.length === 0)
     return { ...failure('nothing has changed since the last commit'), unchanged: true };
 
-  // `commit --only` needs a tracked file: a new file is added first, and removed from the index if the commit fails.
-  const untracked = state.stdout.startsWith('??');
-  if (untracked) {
-    const added = await git('add', '--intent-to-add', '--', name);
+  // `commit --only` needs tracked files: new ones are added first, and removed from the index if the commit fails.
+  const untracked = wanted.filter(({ code }) => code === '??').map(({ file }) => file);
+  if (untracked.length > 0) {
+    const added = await git('add', '--intent-to-add', '--', ...untracked);
     if (added.status !== 0) return failure(reasonIn(added));
   }
-  const commit = await git('commit', '--quiet', `--message=${message}`, '--only', '--', name);
+  const only = [
+    ...wanted.map(({ file }) => file),
+    ...(before.renamedFrom === null ? [] : [before.renamedFrom]),
+  ];
+  const commit = await git(
+    'commit',
+    '--quiet',
+    `--message=${typeof message === 'string' ? message : message(before)}`,
+    '--only',
+    '--',
+    ...only,
+  );
   if (commit.status !== 0) {
-    if (untracked) await git('rm', '--cached', '--quiet', '--force', '--', name);
+    if (untracked.length > 0) await git('rm', '--cached', '--quiet', '--force', '--', ...untracked);
     return failure(reasonIn(commit));
   }
   const head = await git('rev-parse', 'HEAD');

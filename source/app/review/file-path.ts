@@ -27,12 +27,16 @@ export type ReviewFile = {
   readonly audience: ReviewAudience;
 };
 
+/** How the name of a review's file begins: `2026-01-05-inc-7`. */
+export const formatReviewName = (date: string, incidentId: string): string =>
+  [slug(date), slug(incidentId) || 'incident'].filter(part => part !== '').join('-');
+
 /**
  * The path of a new review, directly in its directory: `docs/pir/2026-01-05-inc-7-checkout-slow.md`, or `…-customer.md` for
  * customers. An existing review keeps its path, even if the incident gets another title.
  */
 export function reviewPath({ directory, incidentId, date, title, audience }: ReviewFile): string {
-  const parts = [slug(date), slug(incidentId) || 'incident', slug(title)];
+  const parts = [formatReviewName(date, incidentId), slug(title)];
   if (audience === 'customer') parts.push('customer');
   return join(directory, `${parts.filter(part => part !== '').join('-')}.md`);
 }

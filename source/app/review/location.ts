@@ -1,18 +1,13 @@
-/** The files of an incident's reviews, and data for them from outside of the journal. */
-import { existsSync } from 'node:fs';
+/** The settings of a team's reviews, and data for them from outside of the journal. */
 import { dirname, resolve } from 'node:path';
 import type { ChangeEvent } from '../../domain/changes/change.ts';
 import type { RelatedIncident } from '../../domain/incident/related.ts';
 import type { Incident, IncidentState } from '../../domain/incident/state.ts';
-import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
-import { findReviewDate, type ReviewContext } from '../../domain/review/model/model.ts';
+import type { ReviewContext } from '../../domain/review/model/model.ts';
 import type { ReviewPage } from '../../domain/review/model/pages.ts';
-import { resolveReviewPath } from '../../domain/review/path.ts';
 import { readFileText } from '../../team/errors/collect.ts';
 import { builtInSeverities } from '../../team/severities.ts';
 import type { TeamFile } from '../../team/types.ts';
-import { reviewPath } from './file-path.ts';
-import { findReviewDirectory, findReviewRepository } from './repository.ts';
 
 /** The settings of one team's reviews. */
 export type ReviewSettings = {
@@ -33,24 +28,6 @@ export type ReviewSettings = {
   /** The incidents that one has to do with, and their titles. Left out: their titles are not known. */
   readonly related?: (incident: Incident) => Promise<readonly RelatedIncident[]>;
 };
-
-/** The path of the review for an audience: the existing one, else a new one. */
-export function findReviewPath(
-  record: IncidentState,
-  audience: ReviewAudience,
-  setting: ReviewSettings,
-): string {
-  const recorded = audience === 'internal' ? record.review?.path : undefined;
-  const known = recorded === undefined ? null : resolveReviewPath(recorded, findReviewRepository(setting));
-  if (known !== null && existsSync(known)) return known;
-  return reviewPath({
-    directory: findReviewDirectory(setting),
-    incidentId: record.id,
-    date: findReviewDate(record, setting.team?.pir.timezone ?? 'UTC'),
-    title: record.title,
-    audience,
-  });
-}
 
 export async function createReviewContext(
   incident: Incident,

@@ -24,7 +24,8 @@ import { defaultMaxGapMs } from '../../domain/review/model/timeline-gaps.ts';
 import { replaceFile } from '../../io/atomic-file.ts';
 import { readTextFile } from '../../io/text-file.ts';
 import { copyAttachments, findAttachmentPaths } from './attachments.ts';
-import { createReviewContext, findReviewPath, loadTeamTemplate, type ReviewSettings } from './location.ts';
+import { findReviewPath, readFromOtherWorktree } from './find-file.ts';
+import { createReviewContext, loadTeamTemplate, type ReviewSettings } from './location.ts';
 import { renderWithTemplate } from './render.ts';
 
 export type ReviewTarget = {
@@ -48,8 +49,9 @@ export async function previewReview(
   setting: ReviewSettings,
   isLinked: boolean,
 ): Promise<RefreshedReview> {
-  const path = wanted.path ?? findReviewPath(incident.state, wanted.audience, setting);
+  const path = wanted.path ?? (await findReviewPath(incident, wanted.audience, setting));
   const existing = await readTextFile(path);
+  const before = existing ?? (wanted.path === null ? await readFromOtherWorktree(path, setting) : null);
   const context: ReviewContext = {
     ...(await createReviewContext(incident, setting)),
     ...(isLinked && { attachments: await findAttachmentPaths(incident, setting) }),
@@ -58,7 +60,7 @@ export async function previewReview(
     wanted.audience === 'customer'
       ? renderCustomerDocument(createCustomerModel(incident, context))
       : renderWithTemplate(createReviewModel(incident, context), await loadTeamTemplate(setting));
-  return { ...refreshReview(existing, fresh), path, created: existing === null };
+  return { ...refreshReview(before, fresh), path, created: existing === null };
 }
 
 /** Default permissions (the umask applies), because a review is committed and read by others. */
@@ -108,7 +110,7 @@ export async function checkReview(
   wanted: ReviewTarget,
   setting: ReviewSettings,
 ): Promise<CheckedReview | null> {
-  const path = wanted.path ?? findReviewPath(incident.state, wanted.audience, setting);
+  const path = wanted.path ?? (await findReviewPath(incident, wanted.audience, setting));
   const text = await readTextFile(path);
   if (text === null) return null;
   const context = await createReviewContext(incident, setting);
@@ -143,7 +145,7 @@ export async function readReview(
   incident: Incident,
   setting: ReviewSettings,
 ): Promise<{ path: string; text: string | null; found: readonly Finding[] }> {
-  const target = { audience: 'internal', path: findReviewPath(incident.state, 'internal', setting) } as const;
+  const target = { audience: 'internal', path: await findReviewPath(incident, 'internal', setting) } as const;
   const text = await readTextFile(target.path);
   const checked = text === null ? null : await checkReview(incident, target, setting);
   return { path: target.path, text, found: checked?.found ?? [] };
@@ -154,7 +156,7 @@ export async function readAuthoredText(
   incident: Incident,
   setting: ReviewSettings,
 ): Promise<{ digest: string; unwritten: readonly string[] } | null> {
-  const text = await readTextFile(findReviewPath(incident.state, 'internal', setting));
+  const text = await readTextFile(await findReviewPath(incident, 'internal', setting));
   return text === null ? null : { digest: digestAuthoredText(text), unwritten: listUnwritten(text) };
 }
 
@@ -163,6 +165,6 @@ export async function findUnwrittenSections(
   incident: Incident,
   setting: ReviewSettings,
 ): Promise<readonly string[] | null> {
-  const text = await readTextFile(findReviewPath(incident.state, 'internal', setting));
+  const text = await readTextFile(await findReviewPath(incident, 'internal', setting));
   return text === null ? null : listUnwritten(text);
 }

@@ -23,7 +23,7 @@ export type ExportContext = {
   /** UTC ISO-8601. */
   readonly now: string;
   /** The path of a review, whether or not it exists. */
-  readonly reviewPlace: (record: IncidentState, audience: ReviewAudience) => string;
+  readonly reviewPlace: (record: IncidentState, audience: ReviewAudience) => string | Promise<string>;
 };
 
 /** Larger texts and attachments are left out, because an import refuses them. Bytes. */
@@ -49,7 +49,7 @@ export async function exportIncident(
   }
   const reviews: TransferredReview[] = [];
   for (const audience of state.review?.audiences ?? []) {
-    const content = await contentOf(reviewPlace(state, audience), missing);
+    const content = await contentOf(await reviewPlace(state, audience), missing);
     if (content) reviews.push({ audience, text: Buffer.from(content).toString('utf8') });
   }
   const related = await relatedTo(journal, id, [...events, ...pages.flat()]);

@@ -1,6 +1,6 @@
 /** `export`: exports one incident to a file, or all of them for other programs. */
 
-import { findReviewPath } from '../../app/review/location.ts';
+import { findReviewPath } from '../../app/review/find-file.ts';
 import { readWholeIncident } from '../../app/whole-incident.ts';
 import { withMergedStates } from '../../domain/incident/merged.ts';
 import type { IncidentState } from '../../domain/incident/state.ts';
@@ -94,7 +94,7 @@ async function writeFile(context: CommandContext, { id }: IncidentState, sink: S
   const now = context.now();
   const { bundle, missing } = await exportIncident(await context.store.open(), incident, {
     now,
-    reviewPlace: (record, audience) => findReviewPath(record, audience, setting),
+    reviewPlace: (_record, audience) => findReviewPath(incident, audience, setting),
   });
   for (const what of missing) context.output.inform(`note: left out: ${what}`);
   for (const part of incident.state.mergedFrom)

@@ -1,6 +1,6 @@
 /** `import`: imports what `export` wrote, and records of other systems. */
 
-import { findReviewPath } from '../../app/review/location.ts';
+import { createReviewPath } from '../../app/review/find-file.ts';
 import { formatRecordedPath } from '../../app/review/repository.ts';
 import { findExisting } from '../../app/transfer/existing.ts';
 import { type ImportContext, type ImportedIncident, importIncident } from '../../app/transfer/import.ts';
@@ -63,7 +63,7 @@ async function bringingOf(args: Args<typeof flags>, context: CommandContext): Pr
     by: await context.person(),
     now: context.now(),
     newId: await context.loadNewId(),
-    reviewPlace: (record, audience) => findReviewPath(record, audience, setting),
+    reviewPlace: (record, audience) => createReviewPath(record, audience, setting),
     recordedReviewPath: path => formatRecordedPath(path, setting),
     dryRun: args.has('dryRun'),
   };

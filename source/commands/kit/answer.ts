@@ -21,21 +21,36 @@ export async function locateReviews(
   if (!states.some(isRelative)) return states;
   const { findReviewRepository } = await import('../../app/review/repository.ts');
   const { resolveReviewPath } = await import('../../domain/review/path.ts');
-  const repository = findReviewRepository({
-    team: await context.team.load(),
-    teamFile: context.team.find()?.path ?? null,
-    folder: context.folder,
-  });
+  const repository = findReviewRepository(await loadPlaceSettings(context));
+  const locate = (path: string) => {
+    const here = resolveReviewPath(path, repository);
+    return here !== null && existsSync(here) ? here : path;
+  };
   return states.map(state => {
-    const path = state.review && resolveReviewPath(state.review.path, repository);
-    return state.review && path && existsSync(path) ? { ...state, review: { ...state.review, path } } : state;
+    const { review } = state;
+    if (review === null) return state;
+    const { path, customerPath } = review;
+    return {
+      ...state,
+      review: { ...review, path: locate(path), customerPath: customerPath && locate(customerPath) },
+    };
   });
 }
 
-/** As {@link locateReviews}, for one incident. */
+const loadPlaceSettings = async (context: CommandContext) => ({
+  team: await context.team.load(),
+  teamFile: context.team.find()?.path ?? null,
+  folder: context.folder,
+});
+
+/** As {@link locateReviews}, for one incident. A review that was moved is looked for. */
 export async function locateReview(context: CommandContext, incident: Incident): Promise<Incident> {
   const [state = incident.state] = await locateReviews(context, [incident.state]);
-  return { ...incident, state };
+  const { review } = state;
+  if (review === null || existsSync(review.path)) return { ...incident, state };
+  const { findReviewFile } = await import('../../app/review/find-file.ts');
+  const path = await findReviewFile(incident, 'internal', await loadPlaceSettings(context));
+  return { ...incident, state: path === null ? state : { ...state, review: { ...review, path } } };
 }
 
 /** The incident as JSON; for people, what the timeline now says of it. */

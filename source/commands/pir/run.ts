@@ -8,9 +8,12 @@ import {
   describeRefresh,
   previewReview,
   type ReviewTarget,
+  type WrittenFiles,
 } from '../../app/review/review.ts';
 import { refreshReviewFile } from '../../app/reviews.ts';
+import type { IncidentState } from '../../domain/incident/state.ts';
 import { isRefusal, RefusedError } from '../../domain/kernel/refusal.ts';
+import { createCommitMessage } from '../../domain/review/document/commit-message.ts';
 import { commitFile } from '../../io/git.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -46,7 +49,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (isRefusal(written)) throw new RefusedError(written);
   for (const told of written.created ? [] : describeRefresh(written)) context.output.inform(`note: ${told}`);
   const committed = args.has('commit')
-    ? await commit(context, written.path, incident.state.id, incident.state.title)
+    ? await commit(context, written, incident.state, wanted.audience)
     : null;
   if (context.output.json)
     context.output.print(
@@ -106,9 +109,9 @@ function report(context: CommandContext, checked: readonly CheckedReview[]): num
 
 async function commit(
   context: CommandContext,
-  path: string,
-  id: string,
-  title: string,
+  { path, attachments, text }: WrittenFiles,
+  { id, title }: IncidentState,
+  audience: ReviewTarget['audience'],
 ): Promise<string | null> {
   const {
     committed,
@@ -117,7 +120,12 @@ async function commit(
     reason,
   } = await commitFile({
     path,
-    message: `Add the review of ${id}\n\n${title}`,
+    also: attachments,
+    message: before =>
+      createCommitMessage({
+        ...{ id, title, audience, before: before.text, after: text },
+        isMoved: before.renamedFrom !== null,
+      }),
     env: context.env,
   });
   if (committed) context.output.inform(`committed ${path}${hash ? ` as ${hash.slice(0, 10)}` : ''}`);

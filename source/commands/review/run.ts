@@ -4,7 +4,7 @@ import { readAuthoredText } from '../../app/review/review.ts';
 import type { LaterIntent } from '../../domain/incident/decide/decide.ts';
 import type { Incident } from '../../domain/incident/state.ts';
 import { incidentStateToJson } from '../../format/json/incident.ts';
-import { formatReviewStatus } from '../../format/text/incident.ts';
+import { formatCustomerPlace, formatReviewStatus } from '../../format/text/incident.ts';
 import { locateReview, printIncident } from '../kit/answer.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
@@ -63,6 +63,9 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (!review) throw new Failure('not-found', `${id} has no review yet: write it with callme pir ${id}`);
   if (context.output.json)
     context.output.print(JSON.stringify({ incident: id, ...incidentStateToJson(state).pir }));
-  else context.output.print(`${id}  ${review.path}: ${formatReviewStatus(review, context.output)}`);
+  else
+    context.output.print(
+      `${id}  ${review.path}: ${formatReviewStatus(review, context.output)}${formatCustomerPlace(review)}`,
+    );
   return undefined;
 };

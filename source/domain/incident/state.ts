@@ -95,6 +95,8 @@ export type Reviewer = {
 /** The written review of an incident. */
 export type WrittenReview = {
   readonly path: string;
+  /** The path of the customer document; null if there is none. */
+  readonly customerPath: string | null;
   readonly audiences: readonly ReviewAudience[];
   readonly at: string;
   readonly state: ReviewState;

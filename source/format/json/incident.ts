@@ -106,6 +106,7 @@ function relationsToJson({ relations }: IncidentState) {
 function reviewToJson(review: WrittenReview | null) {
   return {
     path: review?.path ?? null,
+    customerPath: review?.customerPath ?? null,
     audience: review?.audiences ?? [],
     state: review?.state ?? null,
     stateBy: review?.stateBy ?? null,

@@ -51,6 +51,14 @@ export function formatTask({ id, text, owner, due, status, temporaryFix, links, 
   return `${id}  ${text} (${about.join(', ')})`;
 }
 
+/** Where the review is, its state, and where the document for customers is. */
+const formatReviewPlaces = (review: WrittenReview, look: TextOptions): string =>
+  `${review.path} (${formatReviewStatus(review, look)})${formatCustomerPlace(review)}`;
+
+/** Where the document for customers is, to follow the place of the review; empty if there is none. */
+export const formatCustomerPlace = ({ customerPath }: WrittenReview): string =>
+  customerPath === null ? '' : `; for customers: ${customerPath}`;
+
 /** The state of a review, when it was set, and who approved it. */
 export function formatReviewStatus(
   { state, stateAt, reviewers }: WrittenReview,
@@ -83,9 +91,7 @@ function facts(record: IncidentState, look: TextOptions): string[][] {
         ? []
         : [[duration.label, formatDurationWithEnds(duration, look)]],
     ),
-    ...(record.review
-      ? [['review', `${record.review.path} (${formatReviewStatus(record.review, look)})`]]
-      : []),
+    ...(record.review ? [['review', formatReviewPlaces(record.review, look)]] : []),
   ];
 }
 

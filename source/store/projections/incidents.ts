@@ -25,7 +25,7 @@ import { RecentlyUsed } from './recently-used.ts';
 const maxKept = 32;
 
 /** Increment it when `IncidentState` or the rules of the fold change: checkpoints of other versions are ignored. */
-const stateVersion = 9;
+const stateVersion = 10;
 
 /** The result of an append: the incident afterwards, including events of other people. */
 export type Appended = {

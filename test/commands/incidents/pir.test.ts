@@ -38,7 +38,9 @@ describe('callme pir', () => {
     await desk.does(['pir', '--out', 'review.md']);
     const text = readFileSync(file('review.md'), 'utf8');
     writeFileSync(file('review.md'), text.replace('pods on db-7', 'PODS on db-7'));
-    await desk.does(['note', 'more']);
+    const { timeline } = (await desk.callme(['show', '--json'])).json<Shown>();
+    const id = timeline.find(entry => entry.text.startsWith('pods'))?.id ?? '';
+    await desk.does(['amend', id, 'pods on db-8 restart']);
     const { stderr } = await desk.callme(['pir']);
     expect(stderr).toMatch(/^note: "[\w-]+" was edited by hand: kept, with the new text below it$/m);
     expect(readFileSync(file('review.md'), 'utf8')).toContain('PODS on db-7');
@@ -180,9 +182,147 @@ describe('pir --commit', () => {
     const path = file(`docs/pir/${name}.md`);
     expect([code, stdout]).toEqual([0, `wrote ${path}\n`]);
     const { stdout: head } = await git('log', '--format=%h %s', '--abbrev=10', '--name-only');
-    expect(head).toMatch(new RegExp(`^(\\w{10}) Add the review of INC-1\n\ndocs/pir/${name}.md\n$`));
+    expect(head).toMatch(
+      new RegExp(`^(\\w{10}) Add the review of INC-1: Checkout slow\n\ndocs/pir/${name}.md\n$`),
+    );
     expect(stderr).toBe(`committed ${path} as ${head.slice(0, 10)}\n`);
     expect((await git('status', '--porcelain')).stdout).toBe('A  other.txt\n');
+  });
+
+  const subjects = async (folder = desk.folder) =>
+    (await run('git', ['log', '--format=%s'], { env: desk.env(), cwd: folder })).stdout.trim().split('\n');
+  const edit = (path: string, change: (text: string) => string) =>
+    writeFileSync(path, change(readFileSync(path, 'utf8')));
+
+  it('says what was done: added, updated and which parts, finished, moved', async () => {
+    const path = file(`docs/pir/${name}.md`);
+    await desk.does(['pir', '--commit']);
+    await desk.does(['note', 'later', '--at', '2026-01-05T09:30Z']);
+    await desk.does(['task', 'add', 'Size the pool']);
+    await desk.does(['pir', '--commit']);
+    edit(path, text =>
+      text
+        .replace(/<!-- callme:write summary: .* -->/, 'It was slow.')
+        .replace(/<!-- callme:write went-well: .* -->/, 'The alert.'),
+    );
+    await desk.does(['pir', '--commit']);
+    await git('mv', `docs/pir/${name}.md`, 'docs/checkout.md');
+    await desk.does(['pir', '--commit']);
+    edit(file('docs/checkout.md'), text => text.replace(/<!-- callme:write \S+: .* -->/g, 'One pool.'));
+    await desk.does(['review', 'final', '--why', 'enough']);
+    await desk.does(['pir', '--commit']);
+    await desk.does(['pir', '--audience', 'customer', '--commit']);
+    expect(await subjects()).toEqual([
+      'Add the customer document of INC-1: Checkout slow',
+      'Finish the review of INC-1: Checkout slow',
+      'Move the review of INC-1: Checkout slow',
+      'Update the review of INC-1: Summary, What went well',
+      'Update the review of INC-1: follow-ups, timeline',
+      'Add the review of INC-1: Checkout slow',
+    ]);
+    expect((await git('status', '--porcelain')).stdout).toBe('');
+    expect((await git('ls-files', 'docs')).stdout).toBe(`docs/checkout.md\ndocs/pir/${name}-customer.md\n`);
+  });
+
+  it('commits the attachments with it', async () => {
+    writeFileSync(file('graph.png'), Buffer.from([0x89, 0x50, 0x4e, 0x47]));
+    await desk.does(['note', 'graph', '--attach', 'graph.png']);
+    await desk.does(['pir', '--commit']);
+    expect((await git('show', '--name-only', '--format=')).stdout).toBe(
+      `docs/pir/${name}.md\ndocs/pir/inc-1/graph.png\n`,
+    );
+  });
+
+  describe('writes where the work is', () => {
+    const side = () => join(desk.home, 'side');
+    const there = (...words: string[]) => desk.callme(words, { cwd: side() });
+    const reviews = async (folder: string) =>
+      (await run('git', ['ls-files', '*.md'], { env: desk.env(), cwd: folder })).stdout.trim().split('\n');
+
+    it('in a second worktree, on its branch', async () => {
+      await desk.does(['pir', '--commit']);
+      await git('worktree', 'add', '-q', side(), '-b', 'review');
+      await desk.does(['note', 'a late note', '--at', '2026-01-05T09:30Z']);
+      expect((await there('pir', '--commit')).stdout).toBe(
+        `refreshed ${join(side(), `docs/pir/${name}.md`)}\n`,
+      );
+      expect(await subjects(side())).toEqual([
+        'Update the review of INC-1: timeline',
+        'Add the review of INC-1: Checkout slow',
+      ]);
+      expect(await subjects()).toEqual(['Add the review of INC-1: Checkout slow']);
+      expect(readFileSync(file(`docs/pir/${name}.md`), 'utf8')).not.toContain('a late note');
+    });
+
+    it('also where the team file is that of the other worktree', async () => {
+      writeFileSync(
+        file('callme.yaml'),
+        'version: 1\npeople: {ana: {name: Ana Ruiz, timezone: Europe/Madrid}}\n',
+      );
+      await git('add', 'callme.yaml');
+      await git('commit', '-qm', 'team');
+      await desk.does(['pir', '--commit']);
+      await git('worktree', 'add', '-q', side(), '-b', 'review');
+      await desk.does(['note', 'a late note', '--at', '2026-01-05T09:30Z']);
+      const { stdout } = await there('pir', '--team-file', file('callme.yaml'));
+      expect(stdout).toBe(`refreshed ${join(side(), `docs/pir/${name}.md`)}\n`);
+    });
+
+    it('on a branch without it, with what people wrote on the other one', async () => {
+      await git('commit', '-q', '--allow-empty', '-m', 'begin');
+      await git('worktree', 'add', '-q', side(), '-b', 'review');
+      await desk.does(['pir', '--commit']);
+      edit(file(`docs/pir/${name}.md`), text =>
+        text.replace(/<!-- callme:write summary: .* -->/, 'It was slow.'),
+      );
+      await there('pir', '--commit');
+      expect(readFileSync(join(side(), `docs/pir/${name}.md`), 'utf8')).toContain('It was slow.');
+      expect(await subjects(side())).toEqual(['Add the review of INC-1: Checkout slow', 'begin']);
+    });
+
+    it('in a fresh clone, after another title', async () => {
+      await desk.does(['pir', '--commit']);
+      await git('clone', '-q', '.', side());
+      await run('git', ['config', 'user.email', 'ben@example.com'], { env: desk.env(), cwd: side() });
+      await run('git', ['config', 'user.name', 'Ben'], { env: desk.env(), cwd: side() });
+      await desk.does(['retitle', 'Search slow']);
+      await there('pir', '--commit');
+      expect(await reviews(side())).toEqual([`docs/pir/${name}.md`]);
+      expect((await subjects(side()))[0]).toBe('Update the review of INC-1: title');
+    });
+
+    it.each([
+      ['in its directory', 'docs/pir/slow-checkout.md'],
+      ['to another directory', 'postmortems/2026/checkout.md'],
+    ])('after git mv %s', async (_, to) => {
+      await desk.does(['pir', '--commit']);
+      await run('mkdir', ['-p', join(file(to), '..')], { env: desk.env(), cwd: desk.folder });
+      await git('mv', `docs/pir/${name}.md`, to);
+      await git('commit', '-qm', 'move');
+      await desk.does(['note', 'a late note', '--at', '2026-01-05T09:30Z']);
+      expect(await desk.does(['pir', '--commit'])).toBe(`refreshed ${file(to)}\n`);
+      expect(await reviews(desk.folder)).toEqual([to]);
+      expect((await desk.callme(['show', '--json'])).json<Shown>().pir.path).toBe(file(to));
+    });
+
+    it('for customers, too', async () => {
+      await desk.does(['pir', '--audience', 'customer', '--commit']);
+      await git('mv', `docs/pir/${name}-customer.md`, 'docs/public.md');
+      await git('commit', '-qm', 'move');
+      await desk.does(['retitle', 'Search slow']);
+      expect(await desk.does(['pir', '--audience', 'customer'])).toBe(
+        `refreshed ${file('docs/public.md')}\n`,
+      );
+      expect(await desk.does(['show'])).toContain(`for customers: ${file('docs/public.md')}`);
+    });
+
+    it('never in the review of the same number from another store', async () => {
+      await desk.does(['pir', '--commit']);
+      const other = { env: { CALLME_STORE: join(desk.home, 'other') } };
+      await desk.callme(['declare', 'Mails late', '-s', 'minor', '--at', '2026-01-05T11:00Z'], other);
+      const { stdout } = await desk.callme(['pir'], other);
+      expect(stdout).toBe(`wrote ${file('docs/pir/2026-01-05-inc-1-mails-late.md')}\n`);
+    });
   });
 
   it('prints the hash as JSON', async () => {

@@ -31,7 +31,7 @@ describe('a script', () => {
     `);
     const { code, stdout, stderr } = await done;
     expect([code, stderr.split('\n').length]).toEqual([0, 2]);
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('Add the review of INC-1');
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^Add the review of INC-1: /);
     const shown = (await desk.callme(['show', '--json'])).json<Shown>();
     expect(shown.timeline.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['finding', 'note', 'action', 'update']),

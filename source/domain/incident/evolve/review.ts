@@ -41,6 +41,7 @@ export const reviewEvolvers: Evolvers<ReviewEvents> = {
       review: {
         ...(state.review ?? { state: 'draft', stateBy: null, stateAt: null, reviewers: [], digest: null }),
         path: audience === 'internal' ? path : (state.review?.path ?? path),
+        customerPath: audience === 'customer' ? path : (state.review?.customerPath ?? null),
         audiences: [...new Set([...(state.review?.audiences ?? []), audience])],
         at,
       },

@@ -9,6 +9,7 @@ import type { Incident, IncidentState } from '../../incident/state.ts';
 import { findConflictMarkers } from '../check/conflict-markers.ts';
 import { type Finding, findUnwritten, parseDocument } from '../check/unwritten.ts';
 import { collectAuthoredLines } from '../document/authored-text.ts';
+import { createReviewMark } from '../document/identity.ts';
 import { formatPrompt } from '../document/sections.ts';
 import { measureImpact } from '../model/impact.ts';
 import type { PersonName } from '../model/mentions.ts';
@@ -33,6 +34,8 @@ type PublicServices = Readonly<Record<string, { readonly name: string }>>;
 
 export type CustomerModel = {
   readonly status: 'ongoing' | 'draft' | 'final';
+  /** Identifies the document: see `document/identity.ts`. */
+  readonly mark: string;
   readonly ongoing: boolean;
   /** The team's zone, or `UTC`. The times of the model are UTC; the template converts them. */
   readonly zone: string;
@@ -122,6 +125,7 @@ export function createCustomerModel(
   return {
     status: statusWords[state.status],
     ongoing: state.status === 'active',
+    mark: createReviewMark(incident),
     zone: clock.zone,
     zoneText: clock.zone === 'UTC' ? 'UTC' : `${clock.zone}, UTC${clock.offset(findStart(state))}`,
     date: findReviewDate(state, zone),
@@ -181,7 +185,7 @@ ${formatPrompt('customer', 'affected')}
 
 /** Renders the customer document as markdown, to be written or merged with {@link refreshReview}. */
 export function renderCustomerDocument(model: CustomerModel): string {
-  return renderTemplate(template, model, 'customer', model.status);
+  return renderTemplate(template, model, 'customer');
 }
 
 /**

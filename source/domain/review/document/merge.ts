@@ -187,7 +187,8 @@ function updateContents(old: Outline, fresh: Contents): Edit[] {
     ...fresh.names,
     ...[...(old.contents?.names ?? [])].filter(([name]) => !fresh.names.has(name)),
   ]);
-  const line = formatContents({ form: fresh.form, status: fresh.status, names });
+  const { form, status, mark } = fresh;
+  const line = formatContents({ form, status, mark, names });
   const at = old.contents?.line;
   if (at === undefined) {
     const blank = (old.lines[old.end - 1] ?? '').trim() !== '';
@@ -202,6 +203,7 @@ function createContents(old: Outline, fresh: Outline, sections: SectionMatches):
     line: 0,
     form: 'custom' as const,
     status: 'draft',
+    mark: null,
     names: new Map(fresh.parts.map(part => [part.name, null] as const)),
   };
   const slugs = fresh.prompts.flatMap(({ name, line }) => {

@@ -4,6 +4,7 @@ import { listRelated } from '../../incident/related.ts';
 import type { Cadences } from '../../incident/reminders.ts';
 import type { Incident, IncidentState } from '../../incident/state.ts';
 import type { ReviewState, Severity } from '../../incident/vocabulary.ts';
+import { createReviewMark } from '../document/identity.ts';
 import { isLogged } from './bookkeeping.ts';
 import { type ChangeEventRow, createChangeEventRows } from './change-events.ts';
 import { createGanttChart, type GanttChart } from './gantt-chart.ts';
@@ -89,6 +90,8 @@ export type ReviewModel = {
   /** Whether the incident is active: unwritten sections are left out then. */
   readonly ongoing: boolean;
   readonly id: string;
+  /** Identifies the document: see `document/identity.ts`. */
+  readonly mark: string;
   readonly title: string;
   /** Calendar date of the start in the team's zone, as far as known. */
   readonly date: string;
@@ -175,6 +178,7 @@ export function createReviewModel(incident: Incident, context: ReviewContext): R
     changedSinceFinal: countChangesSinceFinal(incident, entries),
     ongoing: state.status === 'active',
     id: state.id,
+    mark: createReviewMark(incident),
     title: participants.renameInText(state.title),
     date: findReviewDate(state, context.zone),
     authors: findAuthors(incident, entries).map(participants.nameOf),

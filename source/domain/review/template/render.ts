@@ -1,6 +1,6 @@
 /** Renders a review model as markdown with LiquidJS. */
 import { Liquid } from 'liquidjs';
-import { formatContents } from '../document/contents.ts';
+import { type Contents, formatContents } from '../document/contents.ts';
 import { formatDigestMarker } from '../document/markers.ts';
 import { type Outline, readOutline } from '../document/outline.ts';
 import type { Form } from '../document/sections.ts';
@@ -63,8 +63,11 @@ function asLogLine(value: unknown): LogLine {
   return value as LogLine;
 }
 
+/** What the list of contents says of a document. */
+type DocumentKind = Pick<Contents, 'form' | 'status' | 'mark'>;
+
 /** Adds a digest to every part, and the list of contents at the end. */
-function addMarkers(template: string, text: string, form: Form, status: string): string {
+function addMarkers(template: string, text: string, { form, status, mark }: DocumentKind): string {
   const lines = text
     .replace(/\r\n?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
@@ -82,7 +85,7 @@ function addMarkers(template: string, text: string, form: Form, status: string):
     const part = ends.get(index);
     return part && part.digest === null ? [formatDigestMarker(part.body), line] : [line];
   });
-  return `${result.join('\n')}\n\n${formatContents({ form, status, names })}\n`;
+  return `${result.join('\n')}\n\n${formatContents({ form, status, mark, names })}\n`;
 }
 
 const findHeadingAbove = ({ headings }: Outline, line: number): string =>
@@ -94,9 +97,8 @@ const findHeadingAbove = ({ headings }: Outline, line: number): string =>
  */
 export function renderTemplate(
   template: string,
-  data: { readonly zone: string },
+  data: { readonly zone: string; readonly status: string; readonly mark: string },
   form: Form,
-  status: string,
 ): string {
   let text: string;
   try {
@@ -108,7 +110,8 @@ export function renderTemplate(
   } catch (error) {
     throw createTemplateError(error);
   }
-  return addMarkers(template, text, form, status);
+  const { status, mark } = data;
+  return addMarkers(template, text, { form, status, mark });
 }
 
 /**
@@ -123,6 +126,5 @@ export function renderReview(model: ReviewModel, template?: string): string {
     own ?? builtInTemplates[model.form],
     model,
     own === undefined ? model.form : 'custom',
-    model.status,
   );
 }
