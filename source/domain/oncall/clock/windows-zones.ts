@@ -234,11 +234,14 @@ export function parseDisplayName(
   return places === undefined ? null : { offset: `${sign}${hours.padStart(2, '0')}:${minutes}`, places };
 }
 
-const idByName: ReadonlyMap<string, string> = new Map([
-  ...Object.entries(displayNames).flatMap(([id, names]) => names.map(name => [folded(name), id] as const)),
-  ...Object.entries(movedNames).map(([name, id]) => [folded(name), id] as const),
-  ...windowsIds.map(id => [folded(id), id] as const),
-]);
+const indexNames = (): ReadonlyMap<string, string> =>
+  new Map([
+    ...Object.entries(displayNames).flatMap(([id, names]) => names.map(name => [folded(name), id] as const)),
+    ...Object.entries(movedNames).map(([name, id]) => [folded(name), id] as const),
+    ...windowsIds.map(id => [folded(id), id] as const),
+  ]);
+
+let idByName: ReadonlyMap<string, string> | null = null;
 
 /**
  * The IANA name of a zone of Windows; null if it is not one.
@@ -250,6 +253,7 @@ export function findWindowsZone(written: string): string | null {
   const names = named
     ? [`(UTC${named.offset}) ${named.places}`, named.places]
     : [written, written.replace(/\b(?:daylight|summer) time\b/i, 'Standard Time')];
+  idByName ??= indexNames();
   for (const name of names) {
     const iana = ianaById.get(idByName.get(folded(name)) ?? '');
     if (iana !== undefined) return iana;

@@ -98,6 +98,17 @@ const yearOfOffsets = [Date.UTC(2025, 0, 15), Date.UTC(2025, 6, 15)];
 
 const offsetsIn = (zone: string) => yearOfOffsets.map(at => toWallTime(openZone(zone), at) - at);
 
+/** Laws change the offsets of zones, and old display names keep theirs; more than this is another place of the same name. */
+const mostDifferent = 90 * minute;
+
+/** The zone of a name of Windows, unless the name has an offset that the zone cannot have had. */
+function findZoneOfWindows(name: string): string | null {
+  const zone = findWindowsZone(name);
+  const written = parseOffset(parseDisplayName(name)?.offset ?? '');
+  if (zone === null || written === null) return zone;
+  return Math.abs(Math.min(...offsetsIn(zone)) - written) > mostDifferent ? null : zone;
+}
+
 /**
  * The zone of a display name that is not in the table (a newer one, or one in another language): that of the first of its places
  * that is a city with this offset. Without an offset, the name must have several cities (`Amsterdam, Berlin, Paris`), all with the
@@ -121,7 +132,8 @@ function resolve(name: string): string | number | null {
   if (isTimeZone(name)) return name;
   const underscored = name.replaceAll(' ', '_');
   if (isTimeZone(underscored)) return underscored;
-  const found = parseOffset(name) ?? findWindowsZone(name) ?? findZoneOfCity(name) ?? findZoneOfPlaces(name);
+  const found =
+    parseOffset(name) ?? findZoneOfWindows(name) ?? findZoneOfCity(name) ?? findZoneOfPlaces(name);
   if (found !== null) return found;
   for (const rest of withoutPrefix(name)) {
     const meant = isTimeZone(rest) ? rest : (parseOffset(rest) ?? findWindowsZone(rest));

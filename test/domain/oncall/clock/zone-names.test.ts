@@ -63,6 +63,11 @@ describe('findNamedZone() knows', () => {
       newYork,
     ],
     ['a display name that Windows gave to another zone later', ['(UTC+02:00) Minsk'], [2, 3]],
+    [
+      'a display name with an offset of earlier law',
+      ['(UTC+04:00) Moscow, St. Petersburg, Volgograd'],
+      [3, 3],
+    ],
     ['its later meaning', ['(UTC+03:00) Minsk', 'Belarus Standard Time'], [3, 3]],
     [
       'names with the prefix of a vendor',
@@ -132,6 +137,8 @@ describe('findNamedZone() does not guess', () => {
     'Western/Central Europe',
     // An offset alone does not say when the clocks change.
     '(UTC+01:00) Somewhere',
+    // La Paz in Mexico, and in Bolivia.
+    '(UTC-07:00) La Paz',
     'Berlin, London',
     'Berlin, Springfield',
     'GMT +0100 (Standard) / GMT +0200 (Daylight)',

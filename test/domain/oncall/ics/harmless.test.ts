@@ -1,7 +1,9 @@
 /** What many tools write and no reader can misunderstand is accepted; what is wrong is set aside, and the rest is read. */
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openZone } from '../../../../source/domain/oncall/clock/zone.ts';
 import { openCalendarText } from '../../../../source/domain/oncall/ics/calendar.ts';
+import { rounds } from '../../../builders/rounds.ts';
 import { calendar, event } from './calendars.ts';
 
 const window = { from: Date.parse('2026-01-01'), to: Date.parse('2026-02-01') };
@@ -300,5 +302,104 @@ describe('a refusal names the part at fault, which is not cut off', () => {
     const refused = () => open(calendar(event('DTSTART:20260105T090000Z', `RRULE:${rule}`)));
     expect(refused).toThrow(start);
     expect(refused).toThrow(excerpt);
+  });
+});
+
+describe('any number of harmless edits changes nothing', () => {
+  const series = [
+    'BEGIN:VEVENT',
+    'UID:1',
+    'DTSTART;TZID=Europe/Berlin:20260105T090000',
+    'DTEND;TZID=Europe/Berlin:20260105T170000',
+    'RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE;COUNT=9',
+    'EXDATE;TZID=Europe/Berlin:20260106T090000,20260112T090000',
+    'DESCRIPTION:Rota',
+    'END:VEVENT',
+  ];
+  const exception = [
+    'BEGIN:VEVENT',
+    'UID:1',
+    'SEQUENCE:3',
+    'RECURRENCE-ID;TZID=Europe/Berlin:20260113T090000',
+    'DTSTART;TZID=Asia/Tokyo:20260113T200000',
+    'DURATION:PT2H',
+    'END:VEVENT',
+  ];
+  const times = (text: string) =>
+    open(text)
+      .occurrences(window)
+      .map(({ from, to }) => [from, to]);
+  const whole = (events: readonly (readonly string[])[]) => [
+    'BEGIN:VCALENDAR',
+    ...events.flat(),
+    'END:VCALENDAR',
+  ];
+
+  type Edit = (lines: readonly string[], at: number) => readonly string[];
+  const change = (pattern: RegExp, edit: (line: string) => string): Edit => {
+    return (lines, at) => {
+      const found = lines.flatMap((line, index) => (pattern.test(line) ? [index] : []));
+      const chosen = found[at % Math.max(1, found.length)];
+      return lines.map((line, index) => (index === chosen ? edit(line) : line));
+    };
+  };
+  const insert = (pattern: RegExp, ...added: readonly string[]) =>
+    change(pattern, line => [line, ...added].join('\n'));
+  const edits: Readonly<Record<string, Edit>> = {
+    'a blank line': (lines, at) => lines.toSpliced(1 + (at % (lines.length - 1)), 0, '', ' \t'),
+    'a trailing semicolon': change(/^RRULE/, line => `${line};`),
+    'spaces in a list': change(/^(?:RRULE|EXDATE)/, line => line.replaceAll(',', ' , ')),
+    'a trailing comma': change(/^EXDATE/, line => `${line},`),
+    'a name in lower case': change(/^[A-Z-]+[;:]/, line =>
+      line.replace(/^[A-Z-]+/, name => name.toLowerCase()),
+    ),
+    'empty properties': insert(/^UID/, 'RDATE:', 'CATEGORIES:', 'EXDATE;VALUE=DATE:', 'RRULE:'),
+    'a property of a vendor': insert(/^UID/, 'X-NOTE;X-A="b:c":d;e,f'),
+    'an alarm': insert(/^UID/, 'BEGIN:VALARM', 'TRIGGER:-PT5M', 'DTSTART:never', 'END:VALARM'),
+    'a line break in a text': insert(/^DESCRIPTION/, 'Note: see', 'https://example.com', 'all of it'),
+    'a folded line': change(
+      /^(?:DTSTART|RRULE|EXDATE)/,
+      line => `${line.slice(0, 3)}\n ${line.slice(3, 20)}\n\t${line.slice(20)}`,
+    ),
+    'a zone in quotes': change(/TZID=Europe/, line => line.replace('Europe/Berlin', '"Europe/Berlin"')),
+    'a zone of Windows': change(/TZID=Europe/, line =>
+      line.replace('Europe/Berlin', 'W. Europe Standard Time'),
+    ),
+    'an empty VTIMEZONE': insert(
+      /^BEGIN:VCALENDAR/,
+      'BEGIN:VTIMEZONE',
+      'TZID:Europe/Berlin',
+      'END:VTIMEZONE',
+    ),
+    'an old revision': insert(
+      /^BEGIN:VCALENDAR/,
+      ...exception.map(line => line.replace('SEQUENCE:3', 'SEQUENCE:1').replace('T20', 'T03')),
+    ),
+    'a line after the calendar': lines => [...lines, '<!-- end -->'],
+    'a byte order mark': lines => [`\ufeff${(lines[0] ?? '').replace(/^\ufeff/, '')}`, ...lines.slice(1)],
+  };
+
+  test('of these kinds, with any line ends and in any order of the events', () => {
+    const expected = times(whole([series, exception]).join('\r\n'));
+    expect(expected).toHaveLength(7);
+    const edit = fc.tuple(fc.constantFrom(...Object.keys(edits)), fc.nat(1000));
+    fc.assert(
+      fc.property(
+        fc.array(edit, { maxLength: 8 }),
+        fc.constantFrom('\r\n', '\n', '\r', '\r\r\n'),
+        fc.boolean(),
+        (chosen, newline, swapped) => {
+          const start = whole(swapped ? [exception, series] : [series, exception]);
+          const lines = chosen.reduce<readonly string[]>(
+            (each, [name, at]) => (edits[name]?.(each, at) ?? each).flatMap(line => line.split('\n')),
+            start,
+          );
+          const text = lines.join(newline);
+          expect(open(text).setAside).toEqual([]);
+          expect(times(text)).toEqual(expected);
+        },
+      ),
+      { numRuns: rounds(1000), seed: 5545 },
+    );
   });
 });
