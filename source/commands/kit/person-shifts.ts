@@ -2,9 +2,10 @@
 import { findPersonShifts, type OpenSchedules } from '../../app/schedules.ts';
 import { findNextDuty } from '../../domain/oncall/schedule/find-duties.ts';
 import { findName, formatDayTime, formatPersonShifts, personShiftToJson } from '../../format/text/oncall.ts';
+import { coverageIn } from '../../team/schedules.ts';
 import type { Zone } from '../../time/format.ts';
 import type { CommandContext } from './context.ts';
-import { findCoverage } from './schedules.ts';
+import { requireCalendars } from './schedules.ts';
 
 export type PersonShiftsRequest = {
   readonly person: string;
@@ -17,22 +18,24 @@ export type PersonShiftsRequest = {
   readonly to: number;
 };
 
-export function printPersonShifts(
+/** @throws TeamFileError if a calendar is broken and has no good copy: shifts would be missing */
+export async function printPersonShifts(
   context: CommandContext,
   open: OpenSchedules,
   { person, schedules, zone, from, to }: PersonShiftsRequest,
-): void {
+): Promise<void> {
+  const names = schedules ?? Object.keys(open.team.schedules);
+  for (const name of names) await requireCalendars(context, open, name);
   const { people } = open.team;
   const { output } = context;
-  const found = findPersonShifts(open, person, from, to).filter(
-    ({ schedule }) => schedules?.includes(schedule) ?? true,
-  );
+  const found = findPersonShifts(open, person, from, to).filter(({ schedule }) => names.includes(schedule));
   if (output.json) output.print(JSON.stringify(found.map(shift => personShiftToJson(shift, people))));
   else if (found.length > 0) output.print(formatPersonShifts(found, { zone, paint: output.paint }));
   else {
-    const [next] = (schedules ?? Object.keys(open.team.schedules))
+    const [next] = names
       .flatMap(schedule => {
-        const duty = findNextDuty(findCoverage(open, schedule), person, to);
+        const coverage = coverageIn(open.schedules, open.record, schedule);
+        const duty = coverage && findNextDuty(coverage, person, to);
         return duty ? [{ schedule, from: duty.from }] : [];
       })
       .toSorted((a, b) => a.from - b.from);

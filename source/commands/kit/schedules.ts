@@ -2,6 +2,7 @@
 import { loadSchedules, type OpenSchedules } from '../../app/schedules.ts';
 import { findNearest } from '../../domain/kernel/nearest.ts';
 import { toNamedZone } from '../../domain/oncall/clock/wall-time.ts';
+import { openZone } from '../../domain/oncall/clock/zone.ts';
 import { findDanglingCovers } from '../../domain/oncall/overrides/in-effect.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
 import { isCalendar, type Rotation } from '../../domain/oncall/schedule/schedule.ts';
@@ -90,7 +91,13 @@ export function findCoverage(open: OpenSchedules, name: string): Coverage {
 
 /**
  * The zone in which times of a schedule are typed and printed: the schedule's own, or UTC with `--utc`. It prints its name unless
- * it is the reader's.
+ * it is the reader's. The reader's for a schedule that the team file no longer has.
  */
-export const zoneOfSchedule = ({ output }: CommandContext, { zone }: Pick<Coverage, 'zone'>): Zone =>
-  asReadBy(output.zone, toNamedZone(zone));
+export function zoneOfSchedule(
+  { output }: CommandContext,
+  { team }: Pick<OpenSchedules, 'team'>,
+  name: string,
+): Zone {
+  const schedule = Object.hasOwn(team.schedules, name) ? team.schedules[name] : undefined;
+  return schedule ? asReadBy(output.zone, toNamedZone(openZone(schedule.timezone))) : output.zone;
+}

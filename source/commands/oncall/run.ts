@@ -15,7 +15,7 @@ import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { printPersonShifts } from '../kit/person-shifts.ts';
-import { findCoverage, openSchedules, zoneOfSchedule } from '../kit/schedules.ts';
+import { openSchedules, requireCalendars, zoneOfSchedule } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
@@ -28,6 +28,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const [named] = args.positionals;
   if (args.has('mine')) return showMine(args, context, open);
   const { teams, schedule } = resolveTarget(open.team, named);
+  if (schedule !== null) await requireCalendars(context, open, schedule);
   const { output } = context;
   const texts = [
     ...(teams.length > 0 || schedule === null ? [showTeams(args, context, open, teams)] : []),
@@ -64,7 +65,7 @@ function showSchedule(
   schedule: string,
 ): Shown {
   const { people } = open.team;
-  const zone = zoneOfSchedule(context, findCoverage(open, schedule));
+  const zone = zoneOfSchedule(context, open, schedule);
   const typed = parseFutureTimeFlag(context, args, 'at', { zone });
   const at = Date.parse(typed ?? context.now());
   const found = findScheduleDuty(open, schedule, at);
@@ -83,7 +84,7 @@ async function showMine(
 ): Promise<undefined> {
   refuseExtraPositionals(args, 0);
   const from = Date.parse(parseFutureTimeFlag(context, args, 'at') ?? context.now());
-  printPersonShifts(context, open, {
+  await printPersonShifts(context, open, {
     person: await context.person(),
     schedules: null,
     zone: context.output.zone,

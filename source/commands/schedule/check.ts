@@ -9,7 +9,7 @@ import type { Zone } from '../../time/format.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
-import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../kit/schedules.ts';
+import { openSchedules, resolveSchedule, zoneOfSchedule } from '../kit/schedules.ts';
 import { checkSchedules } from './findings.ts';
 import { holidaysIn } from './holidays.ts';
 import type { flags } from './spec.ts';
@@ -26,9 +26,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const names = new Set(args.positionals.slice(1).map(name => resolveSchedule(open, name)));
   const [only, ...others] = names;
   const zone =
-    only !== undefined && others.length === 0
-      ? zoneOfSchedule(context, findCoverage(open, only))
-      : context.output.zone;
+    only !== undefined && others.length === 0 ? zoneOfSchedule(context, open, only) : context.output.zone;
   const window = parseWindow(args, context, zone);
   const found = checkSchedules(
     open,

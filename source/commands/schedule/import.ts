@@ -7,7 +7,6 @@ import { findNewTwoRoles } from '../../domain/oncall/overrides/effects.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
 import { coverageIn, schedulesOf } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
-import type { Zone } from '../../time/format.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { resolvePerson } from '../kit/person.ts';
@@ -70,7 +69,9 @@ export const run: Run<typeof flags> = async (args, context) => {
   };
   if (!dryRun) await writePlan(plan);
   context.output.print(
-    context.output.json ? JSON.stringify(reportJson(report)) : reportText(report, zoneIn(context, coverage)),
+    context.output.json
+      ? JSON.stringify(reportJson(report))
+      : reportText(report, zoneOfSchedule(context, planned, schedule)),
   );
   return undefined;
 };
@@ -122,6 +123,3 @@ function findFirstGap(coverage: Coverage, now: number): ImportReport['firstGap']
     .find(({ person, isDeliberate }) => person === null && !isDeliberate);
   return gap ? { from: gap.from, to: gap.to } : null;
 }
-
-const zoneIn = (context: CommandContext, coverage: Coverage | null): Zone =>
-  coverage ? zoneOfSchedule(context, coverage) : context.output.zone;

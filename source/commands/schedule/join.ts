@@ -22,7 +22,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (named === undefined) throw new Failure('usage', `name a person: callme schedule join ${name} PERSON`);
   const person = await resolvePerson(context, named);
   const { schedule } = findCoverage(open, name);
-  const zone = zoneOfSchedule(context, findCoverage(open, name));
+  const zone = zoneOfSchedule(context, open, name);
   const now = parseStart(args, context, zone);
   const index = resolveRotation(schedule, name, args.flag('rotation'), now);
   const change = joinRotation(schedule, index, person, now);

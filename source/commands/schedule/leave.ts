@@ -39,7 +39,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const person = await resolvePerson(context, named);
   const coverage = findCoverage(open, name);
   const { schedule } = coverage;
-  const zone = zoneOfSchedule(context, coverage);
+  const zone = zoneOfSchedule(context, open, name);
   const now = parseStart(args, context, zone);
   const meant = findRotations(schedule, { schedule: name, named: args.flag('rotation'), now });
   const own = meant.filter(each => isMemberOf(each, person));

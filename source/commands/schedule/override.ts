@@ -6,12 +6,17 @@ import type { AddedOverride, OncallState } from '../../domain/oncall/overrides/s
 import { findEnd } from '../../domain/oncall/overrides/state.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { findName, formatPeriodCells } from '../../format/text/oncall.ts';
-import type { Zone } from '../../time/format.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { resolvePerson } from '../kit/person.ts';
-import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../kit/schedules.ts';
+import {
+  findCoverage,
+  openSchedules,
+  requireCalendars,
+  resolveSchedule,
+  zoneOfSchedule,
+} from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { recordOn } from './record.ts';
 import { spansText } from './spans.ts';
@@ -45,7 +50,7 @@ async function add(args: Args<typeof flags>, context: CommandContext): Promise<u
     );
   }
   const person = await resolveCover(context, open, named);
-  const zone = zoneOfSchedule(context, findCoverage(open, schedule));
+  const zone = zoneOfSchedule(context, open, schedule);
   const from = parseFutureTimeFlag(context, args, 'from', { zone }) ?? context.now();
   const to = parseFutureTimeFlag(context, args, 'to', { zone, base: from });
   if (to === undefined) throw new Failure('usage', 'add an end: --to TIME, or --to +8h');
@@ -72,15 +77,14 @@ async function coverPerson(args: Args<typeof flags>, context: CommandContext): P
   const [, first, second] = args.positionals;
   const isSchedule = first !== undefined && (second !== undefined || names.includes(first));
   const schedules = isSchedule ? [resolveSchedule(open, first)] : names;
+  for (const name of schedules) await requireCalendars(context, open, name);
   const covering = isSchedule ? second : first;
   const person =
     covering === undefined ? await context.person() : await resolveCover(context, open, covering);
   const of = await resolvePerson(context, args.flag('for') ?? '');
   const [only] = schedules;
   const zone =
-    only !== undefined && schedules.length === 1
-      ? zoneOfSchedule(context, findCoverage(open, only))
-      : context.output.zone;
+    only !== undefined && schedules.length === 1 ? zoneOfSchedule(context, open, only) : context.output.zone;
   const from = parseFutureTimeFlag(context, args, 'from', { zone }) ?? null;
   const to = parseFutureTimeFlag(context, args, 'to', { zone, ...(from !== null && { base: from }) }) ?? null;
   const intent = { do: 'cover-person', schedules, of, person, from, to, ...reasonIn(args) } as const;
@@ -100,10 +104,17 @@ function print(context: CommandContext, open: OpenSchedules, recorded: OncallRec
 async function remove(args: Args<typeof flags>, context: CommandContext): Promise<undefined> {
   refuseExtraPositionals(args, 1);
   const override = (args.flag('remove') ?? '').toUpperCase();
+  if (/^S-\d+$/.test(override))
+    throw new Failure('usage', `${override} is a swap: callme schedule swap undo ${override}`);
   const open = await openSchedules(context);
   const found = open.record.overrides.find(({ id }) => id === override);
   const intent = { do: 'remove-override', override, ...reasonIn(args) } as const;
-  const { record } = await recordOn(context, open, intent, found ? zoneOf(found, open, context) : 'utc');
+  const { record } = await recordOn(
+    context,
+    open,
+    intent,
+    zoneOfSchedule(context, open, found?.schedule ?? ''),
+  );
   const removed = record.overrides.find(({ id }) => id === override);
   if (context.output.json) context.output.print(JSON.stringify(removed));
   else if (removed) {
@@ -132,12 +143,6 @@ async function list(args: Args<typeof flags>, context: CommandContext): Promise<
 const current = ({ overrides }: OncallState, now: string) =>
   overrides.filter(({ to, removed }) => removed === null && to > now);
 
-/** The zone of its schedule; the reader's if the team file has that schedule no more. */
-const zoneOf = ({ schedule }: AddedOverride, open: OpenSchedules, context: CommandContext): Zone =>
-  Object.hasOwn(open.team.schedules, schedule)
-    ? zoneOfSchedule(context, findCoverage(open, schedule))
-    : context.output.zone;
-
 function formatRow(override: AddedOverride, open: OpenSchedules, context: CommandContext): readonly string[] {
   const { id, schedule, person, relieves, from, why, swap } = override;
   const { people } = open.team;
@@ -151,7 +156,7 @@ function formatRow(override: AddedOverride, open: OpenSchedules, context: Comman
     id,
     schedule,
     person === null ? 'no one' : findName(people, person),
-    ...formatPeriodCells(Date.parse(from), Date.parse(end), zoneOf(override, open, context)),
+    ...formatPeriodCells(Date.parse(from), Date.parse(end), zoneOfSchedule(context, open, schedule)),
     about.filter(Boolean).join(', '),
   ];
 }

@@ -38,20 +38,19 @@ export const run: Run<typeof flags> = async (args, context) => {
   if (person !== null) {
     const schedules = only === undefined ? null : [resolveSchedule(open, only)];
     const [named] = schedules ?? [];
-    const zone =
-      named === undefined ? context.output.zone : zoneOfSchedule(context, findCoverage(open, named));
+    const zone = named === undefined ? context.output.zone : zoneOfSchedule(context, open, named);
     const window = parseWindow(args, context, zone, {
       from: () => thisMinute(context),
       to: start => start + usualForPerson,
     });
-    printPersonShifts(context, open, { person, schedules, zone, ...window });
+    await printPersonShifts(context, open, { person, schedules, zone, ...window });
     return undefined;
   }
   const name = resolveSchedule(open, only);
   await requireCalendars(context, open, name);
   const coverage = findCoverage(open, name);
   const absences = open.schedules.absencesOf(name);
-  const zone = zoneOfSchedule(context, coverage);
+  const zone = zoneOfSchedule(context, open, name);
   const { from, to } = parseWindow(args, context, zone, {
     from: () => thisMinute(context),
     to: start => start + usual,

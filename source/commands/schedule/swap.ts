@@ -11,7 +11,13 @@ import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { findFutureTime, parseFutureTime } from '../kit/future-time.ts';
 import { resolvePerson } from '../kit/person.ts';
-import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../kit/schedules.ts';
+import {
+  findCoverage,
+  openSchedules,
+  requireCalendars,
+  resolveSchedule,
+  zoneOfSchedule,
+} from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { recordOn } from './record.ts';
 import type { flags } from './spec.ts';
@@ -59,7 +65,7 @@ export const run: Run<typeof flags> = async (args, context) => {
     const swap = open.record.swaps.find(each => each.id === id);
     const [force, why] = [args.has('force'), args.flag('why') ?? null];
     const intent = { do: word.intent(swap?.status), swap: id, force, why } as const;
-    const zone = swap ? zoneOf(swap, open, context) : 'utc';
+    const zone = zoneOfSchedule(context, open, swap?.schedule ?? '');
     show(context, open, (await recordOn(context, open, intent, zone)).record, id);
   } else if (args.positionals.length === 1) list(context, open);
   else await offer(args, context, open);
@@ -92,7 +98,8 @@ async function offer(args: Args<typeof flags>, context: CommandContext, open: Op
   const form = `callme schedule swap ${schedule} PERSON --mine T --theirs T`;
   if (named === undefined) throw new Failure('usage', `name a person: ${form}`);
   const to = await resolvePerson(context, named);
-  const zone = zoneOfSchedule(context, findCoverage(open, schedule));
+  await requireCalendars(context, open, schedule);
+  const zone = zoneOfSchedule(context, open, schedule);
   const interval = (flag: 'mine' | 'theirs', whose: string): Interval => {
     const text = args.flag(flag);
     if (!text) throw new Failure('usage', `name a shift of ${whose}: ${form}`);
@@ -144,11 +151,6 @@ function parseInterval(context: CommandContext, text: string, zone: Zone): Inter
   return null;
 }
 
-const zoneOf = ({ schedule }: Swap, open: OpenSchedules, context: CommandContext): Zone =>
-  Object.hasOwn(open.team.schedules, schedule)
-    ? zoneOfSchedule(context, findCoverage(open, schedule))
-    : context.output.zone;
-
 function formatLine(swap: Swap, zone: Zone): string {
   const { id, schedule, by, to, gives, takes, status, answer } = swap;
   const when = ({ from, to: end }: Interval) =>
@@ -162,7 +164,9 @@ function show(context: CommandContext, open: OpenSchedules, { swaps }: OncallSta
   const swap = swaps.find(each => each.id === id);
   if (!swap) return;
   const { output } = context;
-  output.print(output.json ? JSON.stringify(swap) : formatLine(swap, zoneOf(swap, open, context)));
+  output.print(
+    output.json ? JSON.stringify(swap) : formatLine(swap, zoneOfSchedule(context, open, swap.schedule)),
+  );
   if (swap.status === 'offered')
     output.inform(`${swap.to} has to accept it: callme schedule swap accept ${id}`);
 }
@@ -175,6 +179,8 @@ function list(context: CommandContext, open: OpenSchedules): void {
   );
   if (output.json) output.print(JSON.stringify(found));
   else if (found.length > 0)
-    output.print(found.map(swap => formatLine(swap, zoneOf(swap, open, context))).join('\n'));
+    output.print(
+      found.map(swap => formatLine(swap, zoneOfSchedule(context, open, swap.schedule))).join('\n'),
+    );
   else output.inform('no open swaps');
 }

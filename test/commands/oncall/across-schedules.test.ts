@@ -1,4 +1,6 @@
 /** What people ask of all schedules at once: who is on duty in each, when they are on duty, and who covers for them. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDesk } from '../../builders/desk.ts';
 import { people, writeTeamFile } from '../../builders/team-file.ts';
@@ -411,5 +413,28 @@ describe('a change of the rotations', () => {
     );
     const left = await own.callme(['schedule', 'leave', 'first', 'ana', '--from', '2037-01-01', '--dry-run']);
     expect(left.stderr).not.toContain('2037-01-12 09:00');
+  });
+});
+
+describe('a calendar that cannot be read, without a good copy', () => {
+  const own = openDesk();
+  writeTeamFile(own, {
+    people,
+    schedules: { rota: weekly('UTC', 'ana'), feed: { timezone: 'UTC', rotations: [{ ics: 'feed.ics' }] } },
+  });
+  writeFileSync(join(own.folder, 'feed.ics'), '<html>');
+
+  it('is named by the list of schedules, and no one is missing silently from my shifts', async () => {
+    const listed = await own.does(['schedule', 'list']);
+    expect(listed).toMatch(/^feed {2}UTC {2}no team {2}cannot be read: callme doctor$/m);
+    for (const words of [
+      ['oncall', '--mine'],
+      ['oncall', 'feed'],
+      ['schedule', 'override', 'ben', '--for', 'ana'],
+    ]) {
+      const { code, stderr } = await own.callme(words);
+      expect([code, stderr]).toEqual([1, expect.stringContaining('feed.ics')]);
+    }
+    expect((await own.callme(['oncall', 'rota'])).code).toBe(0);
   });
 });
