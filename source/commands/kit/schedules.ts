@@ -74,7 +74,7 @@ export async function requireCalendars(
   name: string,
 ): Promise<void> {
   const { broken } = await team.inUse();
-  const missing = broken.filter(({ kind, instead }) => kind === 'calendar' && instead === 'nothing');
+  const missing = broken.filter(({ kind, instead }) => kind !== 'team-file' && instead === 'nothing');
   const path = team.find()?.path;
   if (missing.length === 0 || path === undefined) return;
   const isMissing = (rotation: Rotation) =>

@@ -2,7 +2,8 @@
 
 /** A team file or a calendar that cannot be used as it is. */
 export type BrokenFile = {
-  readonly kind: 'team-file' | 'calendar';
+  /** `shifts`: a calendar of a rotation; `calendar`: of holidays or absences. */
+  readonly kind: 'team-file' | 'shifts' | 'calendar';
   /** Absolute. */
   readonly file: string;
   /** From 1, of the first problem; 1 if the file cannot be read at all. */

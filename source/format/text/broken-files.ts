@@ -17,10 +17,14 @@ function describeInstead({ kind, instead, goodAt }: BrokenFile, clock: Clock): s
   const of = goodAt === null ? '' : ` of ${formatWhen(goodAt, clock)}`;
   if (instead === 'copy') return `callme uses the last good copy${of}`;
   if (instead === 'team-file-copy') return `callme uses the last good copy of the team file${of}`;
-  return kind === 'team-file'
-    ? 'there is no good copy, so callme works without a team file'
-    : 'there is no good copy, so it counts as empty';
+  return `there is no good copy, so ${withoutCopy[kind]}`;
 }
+
+const withoutCopy: Readonly<Record<BrokenFile['kind'], string>> = {
+  'team-file': 'callme works without a team file',
+  shifts: 'it counts as empty and puts no one on duty',
+  calendar: 'it counts as empty',
+};
 
 /** `/ops/callme.yaml:7:21: teams.core: found "x", expected y; broken since 09:12; callme uses the last good copy of 08:50` */
 export const formatBrokenFile = (broken: BrokenFile, clock: Clock): string =>

@@ -142,7 +142,7 @@ async function fill(team: TeamFile, text: GoodText, context: VersionContext): Pr
       typeof written === 'string'
         ? findCalendarFault(file, written, uses, context.check)
         : calendarFault(
-            file,
+            { file, uses },
             1,
             `found ${written.found.replace(/^which /, 'a file that ')}, expected ${written.expected}`,
           );
@@ -172,16 +172,19 @@ function findCalendarFault(
   for (const use of uses) {
     try {
       const error = check({ ...use, calendar });
-      if (error) return calendarFault(file, error.line, `found ${error.found}, expected ${error.expected}`);
+      if (error)
+        return calendarFault({ file, uses }, error.line, `found ${error.found}, expected ${error.expected}`);
     } catch (error) {
-      return calendarFault(file, 1, errorMessage(error));
+      return calendarFault({ file, uses }, 1, errorMessage(error));
     }
   }
   return null;
 }
 
-const calendarFault = (file: string, line: number, message: string): Fault => ({
-  kind: 'calendar',
+type UsedCalendar = { readonly file: string; readonly uses: readonly NamedCalendar[] };
+
+const calendarFault = ({ file, uses }: UsedCalendar, line: number, message: string): Fault => ({
+  kind: uses.some(({ at }) => at.includes('rotations')) ? 'shifts' : 'calendar',
   file,
   line,
   column: 1,
@@ -199,7 +202,7 @@ type Used = {
 
 function describeFault(fault: Fault, { used, isOlder, copy, now }: Used): BrokenFile {
   const { file, kind } = fault;
-  const calendar = kind === 'calendar' ? used?.calendars[file] : undefined;
+  const calendar = kind === 'team-file' ? undefined : used?.calendars[file];
   const older = isOlder ? used?.text : undefined;
   return {
     ...fault,

@@ -170,7 +170,7 @@ describe('a calendar that is broken', () => {
     await read();
     breakFile(rotaPath());
     const { broken } = await read(start + minute);
-    expect(broken).toMatchObject([{ kind: 'calendar', file: rotaPath(), column: 1, instead: 'copy' }]);
+    expect(broken).toMatchObject([{ kind: 'shifts', file: rotaPath(), column: 1, instead: 'copy' }]);
     expect(await calendarInUse(start + minute)).toBe(rotaOf('ana'));
   });
 
@@ -184,7 +184,7 @@ describe('a calendar that is broken', () => {
 
   test('and was never good has no events: it puts no one on duty', async () => {
     writeFileSync(rotaPath(), '<html>');
-    expect((await read()).broken).toMatchObject([{ kind: 'calendar', instead: 'nothing' }]);
+    expect((await read()).broken).toMatchObject([{ kind: 'shifts', instead: 'nothing' }]);
     expect(await calendarInUse()).toBe(emptyCalendar);
   });
 
