@@ -33,7 +33,7 @@ const broken = new Error('people: it is not a map');
 
 const fileWithProblem = ({ message }: Error): BrokenFile => ({
   ...{ kind: 'team-file', file: '/callme.yaml', line: 3, column: 1, message, more: 0 },
-  ...{ since: '2026-01-06T09:00:00.000Z', instead: 'nothing', goodAt: null },
+  ...{ since: '2026-01-06T09:00:00.000Z', instead: 'nothing', goodAt: null, forgettable: null },
 });
 
 const send: Channel['send'] = async () => ({ outcome: 'sent', detail: null });

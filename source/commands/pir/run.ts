@@ -23,6 +23,8 @@ import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
+  // Without the people of the team, a document for customers could name them, and a check would not notice.
+  if (!(await context.team.load())) await context.team.requireValid();
   const files = args.has('check') ? args.positionals.filter(word => word.endsWith('.md')) : [];
   if (files.length > 0) return checkFiles(args, context, files);
   refuseExtraPositionals(args, 1);

@@ -13,9 +13,10 @@ const formatPlace = ({ file, line, column }: BrokenFile): string => `${file}:${l
 const formatMore = ({ message, more }: BrokenFile): string =>
   more === 0 ? message : `${message} (and ${more} more)`;
 
-function describeInstead({ kind, instead, goodAt }: BrokenFile, clock: Clock): string {
+function describeInstead({ kind, instead, goodAt, forgettable }: BrokenFile, clock: Clock): string {
   const of = goodAt === null ? '' : ` of ${formatWhen(goodAt, clock)}`;
-  if (instead === 'copy') return `callme uses the last good copy${of}`;
+  const forget = forgettable === null ? '' : `; if it was removed on purpose, delete ${forgettable}`;
+  if (instead === 'copy') return `callme uses the last good copy${of}${forget}`;
   if (instead === 'team-file-copy') return `callme uses the last good copy of the team file${of}`;
   return `there is no good copy, so ${withoutCopy[kind]}`;
 }

@@ -8,7 +8,7 @@
  * 3. and 4. the same, with an empty calendar for each that has no good copy: it puts no one on duty;
  * 5. nothing: callme works as without a team file.
  */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { BrokenFile } from '../../domain/team/broken-file.ts';
 import {
@@ -29,7 +29,7 @@ import { type Problem, TeamFileError } from '../errors/team-file-error.ts';
 import { parseWithoutCalendars } from '../load.ts';
 import { secretsIn } from '../secrets-in-text.ts';
 import type { TeamFile } from '../types.ts';
-import { type GoodText, type LastGood, readLastGood, writeLastGood } from './copy.ts';
+import { copyPath, type GoodText, type LastGood, readLastGood, writeLastGood } from './copy.ts';
 import type { TeamInUse } from './in-use.ts';
 
 export type RecoverOptions = {
@@ -67,7 +67,7 @@ export async function recoverTeam({ path, stateDir, now }: RecoverOptions): Prom
   const used = [current, kept].find(version => version?.isComplete) ?? current ?? kept;
   const faults = [fault, ...(current?.faults ?? []), ...(used?.faults ?? [])].filter(each => each !== null);
   const broken = [...new Map(faults.map(each => [each.file, each])).values()].map(each =>
-    describeFault(each, { used, isOlder: used === kept, copy, now }),
+    describeFault(each, { used, isOlder: used === kept, copy, copyFile: copyPath(stateDir, path), now }),
   );
   // A pipe has another content each time, and its name is used again for something else.
   if (fault || !isPipe(path)) keep(used, broken, { stateDir, path, copy });
@@ -197,10 +197,11 @@ type Used = {
   /** Whether it is the last good copy of the team file. */
   readonly isOlder: boolean;
   readonly copy: LastGood;
+  readonly copyFile: string;
   readonly now: number;
 };
 
-function describeFault(fault: Fault, { used, isOlder, copy, now }: Used): BrokenFile {
+function describeFault(fault: Fault, { used, isOlder, copy, copyFile, now }: Used): BrokenFile {
   const { file, kind } = fault;
   const calendar = kind === 'team-file' ? undefined : used?.calendars[file];
   const older = isOlder ? used?.text : undefined;
@@ -209,6 +210,7 @@ function describeFault(fault: Fault, { used, isOlder, copy, now }: Used): Broken
     since: copy.brokenSince[file] ?? new Date(Math.min(now, findChangeTime(file) ?? now)).toISOString(),
     instead: calendar || (older && kind === 'team-file') ? 'copy' : older ? 'team-file-copy' : 'nothing',
     goodAt: (calendar ?? older)?.goodAt ?? null,
+    forgettable: kind === 'team-file' && older && !existsSync(file) ? copyFile : null,
   };
 }
 

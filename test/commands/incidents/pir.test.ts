@@ -348,6 +348,21 @@ describe('pir --commit', () => {
   });
 });
 
+describe('a broken team file without a good copy', () => {
+  it('stops pir: a document for customers could name people, and a check would not notice', async () => {
+    const own = openDesk();
+    await own.does(['declare', 'x', '-s', 'minor']);
+    writeFileSync(join(own.folder, 'callme.yaml'), 'version: 1\npeople: 3\n');
+    for (const args of [
+      ['pir', '--audience', 'customer'],
+      ['pir', '--check'],
+    ]) {
+      const { code, stderr } = await own.callme(args);
+      expect([code, stderr]).toEqual([1, expect.stringContaining('callme.yaml:2:9: people: found 3')]);
+    }
+  });
+});
+
 describe('a template of the team', () => {
   const teamFile =
     'version: 1\npeople: {ana: {name: Ana Ruiz, timezone: Europe/Madrid}}\npir: {template: own.md}\n';

@@ -98,6 +98,7 @@ describe('with an invalid team file', () => {
     for (const args of [
       ['schedule', 'check'],
       ['schedule', 'join', 'rota', 'ana'],
+      ['schedule', 'leave', 'rota', 'ana'],
     ]) {
       const { code, stderr } = await desk.callme(args);
       expect(code).toBe(1);

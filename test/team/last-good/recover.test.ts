@@ -157,6 +157,15 @@ describe('a team file that is broken', () => {
     expect(Object.keys(team?.people ?? {})).toEqual(['ana', 'ben']);
   });
 
+  test('and is gone can be forgotten: the report says which file to delete', async () => {
+    await read();
+    rmSync(path);
+    const [{ forgettable = null } = {}] = (await read(start + minute)).broken;
+    rmSync(forgettable ?? '');
+    expect((await read(start + 2 * minute)).team).toBeNull();
+    expect(hasLastGood(stateDir, path)).toBe(false);
+  });
+
   test('is used with the calendars as they are now', async () => {
     await read();
     write('<<<<<<<');
