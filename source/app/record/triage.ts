@@ -8,7 +8,7 @@ import type { Intent } from '../../domain/incident/decide/intents.ts';
 import { incidentClosed } from '../../domain/incident/evolve/change.ts';
 import { type Context, contextNow, type NewId } from '../../domain/kernel/event.ts';
 import type { IncidentId } from '../../domain/kernel/ids.ts';
-import { isRefusal, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
+import { isRefusal, type Refusal } from '../../domain/kernel/refusal.ts';
 import type { Triage } from '../../domain/paging/page.ts';
 import type { PageState } from '../../domain/paging/state.ts';
 import type { Journal } from '../../store/journal.ts';
@@ -74,10 +74,7 @@ export async function recordPageAsOther(
 ): Promise<PageRecorded | Refusal> {
   const incident = into === null ? null : await journal.read(into);
   if (into !== null && incident === null) return noSuchIncident(into);
-  const mergedInto = incident?.state.mergedInto ?? null;
-  if (into !== null && mergedInto !== null)
-    return refuse('merged-elsewhere', { incident: into, into: mergedInto });
-  if (incident?.state.status === 'closed') return incidentClosed(incident.state.id);
+  if (incident?.state.status === 'closed') return incidentClosed(incident.state);
   const triage = { do: 'triage', as, into, why, correct } as const;
   const triaged = await recordPage(journal, page, triage, context, newId);
   if (isRefusal(triaged) || into === null) return triaged;

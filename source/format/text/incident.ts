@@ -106,7 +106,11 @@ export const formatRelated = ({ id, how, title }: RelatedIncident): string =>
 export const formatIncidentStatus = (record: IncidentState): string =>
   [
     record.drill && 'drill',
-    record.outcome && record.outcome !== 'reviewed' ? record.outcome : formatProgress(record),
+    record.outcome === 'merged'
+      ? `merged into ${record.mergedInto}`
+      : record.outcome && record.outcome !== 'reviewed'
+        ? record.outcome
+        : formatProgress(record),
   ]
     .filter(Boolean)
     .join(' ');

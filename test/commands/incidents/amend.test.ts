@@ -210,3 +210,41 @@ describe('pin', () => {
     expect([code, stderr]).toEqual([2, 'callme: unexpected argument "AAAAA": see callme pin --help\n']);
   });
 });
+
+describe('two people at the same moment', () => {
+  it('who amend the text and the time of one entry both have their amendment', async () => {
+    const { id } = await note('together');
+    const [text, time] = await Promise.all([
+      desk.callme(['amend', id, 'in harmony'], { as: 'ana' }),
+      desk.callme(['amend', id, '--at', '2026-03-02T09:00Z'], { as: 'ben' }),
+    ]);
+    expect([text.code, time.code]).toEqual([0, 0]);
+    const lines = (await desk.does(['log', '--json'])).trim().split('\n');
+    const entry = lines.map(line => JSON.parse(line)).find(each => each.id === id);
+    expect(entry).toMatchObject({ text: 'in harmony', at: '2026-03-02T09:00:00.000Z' });
+    expect(entry.versions).toHaveLength(2);
+  });
+
+  it('who confirm and rule out one hypothesis get one answer, and the other is told whose', async () => {
+    await desk.does(['hypothesis', 'contended']);
+    const [first, second] = await Promise.all([
+      desk.callme(['confirm', 'last'], { as: 'ana' }),
+      desk.callme(['rule-out', '--why', 'no'], { as: 'ben' }),
+    ]);
+    expect([first.code, second.code].sort()).toEqual([0, 3]);
+    const [refused] = [first, second].filter(({ code }) => code === 3);
+    expect(refused?.stderr).toMatch(
+      /^callme: (?:(?:ana|ben) already (?:confirmed|ruled) |INC-1 has no open)/,
+    );
+  });
+
+  it('who strike and amend it get one outcome', async () => {
+    const { id } = await note('contended too');
+    const results = await Promise.all([
+      desk.callme(['strike', id, '--why', 'wrong'], { as: 'ana' }),
+      desk.callme(['strike', id, '--why', 'also wrong'], { as: 'ben' }),
+    ]);
+    expect(results.map(({ code }) => code).sort()).toEqual([0, 3]);
+    expect(results.map(({ stderr }) => stderr).join('')).toMatch(/(?:ana|ben) struck it: (?:also )?wrong/);
+  });
+});

@@ -127,6 +127,18 @@ describe('the incident that another one was merged into', () => {
     ]);
   });
 
+  it('is named where the merged incident is listed, or asked for what only an open one takes', async () => {
+    expect(await desk.does(['list', '--status', 'closed'])).toContain('merged into INC-1');
+    for (const args of [
+      ['update', 'x'],
+      ['role', 'take', 'commander'],
+      ['pull', 'dee', '--why', 'x'],
+    ]) {
+      const { code, stderr } = await desk.callme([...args, '-i', 'INC-2']);
+      expect([code, stderr]).toEqual([3, 'callme: INC-2 was merged into INC-1\n']);
+    }
+  });
+
   it('says so if the merged incident is not in the store', async () => {
     rmSync(segment(desk, 2));
     const { stdout, stderr } = await desk.callme(['show', 'INC-1']);

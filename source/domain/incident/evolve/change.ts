@@ -30,5 +30,8 @@ export const alreadyClosed = ({ id: incident, statusBy: by, outcome, mergedInto 
     ? refuse('already-merged', { incident, by, into: mergedInto ?? '' })
     : refuse('already-closed', { incident, by, isInvalid: outcome === 'invalid' });
 
-export const incidentClosed = (incident: string): Refusal =>
-  refuse('incident-closed', { incident }, { do: 'reopen', incident });
+/** Refuses what a closed incident does not take. A merged one is not reopened: the incident that it is part of goes on. */
+export const incidentClosed = ({ id, mergedInto }: Pick<IncidentState, 'id' | 'mergedInto'>): Refusal =>
+  mergedInto === null
+    ? refuse('incident-closed', { incident: id }, { do: 'reopen', incident: id })
+    : refuse('merged-elsewhere', { incident: id, into: mergedInto });

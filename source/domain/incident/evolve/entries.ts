@@ -85,7 +85,7 @@ export const entryEvolvers: Evolvers<EntryEvents> = {
   },
 
   'update-posted': (state, { at, audience, text, nextDue }) => {
-    if (state.status === 'closed') return incidentClosed(state.id);
+    if (state.status === 'closed') return incidentClosed(state);
     const newest = later(state.update?.at ?? null, at);
     return {
       entry: { kind: 'update', text, audience },

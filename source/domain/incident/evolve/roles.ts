@@ -56,8 +56,8 @@ function handOver(state: IncidentState, role: Role, person: string, at: string, 
   };
 }
 
-const refuseClosed = ({ id, status }: IncidentState): Refusal | null =>
-  status === 'closed' ? incidentClosed(id) : null;
+const refuseClosed = (state: IncidentState): Refusal | null =>
+  state.status === 'closed' ? incidentClosed(state) : null;
 
 export const roleEvolvers: Evolvers<RoleEvents> = {
   'role-offered': (state, { role, to, by, at }) => {
