@@ -43,6 +43,23 @@ describe('an unknown verb or flag', () => {
   });
 });
 
+describe('two incidents on one command line', () => {
+  it('are refused: neither is ignored', async () => {
+    expect((await told('show', '1', '-i', '2')).said).toBe(
+      'callme: two incidents are named, 1 and -i 2: leave one out\n',
+    );
+    expect((await told('show', '1', '-i', 'INC-1')).code).toBe(0);
+  });
+});
+
+describe('colors', () => {
+  it('are off without a terminal, and on with --color', async () => {
+    expect((await told('show', '1')).stdout).not.toContain('\x1b[');
+    expect((await told('show', '1', '--color')).stdout).toContain('\x1b[');
+    expect((await told('show', '1', '--no-color')).stdout).not.toContain('\x1b[');
+  });
+});
+
 describe('a failure', () => {
   const forms = [
     ['usage', 2, ['note', '--at', 'x', 'y']],

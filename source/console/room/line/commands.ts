@@ -161,9 +161,11 @@ export const slashCommands: readonly SlashCommand[] = [
     ({ step, role, person: other }): Meaning => {
       const named = other === null ? null : withoutAt(other);
       if (step === 'take') return { do: 'role-take', role, agreedWith: named };
-      if (step !== 'offer') return { do: `role-${step}`, role };
+      const usage = `/role ${step} ${role}`;
+      if (step !== 'offer')
+        return named === null ? { do: `role-${step}`, role } : { code: 'unexpected', value: named, usage };
       return named === null
-        ? { code: 'missing', argument: 'person', usage: `/role offer ${role} PERSON` }
+        ? { code: 'missing', argument: 'person', usage: `${usage} PERSON` }
         : { do: 'role-offer', role, to: named };
     },
   ),

@@ -31,6 +31,8 @@ describe('a command', () => {
   it.each([
     '/pin last please',
     '/role accept commander ben carefully',
+    '/role accept commander ben',
+    '/role withdraw commander ben',
     '/close now',
     '/done T-1 T-2',
     '/unpin A B',
