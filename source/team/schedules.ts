@@ -16,7 +16,7 @@ import {
   hasCalendar,
   type OpenCalendar,
 } from '../domain/oncall/schedule/coverage.ts';
-import type { CalendarRotation, Layer } from '../domain/oncall/schedule/schedule.ts';
+import { type CalendarRotation, isCalendar, type Layer } from '../domain/oncall/schedule/schedule.ts';
 import { withBoundedBacktracking } from '../io/backtracking.ts';
 import type { TeamFile } from './types.ts';
 
@@ -77,6 +77,11 @@ async function absenceCalendarsOf(team: TeamFile): Promise<FindInCalendars> {
   if (!hasOwn && team.absences.length === 0) return () => [];
   const { openAbsences } = await import('../domain/oncall/absences/calendar-absences.ts');
   const people = knownPeople(team);
+  const rotas = new Set(
+    Object.values(team.schedules).flatMap(({ rotations }) =>
+      rotations.filter(isCalendar).map(({ ics }) => ics),
+    ),
+  );
   const opened = new Map<AbsenceCalendar, Map<string, OpenedAbsences>>();
   const open = (
     calendar: AbsenceCalendar,
@@ -89,7 +94,9 @@ async function absenceCalendarsOf(team: TeamFile): Promise<FindInCalendars> {
     const key = `${precedence} ${zone.name}`;
     const absences =
       byZone.get(key) ??
-      withBoundedBacktracking(() => openAbsences(calendar, owner, people, zone, precedence));
+      withBoundedBacktracking(() =>
+        openAbsences(calendar, { isRota: rotas.has(calendar.ics), owner, people, zone, precedence }),
+      );
     byZone.set(key, absences);
     return absences;
   };

@@ -104,6 +104,14 @@ describe('schedule check', () => {
   });
 });
 
+it('the rota itself may be the calendar of absences: its shifts are none', async () => {
+  const rota = team('', 'absences: away.ics\n').replace(/rotations: .*/, 'rotations: [{ics: away.ics}]');
+  const desk = deskWith(rota, leave('Ana Ruiz'));
+  expect(await away(desk)).toEqual([]);
+  writeFileSync(join(desk.folder, 'away.ics'), leave('Ana Ruiz', 'Ana Ruiz - vacation'));
+  expect(await away(desk)).toMatchObject([{ person: 'ana' }]);
+});
+
 describe('a calendar of absences or holidays that cannot be read', () => {
   const desk = () =>
     deskWith(

@@ -1,6 +1,6 @@
 /** Absences from calendars. It loads the calendar library: import it lazily. */
 import { createEventFilter } from '../calendar-shifts/match-events.ts';
-import { isShiftTitle } from '../calendar-shifts/not-shifts.ts';
+import { isAbsence, isShiftTitle } from '../calendar-shifts/not-shifts.ts';
 import { day } from '../clock/wall-time.ts';
 import type { Zone } from '../clock/zone.ts';
 import { openCalendarText } from '../ics/calendar.ts';
@@ -16,19 +16,25 @@ const stretch = 91 * day;
 
 export type OpenedAbsences = (person: string, from: number, to: number) => FoundAbsence[];
 
+export type OpenOptions = {
+  /** Whether the calendar is also a rota: then only events that are no shifts there are absences. */
+  readonly isRota: boolean;
+  /** Whose absences they are; null: those of the people they name. */
+  readonly owner: string | null;
+  readonly people: readonly KnownPerson[];
+  /** For floating times and whole days: that of the person who is asked for. */
+  readonly zone: Zone;
+  /** Whether it wins over the zone of the calendar. */
+  readonly precedence: 'given' | 'calendar';
+};
+
 /**
  * The absences in a calendar: those of everyone whom an event names, or of its owner.
- * @param owner whose absences they are; null: those of the people they name
- * @param zone for floating times and whole days: that of the person who is asked for
- * @param precedence whether it wins over the zone of the calendar
  * @throws CalendarError for an invalid calendar
  */
 export function openAbsences(
   { calendar, match }: AbsenceCalendar,
-  owner: string | null,
-  people: readonly KnownPerson[],
-  zone: Zone,
-  precedence: 'given' | 'calendar',
+  { isRota, owner, people, zone, precedence }: OpenOptions,
 ): OpenedAbsences {
   const { events, occurrences } = openCalendarText(calendar, zone, precedence);
   const isSelected = match && createEventFilter(match);
@@ -37,8 +43,13 @@ export function openAbsences(
   for (const event of events) {
     const { mentions, categories, busyStatus } = event;
     const text = { summary: mentions.summary, categories, busyStatus };
-    const taken = isSelected ? isSelected(text) : !isShiftTitle(text, withoutNames);
-    if (!event.cancelled && taken) absent.set(event, owner === null ? peopleOf(mentions) : [owner]);
+    const named = owner === null ? peopleOf(mentions) : [owner];
+    const taken = isSelected
+      ? isSelected(text)
+      : isRota
+        ? isAbsence(text, withoutNames, named.length > 0)
+        : !isShiftTitle(text, withoutNames);
+    if (!event.cancelled && taken) absent.set(event, named);
   }
   const stretches = new Map<number, readonly PersonAbsence[]>();
   const inStretch = (number: number) => {

@@ -108,13 +108,15 @@ describe('a calendar of absences', () => {
     event('SUMMARY:Dee Who - vacation', 'DTSTART;VALUE=DATE:20260802'),
     event('SUMMARY:ben', 'DTSTART;VALUE=DATE:20260901', 'RRULE:FREQ=WEEKLY;COUNT=2'),
   );
-  const of = (person: string, match: Parameters<typeof openAbsences>[0]['match'] = null, owner = '') =>
+  const of = (
+    person: string,
+    match: Parameters<typeof openAbsences>[0]['match'] = null,
+    owner = '',
+    isRota = false,
+  ) =>
     openAbsences(
       { ics: 'a.ics', calendar: text, match },
-      owner || null,
-      people,
-      madrid,
-      'given',
+      { isRota, owner: owner || null, people, zone: madrid, precedence: 'given' },
     )(person, ...year).map(
       ({ from, to, why }) =>
         `${new Date(from).toISOString().slice(5, 16)} ${new Date(to).toISOString().slice(5, 16)} ${why}`,
@@ -135,6 +137,11 @@ describe('a calendar of absences', () => {
   test('takes the events that match selects, whatever they say', () => {
     const match = { title: [{ regex: '^primary', text: null }], category: [] };
     expect(of('ben', match)).toEqual(['07-13T09:00 07-20T09:00 Primary: Ben Ode']);
+  });
+
+  test('that is a rota too has absences only where its events are no shifts', () => {
+    expect(of('ana', null, '', true)).toEqual(['07-05T22:00 07-07T22:00 Ana Ruiz - Time Off']);
+    expect(of('ben', null, '', true)).toEqual([]);
   });
 
   test('of one person is about that person, whoever is named', () => {
@@ -189,10 +196,7 @@ describe('by definition, for random calendars and windows', () => {
           );
           const opened = openAbsences(
             { ics: 'a', calendar: text, match: null },
-            null,
-            people,
-            madrid,
-            'given',
+            { isRota: false, owner: null, people, zone: madrid, precedence: 'given' },
           );
           const find = createAbsences({
             written: () => [],
