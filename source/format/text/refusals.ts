@@ -80,7 +80,7 @@ const sentences: {
     `"${time}" is a time of the incident, not of an impact window: leave out the window`,
   'only-impact-window': () => 'it is the only impact window: correct its times instead',
   'already-mitigated': ({ incident, at }, instant) =>
-    `the impact of ${incident} is mitigated since ${instant(at)}`,
+    `the impact of ${incident} has been mitigated since ${instant(at)}`,
   'impact-ongoing': ({ incident }) => `the impact of ${incident} is not mitigated`,
   'no-impact-facts': () => 'what to record of the impact is missing',
   'impact-amount': () =>

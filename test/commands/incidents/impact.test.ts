@@ -181,7 +181,7 @@ describe('mitigate', () => {
     await desk.does(['mitigate', '--at', '2026-11-20T10:20Z']);
     expect(await refusal('mitigate')).toEqual([
       3,
-      'callme: the impact of INC-1 is mitigated since 2026-11-20 10:20 UTC; if users are affected again: callme impact again -i INC-1\n',
+      'callme: the impact of INC-1 has been mitigated since 2026-11-20 10:20 UTC; if users are affected again: callme impact again -i INC-1\n',
     ]);
     expect((await refusal('mitigate', 'INC-2'))[0]).toBe(2);
     await desk.does(['resolve']);

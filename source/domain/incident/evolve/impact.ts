@@ -128,7 +128,7 @@ export const impactEvolvers: Evolvers<ImpactEvents> = {
         ...withWindows([...state.windows, opened], state.times),
         services: affectedAgain(state.services, event.at),
       },
-      line: `${event.by} recorded impact again${event.text ? `: ${event.text}` : ''}`,
+      line: `${event.by} recorded that users are affected again${event.text ? `: ${event.text}` : ''}`,
     };
   },
 

@@ -1,6 +1,6 @@
 /** The Gantt chart of an incident: bars to scale for impact, severity and roles, marks for times and updates. */
 
-import { listTimes, orderWindows, windowEnd } from '../../incident/impact.ts';
+import { findSeverityPhases, listTimes, orderWindows, windowEnd } from '../../incident/impact.ts';
 import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { type Role, roles, type Severity, timeNames } from '../../incident/vocabulary.ts';
@@ -92,7 +92,17 @@ export function createGanttChart(
             ],
       ),
     },
-    { name: 'Severity', rows: severityRows(incident, changes, declared, until) },
+    {
+      name: 'Severity',
+      rows:
+        windows.length === 1
+          ? severityRows(incident, changes, declared, until)
+          : windows.flatMap(window =>
+              findSeverityPhases(window, state.severitySteps).map(({ severity, from, to }) =>
+                bar(severity, colours[severity], from, to ?? until),
+              ),
+            ),
+    },
     {
       name: 'Roles',
       rows: roles.flatMap(role =>

@@ -135,11 +135,17 @@ describe('the times and durations of several windows', () => {
     expect(row('TTD')?.human).toBe('5 min before the impact');
   });
 
-  it('have a bar for each window in the chart', () => {
+  it('have a bar for each window in the chart, and for each severity within it', () => {
     const rows = modelOf(over).picture?.sections.find(({ name }) => name === 'Impact')?.rows;
     expect(rows?.map(({ text, from, until }) => `${text}: ${from} to ${until}`)).toEqual([
       'impact window 1: 2026-11-20 10:00:00 to 2026-11-20 10:30:00',
       'impact window 2: 2026-11-21 10:00:00 to 2026-11-21 10:10:00',
+    ]);
+    const severities = modelOf(over).picture?.sections.find(({ name }) => name === 'Severity')?.rows;
+    expect(severities?.map(({ text, from, until }) => `${text}: ${from} to ${until}`)).toEqual([
+      'major: 2026-11-20 10:00:00 to 2026-11-20 10:20:00',
+      'critical: 2026-11-20 10:20:00 to 2026-11-20 10:30:00',
+      'critical: 2026-11-21 10:00:00 to 2026-11-21 10:10:00',
     ]);
   });
 
