@@ -1,5 +1,6 @@
 /** `joinRotation` and `leaveRotations`: the past stays, the order stays, and rotations do not pile up. */
 import { describe, expect, it } from 'vitest';
+import { shiftsIn } from '../../../source/domain/oncall/ics/shifts.ts';
 import {
   type ChangedRotation,
   joinRotation,
@@ -188,5 +189,28 @@ describe('one change after another', () => {
       [0, 1],
       [1, 0],
     ]);
+  });
+});
+
+describe('the ids of exported shifts', () => {
+  const ids = (of: Schedule) =>
+    shiftsIn(createCoverage(of), 'rota', at('2026-01-05T09:00'), at('2026-01-19T09:00')).map(
+      ({ uid }) => uid,
+    );
+
+  it.each(['weekly', null])('stay when people join and leave: a rotation named %s', name => {
+    const before = schedule({
+      rotations: [
+        rotation({ name }),
+        rotation({ hours: { days: ['sat'], from: '10:00', to: '12:00' }, people: ['zoe'] }),
+      ],
+    });
+    const joined = join(before, 'dee', '2026-01-06T00:00').schedule;
+    expect(joined.rotations).toHaveLength(3);
+    expect(ids(joined)).toEqual(ids(before));
+    const left = leave(joined, 'ana', '2026-01-14T00:00', [1]).schedule;
+    expect(left.rotations).toHaveLength(4);
+    expect(ids(left)).toEqual(ids(before));
+    expect(new Set(ids(left)).size).toBe(ids(left).length);
   });
 });

@@ -4,7 +4,7 @@ import { day } from '../clock/wall-time.ts';
 import type { Coverage } from '../schedule/coverage.ts';
 import { everyoneOn } from '../schedule/everyone.ts';
 import { maxLookAheadMs } from '../schedule/on-duty.ts';
-import type { Duty, Origin } from '../schedule/schedule.ts';
+import { type Duty, isContinuation, type Origin, type Schedule } from '../schedule/schedule.ts';
 import { stampAt } from './stamp.ts';
 
 export type Shift = {
@@ -22,19 +22,30 @@ const farthestBack = 10 * 366 * day;
 /** How far before the window to look for the first piece of an override, because pieces do not record its start. */
 const longestOverride = 366 * day;
 
-/** The name of a rotation in ids: its own name, so that it may move; its index if it has none. */
-function rotationKey(
-  { schedule }: Coverage,
-  { index, name }: { index: number; name: string | null },
-): string {
-  const namesakes = schedule.rotations.filter(rotation => rotation.name === name);
-  return name === null || namesakes.length > 1 ? `#${index}` : encodeURIComponent(name.toWellFormed());
+/**
+ * The name of each rotation in ids: its own name, so that it may move; its position if it has none. Rotations that continue each other,
+ * because people joined or left, are one here: ids stay the same, and their shifts do not begin at the same time.
+ */
+function listRotationKeys({ rotations }: Schedule): string[] {
+  const earlier = rotations.map((rotation, at) =>
+    rotations.slice(0, at).findIndex(each => isContinuation(each, rotation)),
+  );
+  const findFirst = (at: number): number => {
+    const before = earlier[at] ?? -1;
+    return before < 0 ? at : findFirst(before);
+  };
+  return rotations.map(({ name }, index) => {
+    const first = findFirst(index);
+    const hasNamesake = rotations.some((each, at) => each.name === name && findFirst(at) !== first);
+    if (name !== null && !hasNamesake) return encodeURIComponent(name.toWellFormed());
+    return `#${earlier.slice(0, first).filter(before => before < 0).length}`;
+  });
 }
 
 /** The whole shift that a duty belongs to: identified by the wall time of its start, which overrides do not change. */
-function originKey(coverage: Coverage, origin: Origin): string {
+function originKey({ zone }: Coverage, rotationKeys: readonly string[], origin: Origin): string {
   if (origin.kind === 'override') return `override.${origin.id}`;
-  return `${rotationKey(coverage, origin)}.${stampAt(coverage.zone, origin.start).replace(/[-:]/g, '')}`;
+  return `${rotationKeys[origin.index]}.${stampAt(zone, origin.start).replace(/[-:]/g, '')}`;
 }
 
 /** Widens a window so that it contains every shift that overlaps it. */
@@ -60,11 +71,12 @@ function widened(duties: readonly Duty[], from: number, to: number): { from: num
  */
 export function shiftsIn(coverage: Coverage, name: string, from: number, to: number): Shift[] {
   const window = widened(coverage.duties(from, to), from, to);
+  const keys = listRotationKeys(coverage.schedule);
   const pieces = new Map<string, number>();
   return coverage
     .duties(window.from, window.to)
     .flatMap(({ from: begin, to: end, origin, ...duty }): Shift[] => {
-      const key = originKey(coverage, origin);
+      const key = originKey(coverage, keys, origin);
       const number = (pieces.get(key) ?? 0) + 1;
       pieces.set(key, number);
       const piece = number === 1 ? '' : `.${number}`;

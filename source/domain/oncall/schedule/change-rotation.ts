@@ -6,7 +6,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatWallTime, parseWallTime, toInstant, toReachedWallTime } from '../clock/wall-time.ts';
 import { openZone } from '../clock/zone.ts';
-import { type Crew, isCalendar, type PeopleRotation, type Rotation, type Schedule } from './schedule.ts';
+import {
+  type Crew,
+  isCalendar,
+  isContinuation,
+  type PeopleRotation,
+  type Rotation,
+  type Schedule,
+} from './schedule.ts';
 import { createTurns } from './turns.ts';
 
 /** One rotation of the schedule, and what takes its place: itself changed, one more after it, or nothing. */
@@ -164,14 +171,6 @@ function findContinuations({ rotations }: Schedule, index: number): number[] {
   const next = rotations.findIndex((each, at) => at !== index && rotation && isContinuation(rotation, each));
   return next <= index ? [] : [next, ...findContinuations({ rotations } as Schedule, next)];
 }
-
-const isContinuation = (rotation: Rotation, next: Rotation): next is PeopleRotation =>
-  !isCalendar(rotation) &&
-  !isCalendar(next) &&
-  rotation.ends !== null &&
-  next.starts === rotation.ends &&
-  next.name === rotation.name &&
-  next.timezone === rotation.timezone;
 
 /** The rotation that one continues, and who has the last turn of it. */
 function findPrevious(

@@ -62,6 +62,15 @@ export const labelRotation = ({ name }: Rotation, index: number): string => name
 
 export const isCalendar = (rotation: Rotation): rotation is CalendarRotation => 'ics' in rotation;
 
+/** Whether a rotation continues another one: it starts when that ends, and has its name and time zone. */
+export const isContinuation = (rotation: Rotation, next: Rotation): next is PeopleRotation =>
+  !isCalendar(rotation) &&
+  !isCalendar(next) &&
+  rotation.ends !== null &&
+  next.starts === rotation.ends &&
+  next.name === rotation.name &&
+  next.timezone === rotation.timezone;
+
 /** An override in the team file: wall times in the schedule's zone. Person null puts no one on call. */
 export type Override = { readonly person: string | null; readonly from: WallTime; readonly to: WallTime };
 
