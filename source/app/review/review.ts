@@ -87,8 +87,9 @@ export async function writeReview(
 
 /** The messages about a refresh, a sentence each. */
 export function describeRefresh(refreshed: RefreshedReview): string[] {
-  const { edited, conflicts, added, removed, renamed, deleted, problems } = refreshed;
+  const { edited, conflicts, added, removed, renamed, deleted, resolved, problems } = refreshed;
   return [
+    ...resolved.map(name => `the git conflict in "${name}" was resolved: the part is generated`),
     ...edited.map(name =>
       conflicts.includes(name)
         ? `"${name}" was edited by hand: kept, with the new text below it`

@@ -1,5 +1,5 @@
 /** A review as rows: the Markdown as plain text, and what is still to write. Pure. */
-import { cleanLine } from '../../domain/kernel/text.ts';
+import { clean, cleanLine } from '../../domain/kernel/text.ts';
 import { padToWidth, width } from '../../format/text/layout/cells.ts';
 import type { ReviewFile } from '../data/services.ts';
 import { type Part, part } from '../ui/text/span.ts';
@@ -9,21 +9,36 @@ import { cut, wrap } from '../ui/text/wrap.ts';
 const prompt = /^\s*<!-- callme:write [\w-]+: ?(.*?)(?:-->)?\s*$/;
 const comment = /<!--[\s\S]*?-->/g;
 
-type Kind = 'text' | 'heading' | 'prompt' | 'row';
+/** What folds a log away where the review is rendered. */
+const fold = /<\/?(?:details|summary|pre)>/g;
+const fence = /^\s*(`{3,}|~{3,})[\w-]*\s*$/;
+
+type Kind = 'text' | 'heading' | 'prompt' | 'row' | 'code';
 type Line = { readonly kind: Kind; readonly text: string };
 
 /** A prompt may go over several lines: it ends where its comment does. */
 function linesOf(markdown: string): Line[] {
   const lines: Line[] = [];
   let isOpen = false;
+  /** The fence of the code that this line is in. */
+  let code: string | null = null;
   for (const raw of markdown.split(/\r?\n/)) {
+    const mark = fence.exec(raw)?.[1];
+    if (mark !== undefined && (code === null || mark.startsWith(code))) {
+      code = code === null ? mark : null;
+      continue;
+    }
+    if (code !== null) {
+      lines.push({ kind: 'code', text: raw });
+      continue;
+    }
     const opened = prompt.exec(raw)?.[1];
     if (opened !== undefined || isOpen) {
       lines.push({ kind: 'prompt', text: (opened ?? raw).replace(/-->\s*$/, '').trim() });
       isOpen = !raw.includes('-->');
       continue;
     }
-    const text = raw.replace(comment, '').trimEnd();
+    const text = raw.replace(comment, '').replace(fold, '').trimEnd();
     if (text === '' && raw.trim() !== '') continue;
     const kind = /^#{1,6} /.test(text) ? 'heading' : /^\s*\|/.test(text) ? 'row' : 'text';
     lines.push({ kind, text });
@@ -96,7 +111,8 @@ export function layOutReview(markdown: string, found: readonly Problem[], column
         ),
       );
       at = last - 1;
-    } else if (kind === 'heading') rows.push(...wrap(shown(text), columns).map(row => [part(row, 'strong')]));
+    } else if (kind === 'code') rows.push([part(cut(clean(text), columns), 'muted')]);
+    else if (kind === 'heading') rows.push(...wrap(shown(text), columns).map(row => [part(row, 'strong')]));
     else if (kind === 'prompt')
       rows.push(...wrap(`▸ to write: ${shown(text)}`, columns).map(row => [part(row, 'warning')]));
     else if (text !== '' || rows.at(-1)?.length !== 0)

@@ -35,3 +35,9 @@ describe('a review on the screen', () => {
     expect(text(hostile).join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/);
   });
 });
+
+it('keeps the columns of terminal output, and leaves out its fence and what folds', () => {
+  const output =
+    '<details>\n<summary>All</summary>\n\n- x:\n  ```text\n  a    1\n  bb   2\n  ```\n\n</details>';
+  expect(text(output)).toEqual(['All', '', '- x:', '  a    1', '  bb   2', '']);
+});

@@ -15,6 +15,7 @@ import { matchSections, type SectionMatches } from './match-sections.ts';
 import { mergeUnits } from './merge-units.ts';
 import { type Heading, type Outline, readOutline } from './outline.ts';
 import { findMissingBlocks, isFinalBefore, type PlacedLines, placeBlocks } from './placement.ts';
+import { resolveGeneratedConflicts } from './resolve-conflicts.ts';
 import { findUnitKey, readUnits, type Unit } from './units.ts';
 
 export type RefreshResult = {
@@ -31,6 +32,8 @@ export type RefreshResult = {
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
   /** Headings of sections that a person deleted; they are not added again. */
   readonly deleted: readonly string[];
+  /** Names of generated parts in which git conflicts were resolved: no one had edited them. */
+  readonly resolved: readonly string[];
   /** Invalid markers; the text around them is unchanged. `line` counts from 1, in the text before the refresh. */
   readonly problems: readonly { readonly line: number; readonly message: string }[];
 };
@@ -277,7 +280,8 @@ function applyEdits({ lines, ends, eol }: SplitText, edits: readonly Edit[]): st
  */
 export function refreshReview(existing: string | null, rendered: string): RefreshResult {
   if (existing === null || existing.trim() === '') return { ...nothing, text: rendered };
-  const pieces = splitLines(existing);
+  const { text: document, resolved } = resolveGeneratedConflicts(existing);
+  const pieces = splitLines(document);
   const old = readOutline(pieces.lines);
   const fresh = readOutline(splitLines(rendered).lines);
   const sections = matchSections(old, fresh);
@@ -305,6 +309,7 @@ export function refreshReview(existing: string | null, rendered: string): Refres
       .filter(({ from, to }) => !isFormer(from, to))
       .map(({ from, to }) => ({ from: from.text, to: to.text })),
     deleted: sections.deleted.map(({ text }) => text),
+    resolved,
     problems: [...old.problems, ...findQuotedParts(old, fresh)].map(({ line, message }) => ({
       line: line + 1,
       message,
@@ -312,7 +317,10 @@ export function refreshReview(existing: string | null, rendered: string): Refres
   };
 }
 
-const nothing = { edited: [], conflicts: [], added: [], removed: [], renamed: [], deleted: [], problems: [] };
+const nothing = {
+  ...{ edited: [], conflicts: [], added: [], removed: [], renamed: [], deleted: [] },
+  ...{ resolved: [], problems: [] },
+};
 
 /** Parts whose markers are quoted in code, a quotation or a list: they count neither as present nor as deleted. */
 function findQuotedParts(old: Outline, fresh: Outline) {

@@ -5,6 +5,7 @@ import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { type Role, roles, type Severity, timeNames } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
+import { isAccepted } from './response.ts';
 import { type SeverityChange, withOrigin } from './tables.ts';
 import { formatUtcSecond } from './times.ts';
 
@@ -107,7 +108,7 @@ export function createGanttChart(
       name: 'Roles',
       rows: roles.flatMap(role =>
         state.tenures
-          .filter(tenure => tenure.role === role && tenure.from < until)
+          .filter(tenure => tenure.role === role && tenure.from < until && isAccepted(state, tenure))
           .map(tenure => {
             const left = tenure.until !== null && tenure.until < until ? tenure.until : until;
             const who = withOrigin(participants.nameOf(tenure.person), tenure.origin);

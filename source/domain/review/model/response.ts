@@ -18,7 +18,7 @@ export type ResponderRow = {
   readonly until: string | null;
 };
 /** Whether the person of a tenure accepted the role: one who was named at the declaration may never have answered. */
-const isAccepted = ({ roles }: IncidentState, { role, person }: Tenure): boolean =>
+export const isAccepted = ({ roles }: IncidentState, { role, person }: Tenure): boolean =>
   roles[role].accepted || roles[role].holder !== person;
 
 /** The intervals in which a role was held; the last one may not be accepted yet. */

@@ -93,7 +93,7 @@ const datedEvents: ReadonlySet<string> = new Set<EventType>([
   'impact-added',
   'impact-removed',
 ]);
-const instants = /(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d\.\d{3}Z| UTC)/g;
+const instants = /(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d{3})?)?(?:Z| UTC)/g;
 
 /** Writes the instants in system lines as the clock does. Authored text is unchanged. */
 const formatInstants = ({ event, text }: Entry, clock: ZoneClock): string =>

@@ -40,6 +40,7 @@ describe('refreshing a review', () => {
       removed: [],
       renamed: [],
       deleted: [],
+      resolved: [],
       problems: [],
     });
   });
@@ -400,6 +401,50 @@ describe('a review of 0.4.0', () => {
     expect(conflicts).toContain('log');
     expect(text).toContain('9 seconds');
     expect(refreshReview(text, rendered()).text).toBe(text);
+  });
+});
+
+describe('a git conflict', () => {
+  const earlier = () => rendered();
+  const sides = (ours: string, theirs: string, base = '') =>
+    `<<<<<<< HEAD\n${ours}${base}=======\n${theirs}>>>>>>> main\n`;
+  /** A conflict of the whole body of a part, of its last lines, or of its digest, as git makes it. */
+  const body = (text: string, name: string) =>
+    new RegExp(`(?<=callme:begin ${name} -->\\n)[\\s\\S]*?(?=<!-- callme:end ${name} -->)`).exec(text)?.[0] ??
+    '';
+  const conflicted = (base = '') => {
+    const [ours, theirs] = [body(earlier(), 'timeline'), body(rendered(later()), 'timeline')];
+    return earlier().replace(ours, sides(ours, theirs, base));
+  };
+
+  it.each([
+    ['merge', ''],
+    ['diff3', '||||||| 1234567\nbase\n'],
+  ])('in a generated part that no one edited is resolved: the part is generated (%s)', (_, base) => {
+    const result = refreshReview(conflicted(base), rendered(later()));
+    expect(result).toMatchObject({ text: rendered(later()), resolved: ['timeline'], problems: [] });
+  });
+
+  it('of only some lines of it is resolved, too', () => {
+    const [ours, theirs] = [body(earlier(), 'timeline'), body(rendered(later()), 'timeline')];
+    const split = (text: string) => text.split(/(?=<!-- callme:digest)/) as [string, string];
+    const news = split(theirs)[0].slice(split(ours)[0].length);
+    const both = split(ours)[0] + sides('', news) + sides(split(ours)[1], split(theirs)[1]);
+    const result = refreshReview(earlier().replace(ours, both), rendered(later()));
+    expect(result).toMatchObject({ text: rendered(later()), resolved: ['timeline'] });
+  });
+
+  it.each([
+    ['in a part that a person edited', () => conflicted().replace('p99 of checkout is 9 s', 'p99 was 9 s')],
+    ['in a person’s text', () => earlier().replace('## Impact', `${sides('a\n', 'b\n')}\n## Impact`)],
+    ['that is not whole', () => conflicted().replace(/^>{7}.*\n/m, '')],
+  ])('%s is left to people, to the byte', (_, document) => {
+    const { text, resolved } = refreshReview(document(), rendered(later()));
+    expect(resolved).toEqual([]);
+    const own = document()
+      .split('\n')
+      .filter(line => /^(?:<{7}|={7}|>{7})/.test(line));
+    expect(text.split('\n').filter(line => own.includes(line))).toEqual(own);
   });
 });
 

@@ -97,6 +97,14 @@ describe('the content of a review', () => {
       'investigator offered to Ana Ruiz, not accepted',
     );
     expect(renderReview(review)).toContain('| Investigator | Ana Ruiz (offered, not accepted) |');
+    const accepted = incidentOf('INC-1', [
+      declared('2026-01-05T10:00', 'ben', 'minor', 'x', {
+        ...{ commander: 'ben', investigator: 'ana', times: { detected: exact('2026-01-05T09:55') } },
+      }),
+      logged('2026-01-05T10:30', 'ben', 'note', 'still slow'),
+    ]);
+    const chart = createReviewModel(accepted, context).picture?.sections ?? [];
+    expect(chart.flatMap(({ rows }) => rows.map(row => row.text)).join()).not.toContain('Ana Ruiz');
   });
 
   it('counts TTA from detection, and says so, if there was no page', () => {
