@@ -41,10 +41,10 @@ export function formatProgressSince(state: IncidentState, now: string): string {
 }
 
 const formatTime = (time: TimeValue | null, { zone }: ZoneOptions): string =>
-  time ? `${time.approximate ? '~' : ''}${formatDateTime(time.at, zone)}` : 'unknown';
+  time ? `${time.approximate ? '~' : ''}${formatDateTime(time.at, zone)}` : 'an unknown time';
 
 /** `40m`, `~40m`, or "unknown". */
-export function formatTotal(windows: readonly ImpactWindow[]): string {
+function formatTotal(windows: readonly ImpactWindow[]): string {
   const { milliseconds, approximate } = totalImpact(windows);
   return milliseconds === null ? 'unknown' : `${approximate ? '~' : ''}${formatDuration(milliseconds)}`;
 }
