@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { counted } from '../../domain/kernel/counted.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
-import { formatSetAside } from '../../domain/oncall/check/format-finding.ts';
+import { listSetAside } from '../../domain/oncall/check/format-finding.ts';
 import { version } from '../../version.ts';
 import { settingsFile } from '../../workspace/settings.ts';
 import type { Run } from '../kit/command.ts';
@@ -120,8 +120,8 @@ async function calendarChecks(context: CommandContext): Promise<Check[]> {
   const team = await context.team.load().catch(() => null);
   if (!team) return [];
   const { findSetAside } = await import('../../team/calendars/set-aside.ts');
-  const texts = (await findSetAside(team, Date.parse(context.now()))).map(formatSetAside);
-  return [...new Set(texts)].map(text => ({ name: 'calendars', ok: false, text: `calendars: ${text}` }));
+  const texts = listSetAside(await findSetAside(team, Date.parse(context.now())));
+  return texts.map(text => ({ name: 'calendars', ok: false, text: `calendars: ${text}` }));
 }
 
 async function storeCheck(context: CommandContext): Promise<Check> {

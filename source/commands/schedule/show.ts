@@ -2,7 +2,7 @@
 
 import type { OpenSchedules } from '../../app/schedules.ts';
 import type { FindAbsences } from '../../domain/oncall/absences/absence.ts';
-import { formatSetAside } from '../../domain/oncall/check/format-finding.ts';
+import { listSetAside } from '../../domain/oncall/check/format-finding.ts';
 import { day } from '../../domain/oncall/clock/wall-time.ts';
 import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import type { Span } from '../../domain/oncall/schedule/schedule.ts';
@@ -62,8 +62,8 @@ export const run: Run<typeof flags> = async (args, context) => {
     output.print(
       `${spansText(spans, open.team.people, { zone, paint: output.paint }, absences)}\n\n${stripOf(spans, { from, to, zone }, open, output)}`,
     );
-  for (const event of await findSetAside(open.team, from, each => each === name)) {
-    context.output.inform(`warning: ${formatSetAside(event)}`);
+  for (const text of listSetAside(await findSetAside(open.team, from, each => each === name))) {
+    output.inform(`warning: ${text}`);
   }
   return undefined;
 };

@@ -88,13 +88,26 @@ describe('an unknown zone is an error with its line and the nearest zone', () =>
       ['GMT+1', 'Etc/GMT-1'],
     ] as const;
     const people = zones.map(([zone], index) => `  p${index}: {name: P, timezone: "${zone}"}`).join('\n');
-    writeFileSync(join(desk.folder, 'callme.yaml'), `version: 1\npeople:\n${people}\n`);
+    const others = `schedules:
+  rota: {timezone: Europe/Berlln, rotations: [{people: [p0], starts: 2026-01-01T09:00, shift: 1 week, timezone: BST}]}
+pir: {timezone: MEZ}
+`;
+    writeFileSync(join(desk.folder, 'callme.yaml'), `version: 1\npeople:\n${people}\n${others}`);
     const { stdout } = await desk.callme(['doctor']);
     for (const [index, [zone, near]] of zones.entries()) {
       expect(stdout).toContain(
         `callme.yaml:${index + 3}:27: people.p${index}.timezone: found "${zone}", expected an IANA time zone; did you mean ${near}?`,
       );
     }
+    expect(stdout).toContain(
+      'schedules.rota.timezone: found "Europe/Berlln", expected an IANA time zone; did you mean Europe/Berlin?',
+    );
+    expect(stdout).toContain(
+      'schedules.rota.rotations[0].timezone: found "BST", expected an IANA time zone; did you mean Europe/London?',
+    );
+    expect(stdout).toContain(
+      'pir.timezone: found "MEZ", expected an IANA time zone; did you mean Europe/Berlin?',
+    );
   });
 });
 
@@ -114,6 +127,19 @@ describe('an event that cannot be read', () => {
     expect(code).toBe(0);
     expect(stderr).toMatch(zone);
     expect(stderr).toMatch(time);
+  });
+
+  test('is one of at most five that show lists; check has all of them', async () => {
+    const bad = Array.from({ length: 8 }, (_, index) => event(`DTSTART:2026123${index}T250000Z`));
+    const desk = deskWith(
+      calendar(event('DTSTART:20261214T090000Z', 'DURATION:PT8H', 'SUMMARY:ana'), ...bad),
+    );
+    const { stderr } = await desk.callme(['schedule', 'show', 'rota', ...window]);
+    expect(stderr.match(/^warning: /gm)).toHaveLength(6);
+    expect(stderr).toContain('3 more events are set aside: callme schedule check lists them');
+    const { stdout } = await desk.callme(['schedule', 'check', '--json']);
+    const { findings } = JSON.parse(stdout);
+    expect(findings.filter(({ kind }: { kind: string }) => kind === 'set-aside')).toHaveLength(8);
   });
 
   test('is a finding of check', async () => {

@@ -82,6 +82,18 @@ export function formatDanglingCover({ id, person, covers }: DanglingCover): stri
     : `${id} names ${person}, who is not in the team file`;
 }
 
+const maxListed = 5;
+
+/** The first of the events, each once, and how many others there are. */
+export function listSetAside(events: readonly SetAside[]): string[] {
+  const texts = [...new Set(events.map(formatSetAside))];
+  const more = texts.length - maxListed;
+  return [
+    ...texts.slice(0, maxListed),
+    ...(more > 0 ? [`${more} more events are set aside: callme schedule check lists them`] : []),
+  ];
+}
+
 /** `nobody on duty for 16 h`, `ana: 28 nights, an even share is 14` */
 export function formatFinding(finding: Finding): string {
   switch (finding.kind) {

@@ -58,6 +58,18 @@ function createCollector() {
 
 type Collector = ReturnType<typeof createCollector>;
 
+const endless = Number.POSITIVE_INFINITY;
+
+/** Each error once: that of a VTIMEZONE, or of the zone of the calendar, is the same for many events. The last one to end counts. */
+function distinct(found: Collector['found']): Collector['found'] {
+  const byMessage = new Map<string, (typeof found)[number]>();
+  for (const each of found) {
+    const known = byMessage.get(each.error.message);
+    if (!known || (each.until ?? endless) > (known.until ?? endless)) byMessage.set(each.error.message, each);
+  }
+  return [...byMessage.values()];
+}
+
 /** When an event is over that cannot be read, by the dates in it; null if it may repeat, or has no date. */
 function roughEnd({ component }: Source): number | null {
   if (['rrule', 'rdate', 'duration'].some(name => lineNamed(component, name))) return null;
@@ -153,7 +165,7 @@ export function openCalendarText(
   const opened = collector.collect(seriesOf(read), open => takeShare(budget, open));
   const series = affordable(opened, collector);
   const kept = new Set(series.map(({ event }) => event));
-  const found = collector.found.toSorted((a, b) => a.error.line - b.error.line);
+  const found = distinct(collector.found).toSorted((a, b) => a.error.line - b.error.line);
   if (found[0] && kept.size === 0) throw found[0].error;
   return {
     events: read.filter(event => event.cancelled || kept.has(event)),

@@ -250,6 +250,19 @@ describe('X-WR-TIMEZONE', () => {
     expect(times(calendar(['X-WR-TIMEZONE:Europe/Berlln'], zoned('Europe/Berlin')))).toHaveLength(1);
   });
 
+  test('that is unknown is reported once, whichever of the events ends last', () => {
+    const floatingAt = (date: string) => event(`DTSTART:${date}T090000`, `DTEND:${date}T100000`);
+    const text = calendar(
+      ['X-WR-TIMEZONE:Nowhere'],
+      zoned('Europe/Berlin'),
+      ...['20250105', '20260105', '20240105'].map(floatingAt),
+    );
+    const { setAside } = openCalendarText(text, openZone('UTC'));
+    expect(setAside.map(({ line, until }) => [line, until && new Date(until).getUTCFullYear()])).toEqual([
+      [4, 2026],
+    ]);
+  });
+
   test('that is empty is none', () => {
     expect(times(calendar(['X-WR-TIMEZONE:'], floating))).toEqual(['01-05T14:00 01-05T22:00']);
   });
