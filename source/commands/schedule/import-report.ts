@@ -58,10 +58,12 @@ export const reportJson = ({
   ...report,
   added: insertion !== null && !report.dryRun,
   insertion,
-  unmatched: unmatched.map(event => ({ ...interval(event), past: !upcoming.has(event.line) })),
+  unmatched: unmatched.map(({ ics: _, ...event }) => {
+    return { ...interval(event), past: !upcoming.has(event.line) };
+  }),
   absences: absences.map(timed),
   setAside: setAside.map(({ line, found, expected }) => ({ line, found, expected })),
-  overlaps: overlaps.map(each => ({ ...interval(each), text: formatOverlap(each) })),
+  overlaps: overlaps.map(({ ics: _, ...each }) => ({ ...interval(each), text: formatOverlap(each) })),
   twoRoles: twoRoles.map(interval),
   firstGap: firstGap && { from: iso(firstGap.from), to: iso(firstGap.to) },
 });

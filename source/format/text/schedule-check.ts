@@ -63,7 +63,12 @@ function measured(finding: Finding): object {
       return { rotation, never, uneven, twice, suggestion: 'advance: on-duty' };
     }
     case 'unmatched-event':
-      return { summary: finding.summary, line: finding.line, names: finding.names };
+      return {
+        summary: finding.summary,
+        ics: finding.ics,
+        line: finding.line,
+        names: finding.names,
+      };
     case 'away': {
       const { from, to, why } = finding.absence;
       return { away: { from: iso(from), to: iso(to), why }, remedy: coverCommand(finding) };
@@ -73,7 +78,7 @@ function measured(finding: Finding): object {
     case 'set-aside':
       return { ics: finding.ics, line: finding.line, found: finding.found, expected: finding.expected };
     case 'overlap':
-      return { onDuty: finding.onDuty, hidden: finding.hidden };
+      return { ics: finding.ics, onDuty: finding.onDuty, hidden: finding.hidden };
     case 'unreachable':
       return { urgency: finding.urgency, needs: finding.needs };
     case 'unknown-person':

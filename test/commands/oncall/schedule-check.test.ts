@@ -347,8 +347,9 @@ describe('a calendar', () => {
       schedule: 'payments-primary',
       from: '2026-01-06T00:00:00.000Z',
       to: '2026-01-07T00:00:00.000Z',
-      text: 'event of line 10, "Team lunch", names no one of the team',
+      text: 'rota.ics line 10, "Team lunch", names no one of the team',
       summary: 'Team lunch',
+      ics: 'rota.ics',
       line: 10,
       names: [],
     });
@@ -370,7 +371,8 @@ describe('a calendar', () => {
       schedule: 'payments-primary',
       from: '2026-12-14T09:00:00.000Z',
       to: '2026-12-21T09:00:00.000Z',
-      text: 'ana (line 4, "Primary: Ana Ruiz") and ben (line 11, "Secondary: Ben Ode") at the same time for 7 d: ana is on duty',
+      text: 'rota.ics: ana (line 4, "Primary: Ana Ruiz") and ben (line 11, "Secondary: Ben Ode") at the same time for 7 d: ana is on duty',
+      ics: 'rota.ics',
       onDuty: { person: 'ana', line: 4, summary: 'Primary: Ana Ruiz' },
       hidden: { person: 'ben', line: 11, summary: 'Secondary: Ben Ode' },
     });
@@ -399,7 +401,7 @@ describe('a calendar', () => {
     const { stdout } = await desk.callme(['schedule', 'check', 'rota', ...from, '--weeks', '1']);
     expect(stdout).toContain(
       [
-        '  2026-01-05 09:00  ana (line 2, "Primary: Ana Ruiz") and ben (line 9, "Secondary: Ben Ode") at the same time for 24 h: ana is on duty',
+        '  2026-01-05 09:00  rota.ics: ana (line 2, "Primary: Ana Ruiz") and ben (line 9, "Secondary: Ben Ode") at the same time for 24 h: ana is on duty',
         '                    to select the shifts of one rota: add match: to the rotation, such as match: "^Primary"',
         '                    and 6 more: 2026-01-06 09:00, 2026-01-07 09:00, …',
         '',

@@ -95,10 +95,10 @@ describe('callme doctor', () => {
       withRota(['Ana', 'Ben', 'Zoe']);
       const { code, stdout } = await desk.callme(['doctor']);
       expect(code).toBe(1);
-      expect(stdout).toMatch(/^WARN rota: .* 09:00, event of line 12, "Zoe", names no one of the team$/m);
+      expect(stdout).toMatch(/^WARN rota: .* 09:00, rota\.ics line 12, "Zoe", names no one of the team$/m);
       expect((await doctor()).bad).toEqual([
         expect.stringMatching(
-          /^FAIL rota: .* 09:00, ana \(line 2, "Ana"\) and ben \(line 7, "Ben"\) at the same time/,
+          /^FAIL rota: .* 09:00, rota\.ics: ana \(line 2, "Ana"\) and ben \(line 7, "Ben"\) at the same time/,
         ),
       ]);
     });

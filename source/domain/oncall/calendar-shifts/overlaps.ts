@@ -65,6 +65,8 @@ function cutExceptions(shifts: readonly CalendarShift[]): Piece[] {
 export const resolveOverlaps = (shifts: readonly CalendarShift[]): Piece[] =>
   stackDuties(cutExceptions(shifts.toSorted(compareShifts)));
 
+type FoundOverlap = Omit<Overlap, 'ics'>;
+
 /** More would not be read, and a hostile calendar has as many as it likes. */
 export const maxOverlaps = 1_000;
 
@@ -72,8 +74,8 @@ export const maxOverlaps = 1_000;
  * Pairs of shifts of different people at the same time, sorted by time; at most {@link maxOverlaps} of them. One person's own
  * shifts may overlap, and an exception is no overlap of its series.
  */
-export function findOverlaps(shifts: readonly CalendarShift[]): Overlap[] {
-  const found: Overlap[] = [];
+export function findOverlaps(shifts: readonly CalendarShift[]): FoundOverlap[] {
+  const found: FoundOverlap[] = [];
   /** The shifts that may not have ended, by person: those of one person are skipped together. */
   const open = new Map<string, CalendarShift[]>();
   for (const shift of shifts.toSorted(compareShifts)) {

@@ -52,13 +52,9 @@ const awayText = ({ person, absence: { when, why } }: AwayOnDuty) =>
 
 const titleText = (summary: string) => (summary === '' ? 'without a title' : `"${summary}"`);
 
-/** `line 12, "Ana Ruiz or Ben Ode", names ana and ben: one event puts one person on duty` */
-export function formatUnmatched({
-  line,
-  summary,
-  names,
-}: Pick<UnmatchedEvent, 'line' | 'summary' | 'names'>): string {
-  const event = `event of line ${line}, ${titleText(summary)},`;
+/** `rota.ics line 12, "Ana Ruiz or Ben Ode", names more than one person: ana, ben` */
+function unmatchedText({ ics, line, summary, names }: UnmatchedEvent): string {
+  const event = `${ics} line ${line}, ${titleText(summary)},`;
   return names.length === 0
     ? `${event} names no one of the team`
     : `${event} names more than one person: ${names.join(', ')}`;
@@ -68,7 +64,7 @@ const sideText = ({ person, line, summary }: OverlappingShift) =>
   `${person} (line ${line}, ${titleText(summary)})`;
 
 /** `ana (line 4, "Ana") and ben (line 11, "Ben") at the same time for 7 d: ana is on duty` */
-export const formatOverlap = ({ onDuty, hidden, from, to }: Overlap): string =>
+export const formatOverlap = ({ onDuty, hidden, from, to }: Omit<Overlap, 'ics'>): string =>
   `${sideText(onDuty)} and ${sideText(hidden)} at the same time for ${formatLength(to - from)}: ${onDuty.person} is on duty`;
 
 /** `rota.ics line 12: the event is set aside: found "DTSTART:tomorrow", expected a date` */
@@ -102,9 +98,9 @@ export function formatFinding(finding: Finding): string {
     case 'unfair':
       return unfairText(finding);
     case 'unmatched-event':
-      return formatUnmatched(finding);
+      return unmatchedText(finding);
     case 'overlap':
-      return formatOverlap(finding);
+      return `${finding.ics}: ${formatOverlap(finding)}`;
     case 'away':
       return awayText(finding);
     case 'unreadable-calendar':

@@ -88,7 +88,7 @@ function sortEvents(
  * @throws CalendarError for an invalid calendar
  */
 export function calendarLayer(
-  { calendar, name, timezone, match, person: owner }: CalendarRotation,
+  { ics, calendar, name, timezone, match, person: owner }: CalendarRotation,
   zone: Zone,
   index: number,
   people: readonly KnownPerson[],
@@ -131,7 +131,7 @@ export function calendarLayer(
     people: [...new Set(clear)],
     unmatched: unclear.map(([event, names]) => {
       const first = listed(event);
-      return { ...first, names, to: first.from + lengthOf(event) };
+      return { ics, ...first, names, to: first.from + lengthOf(event) };
     }),
     absences: absences.map(listed),
     unmatchedEvents: (from, to) => {
@@ -141,13 +141,13 @@ export function calendarLayer(
         const names = selected.get(event);
         if (!names || names.length === 1 || first.has(event)) continue;
         const { line, mentions } = event;
-        first.set(event, { line, summary: mentions.summary, names, ...time });
+        first.set(event, { ics, line, summary: mentions.summary, names, ...time });
       }
       return [...first.values()];
     },
     overlaps: (from, to) =>
       findOverlaps(shiftsIn(from, to))
-        .map(each => ({ ...each, from: Math.max(each.from, from), to: Math.min(each.to, to) }))
+        .map(each => ({ ics, ...each, from: Math.max(each.from, from), to: Math.min(each.to, to) }))
         .filter(each => each.from < each.to),
     at: instant =>
       dutiesIn(Math.floor(instant / stretch)).find(({ from, to }) => from <= instant && instant < to)

@@ -146,6 +146,8 @@ export type Slot = Omit<Duty, 'person'> & { readonly person: string | null };
 
 /** A calendar event that names no known person, or more than one. */
 export type UnmatchedEvent = {
+  /** The path of the calendar as written. */
+  readonly ics: string;
   /** The line number in the file, from 1. */
   readonly line: number;
   readonly summary: string;
@@ -171,6 +173,8 @@ export type Overlap = {
   /** The shift that wins. */
   readonly onDuty: OverlappingShift;
   readonly hidden: OverlappingShift;
+  /** The path of the calendar as written. */
+  readonly ics: string;
 };
 
 /** A source of duties; later layers win. */

@@ -37,6 +37,7 @@ describe('calendars of other tools', () => {
     expect(layer).toMatchObject({ events: 3, people: ['ana', 'ben'] });
     expect(layer.unmatched).toEqual([
       {
+        ics: 'rota.ics',
         line: 21,
         summary: 'On Call - Dee Who - Payments',
         names: [],
@@ -303,6 +304,7 @@ describe('the events of a calendar', () => {
   test('that overlap are reported with the lines of both', () => {
     expect(layerOf({ calendar: cases }).overlaps(...december)).toEqual([
       {
+        ics: 'rota.ics',
         from: Date.parse('2026-12-14T09:00Z'),
         to: Date.parse('2026-12-21T09:00Z'),
         onDuty: { person: 'ana', line: 4, summary: 'Primary: Ana Ruiz' },
@@ -366,6 +368,7 @@ describe('the events of a calendar', () => {
     expect(layer.unmatched.map(({ line }) => line)).toEqual([4, 9, 15]);
     expect(layer.unmatchedEvents(Date.parse('2026-01-05T10:00Z'), Date.parse('2026-01-08'))).toEqual([
       {
+        ics: 'rota.ics',
         line: 9,
         summary: 'Eve',
         names: [],
@@ -373,6 +376,7 @@ describe('the events of a calendar', () => {
         to: Date.parse('2026-01-06T10:00Z'),
       },
       {
+        ics: 'rota.ics',
         line: 15,
         summary: 'Ana Ruiz or Ben Ode',
         names: ['ana', 'ben'],
