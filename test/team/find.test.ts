@@ -102,15 +102,15 @@ describe('a team file that is not there, or cannot be reached, is found as well,
 
 describe('without a copy, only a file that --team-file names must exist', () => {
   test('it is an error', () => {
-    const require = (flag: string) => () => {
+    const requiring = (flag: string) => () => {
       const found = find({ flag });
       if (found) requireNamedFile(found, flag);
     };
-    expect(require('gone.yaml')).toThrow(TeamFileError);
-    expect(require('gone.yaml')).toThrow(
+    expect(requiring('gone.yaml')).toThrow(TeamFileError);
+    expect(requiring('gone.yaml')).toThrow(
       'gone.yaml:1:1: found no such file, expected a team file (set by --team-file)',
     );
-    expect(require('')).toThrow(TeamFileError);
+    expect(requiring('')).toThrow(TeamFileError);
   });
   test('of a variable or the settings, it is not: callme works without', () => {
     for (const by of ['variable', 'setting']) {
