@@ -111,7 +111,11 @@ async function runBoard(
     board: {
       role: role => status.change({ role }),
       team: team => services.change(console.teamServices(team, person)),
-      broken: files => services.change({ broken: files }),
+      broken: files => {
+        services.change({ broken: files });
+        // The banner shows it, and for as long as it lasts.
+        status.change({ problem: null });
+      },
       standing: problem =>
         status.change({ lasting: problem === null ? null : redaction.redact(problem), problem: null }),
     },

@@ -11,25 +11,13 @@
 import { existsSync, statSync } from 'node:fs';
 import { errorMessage } from '../../domain/kernel/errors.ts';
 import type { BrokenFile } from '../../domain/team/broken-file.ts';
-import {
-  calendarPath,
-  emptyCalendar,
-  type NamedCalendar,
-  namedCalendars,
-  withCalendars,
-} from '../calendars/calendar-files.ts';
-import {
-  type CheckCalendar,
-  loadCalendarCheck,
-  readCalendarTexts,
-  readRegularFile,
-} from '../calendars/read-calendars.ts';
 import { readFileText } from '../errors/collect.ts';
 import { type Problem, TeamFileError } from '../errors/team-file-error.ts';
 import { parseWithoutCalendars } from '../load.ts';
 import { secretsIn } from '../secrets-in-text.ts';
 import type { TeamFile } from '../types.ts';
 import { copyPath, type GoodText, type LastGood, readLastGood, writeLastGood } from './copy.ts';
+import { type Fault, fillCalendars, type Version, type VersionContext } from './fill-calendars.ts';
 import type { TeamInUse } from './in-use.ts';
 
 export type RecoverOptions = {
@@ -41,28 +29,13 @@ export type RecoverOptions = {
   readonly now: number;
 };
 
-/** What is wrong with a file, without the time and what is used instead. */
-type Fault = Pick<BrokenFile, 'kind' | 'file' | 'line' | 'column' | 'message' | 'more'>;
-
-/** A version of the team file with calendars in place. */
-type Version = {
-  readonly team: TeamFile;
-  readonly text: GoodText;
-  /** The texts of the calendars that are in place, by absolute path. */
-  readonly calendars: Readonly<Record<string, GoodText>>;
-  /** The calendars that are broken, whether there is a good copy or not. */
-  readonly faults: readonly Fault[];
-  /** Whether every calendar is as it is or from a good copy. */
-  readonly isComplete: boolean;
-};
-
 /** The team file at a path, or what is used in its place. The copy is renewed by what is good. Never throws for the files. */
 export async function recoverTeam({ path, stateDir, now }: RecoverOptions): Promise<TeamInUse> {
   const copy = readLastGood(stateDir, path);
   const { text, team, fault } = readOwn(path);
   const context: VersionContext = { path, copy, at: new Date(now).toISOString(), check: null };
   const own = text !== null && text === copy.own?.text ? copy.own : { text: text ?? '', goodAt: context.at };
-  const current = team && (await fill(team, own, context));
+  const current = team && (await fillCalendars(team, own, context));
   const kept = !current?.isComplete && copy.own ? await reopenCopy(copy.own, context) : null;
   const used = [current, kept].find(version => version?.isComplete) ?? current ?? kept;
   const faults = [fault, ...(current?.faults ?? []), ...(used?.faults ?? [])].filter(each => each !== null);
@@ -108,89 +81,14 @@ function faultOf(error: unknown, file: string): Fault {
   return { kind: 'team-file', file, line, column, message, more: others.length };
 }
 
-type VersionContext = {
-  readonly path: string;
-  readonly copy: LastGood;
-  /** Now, as UTC ISO-8601. */
-  readonly at: string;
-  /** Loaded when it is first needed. */
-  check: CheckCalendar | null;
-};
-
 /** The last good copy of the team file; null if this version of callme does not accept it. */
 async function reopenCopy(own: GoodText, context: VersionContext): Promise<Version | null> {
   try {
-    return await fill(parseWithoutCalendars(own.text, context.path), own, context);
+    return await fillCalendars(parseWithoutCalendars(own.text, context.path), own, context);
   } catch {
     return null;
   }
 }
-
-/** Puts the calendars of a team file in place. */
-async function fill(team: TeamFile, text: GoodText, context: VersionContext): Promise<Version> {
-  const { path, copy, at } = context;
-  const named = Map.groupBy(namedCalendars(team), ({ ics }) => ics);
-  if (named.size === 0) return { team, text, calendars: {}, faults: [], isComplete: true };
-  context.check ??= await loadCalendarCheck();
-  const read = readCalendarTexts(team, path, readRegularFile);
-  const [texts, calendars] = [new Map<string, string>(), new Map<string, GoodText>()];
-  const faults: Fault[] = [];
-  for (const [ics, uses] of named) {
-    const file = calendarPath(path, ics);
-    const written = read.get(ics) ?? emptyCalendar;
-    const fault =
-      typeof written === 'string'
-        ? findCalendarFault(file, written, uses, context.check)
-        : calendarFault(
-            { file, uses },
-            1,
-            `found ${written.found.replace(/^which /, 'a file that ')}, expected ${written.expected}`,
-          );
-    if (fault) faults.push(fault);
-    const known = copy.calendars[file];
-    const kept = known && !findCalendarFault(file, known.text, uses, context.check) ? known : undefined;
-    const own = typeof written === 'string' && !fault ? written : null;
-    const good = own === null ? kept : own === kept?.text ? kept : { text: own, goodAt: at };
-    texts.set(ics, good?.text ?? emptyCalendar);
-    if (good) calendars.set(file, good);
-  }
-  return {
-    team: withCalendars(team, texts),
-    text,
-    calendars: Object.fromEntries(calendars),
-    faults,
-    isComplete: calendars.size === named.size,
-  };
-}
-
-function findCalendarFault(
-  file: string,
-  calendar: string,
-  uses: readonly NamedCalendar[],
-  check: CheckCalendar,
-): Fault | null {
-  for (const use of uses) {
-    try {
-      const error = check({ ...use, calendar });
-      if (error)
-        return calendarFault({ file, uses }, error.line, `found ${error.found}, expected ${error.expected}`);
-    } catch (error) {
-      return calendarFault({ file, uses }, 1, errorMessage(error));
-    }
-  }
-  return null;
-}
-
-type UsedCalendar = { readonly file: string; readonly uses: readonly NamedCalendar[] };
-
-const calendarFault = ({ file, uses }: UsedCalendar, line: number, message: string): Fault => ({
-  kind: uses.some(({ at }) => at.includes('rotations')) ? 'shifts' : 'calendar',
-  file,
-  line,
-  column: 1,
-  message,
-  more: 0,
-});
 
 type Used = {
   readonly used: Version | null;

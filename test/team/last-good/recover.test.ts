@@ -214,6 +214,13 @@ describe('a calendar that is broken', () => {
   });
 });
 
+test('a calendar that is named in two ways is one file, and no reason to use an older team file', async () => {
+  await read();
+  write(team.replace('holidays: rota.ics', 'holidays: ./rota.ics').replace('name: Ana', 'name: Ana Ruiz'));
+  const { team: inUse, broken } = await read(start + minute);
+  expect([inUse?.people.ana?.name, broken]).toEqual(['Ana Ruiz', []]);
+});
+
 describe('the time of the break', () => {
   test('is that of the last change of the file, and stays while it is broken in other ways', async () => {
     await read();
