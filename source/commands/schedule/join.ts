@@ -25,7 +25,9 @@ export const run: Run<typeof flags> = async (args, context) => {
   const zone = zoneOfSchedule(context, open, name);
   const now = parseStart(args, context, zone);
   const index = resolveRotation(schedule, name, args.flag('rotation'), now);
-  const change = joinRotation(schedule, index, person, now);
+  const shared = args.flag('with');
+  const partner = shared === undefined ? null : await resolvePerson(context, shared);
+  const change = joinRotation(schedule, index, person, now, partner);
   if (typeof change === 'string') throw new Failure('refused', `${person} cannot join ${name}: ${change}`);
   const dryRun = args.has('dryRun');
   const path = await editRotations(context, open, { name, schedule, change, dryRun });

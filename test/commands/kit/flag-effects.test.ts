@@ -230,6 +230,7 @@ const effects: Readonly<Record<string, Readonly<Record<string, Effect>>>> = {
     for: effect('schedule override pay chi', '--for ben', /covers|O-\d|ben/),
     remove: effect('schedule override', '--remove O-9', /no override O-9/),
     force: effect('schedule override tight ben --from +1h --to +9d', '--force', /add --why|needs a reason/),
+    with: effect('schedule join pay chi --dry-run', '--with ben', /ben \+ chi/),
     rotation: effect('schedule join pay chi --dry-run', '--rotation none', /no rotation|none/),
     dryRun: effect('schedule join pay chi', '--dry-run', /would|not changed|nothing was/),
     person: effect('schedule show pay', '--person zoe', /no person "zoe"/),

@@ -149,6 +149,13 @@ describe('a shift of several people', () => {
     ]);
   });
 
+  it('gains a person who joins with one of them', async () => {
+    const own = desk();
+    const words = ['schedule', 'join', 'backup', 'ana', '--with', 'ben', '--from', '2026-01-06'];
+    expect(await own.does(words)).toContain('in the order ben + ana');
+    expect(own.text()).toContain('people: [[ben, ana]]');
+  });
+
   it('loses one person who leaves; the turn stays', async () => {
     const own = desk();
     const { stdout } = await own.callme(['schedule', 'leave', 'rota', 'dee', '--from', '2026-01-06']);

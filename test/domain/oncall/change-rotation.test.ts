@@ -41,6 +41,14 @@ describe('a person who joins a rotation', () => {
     ]);
   });
 
+  it('shares the turns of another person from the next hand-off on', () => {
+    const shared = joinRotation(of({}), 0, 'dee', at('2026-01-14T00:00'), 'ana') as ChangedRotation;
+    expect(shared.people).toEqual(['chi', ['ana', 'dee'], 'ben']);
+    const third = joinRotation(shared.schedule, 1, 'eve', at('2026-01-15T00:00'), 'dee') as ChangedRotation;
+    expect(third.people).toEqual(['chi', ['ana', 'dee', 'eve'], 'ben']);
+    expect(joinRotation(of({}), 0, 'dee', at('2026-01-14T00:00'), 'zoe')).toBe('zoe has no turns in it');
+  });
+
   it('is added to the list if the rotation has not started', () => {
     expect(outline(join(of({}), 'dee', '2026-01-01T00:00').schedule)).toEqual([
       '2026-01-05T09:00 ana ben chi dee',

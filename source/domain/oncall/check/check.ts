@@ -125,10 +125,10 @@ export function findScheduleProblems(
     ...findBrokenLimits(coverage, zoneOf, from, to, others).map(
       (broken): Finding => ({ ...broken, schedule }),
     ),
-    ...fairness.unfair.map((unfair): Finding => ({ kind: 'unfair', schedule, ...unfair, from, to })),
     ...findRotationsWithLostTurns(coverage, { from, to }).map(
       (lost): Finding => ({ kind: 'lost-turns', schedule, ...lost }),
     ),
+    ...fairness.unfair.map((unfair): Finding => ({ kind: 'unfair', schedule, ...unfair, from, to })),
   ];
   return { findings, fairness: fairness.people.length > 1 ? fairness : null };
 }

@@ -6,6 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { formatWallTime, parseWallTime, toInstant, toReachedWallTime } from '../clock/wall-time.ts';
 import { openZone } from '../clock/zone.ts';
+import { listCrew } from './everyone.ts';
 import {
   type Crew,
   isCalendar,
@@ -53,9 +54,11 @@ export function findObstacle(schedule: Schedule, rotation: Rotation, now: number
 }
 
 /**
- * Adds a person to a rotation, and to those that continue it. Their turn comes after everyone else's.
+ * Adds a person to a rotation, and to those that continue it. Their turn comes after everyone else's, or they share the turns of
+ * another person.
  * @param index of the rotation in the schedule
  * @param now milliseconds since 1970
+ * @param partner whose turns they share; null: they have their own
  * @returns if the person cannot join, a sentence that says why
  */
 export function joinRotation(
@@ -63,6 +66,7 @@ export function joinRotation(
   index: number,
   person: string,
   now: number,
+  partner: string | null = null,
 ): ChangedRotation | string {
   const rotation = schedule.rotations[index];
   if (!rotation) return `there is no rotation ${index + 1}`;
@@ -73,7 +77,13 @@ export function joinRotation(
     return own && !isCalendar(own) && !isMember(own, person);
   });
   if (indexes.length === 0) return `${person} is already in it`;
-  return changeRotations(schedule, indexes, now, people => [...people, person]);
+  if (partner !== null && !isMember(rotation, partner)) return `${partner} has no turns in it`;
+  return changeRotations(schedule, indexes, now, people => {
+    const isShared = (crew: Crew) => partner !== null && listCrew(crew).includes(partner);
+    // A rotation that continues this one may be without the partner.
+    if (!people.some(isShared)) return [...people, person];
+    return people.map(crew => (isShared(crew) ? [...listCrew(crew), person] : crew));
+  });
 }
 
 /**
