@@ -11,7 +11,7 @@ export type CalendarShift = {
   readonly line: number;
   readonly summary: string;
   readonly uid: string | null;
-  /** Whether it is an exception of a series (RECURRENCE-ID), or a change of its later part. */
+  /** Whether it is an exception of one date of a series (RECURRENCE-ID). */
   readonly isException: boolean;
 };
 

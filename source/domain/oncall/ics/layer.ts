@@ -106,7 +106,9 @@ export function calendarLayer(
       const [person, ...others] = selected.get(event) ?? [];
       if (person === undefined || others.length > 0 || time.from >= time.to) return [];
       const { line, uid, replaces, mentions } = event;
-      return [{ ...time, person, line, uid, summary: mentions.summary, isException: replaces !== null }];
+      // A change of all later dates is a series like the one that it changes.
+      const isException = replaces !== null && !replaces.onward;
+      return [{ ...time, person, line, uid, summary: mentions.summary, isException }];
     });
   const workOut = (window: { readonly from: number; readonly to: number }): Duty[] =>
     resolveOverlaps(shiftsIn(window.from, window.to)).flatMap(({ shift, ...piece }): Duty[] => {

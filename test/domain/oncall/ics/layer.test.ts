@@ -423,6 +423,34 @@ describe('the events of a calendar', () => {
     ]);
   });
 
+  test('an exception of a series that changed from some date on has no overlap either', () => {
+    const text = calendar(
+      event('UID:1', 'SUMMARY:ana', 'DTSTART:20260105T090000Z', 'DURATION:P7D', 'RRULE:FREQ=WEEKLY'),
+      event(
+        'UID:1',
+        'SUMMARY:ben',
+        'RECURRENCE-ID;RANGE=THISANDFUTURE:20260112T090000Z',
+        'DTSTART:20260112T090000Z',
+        'DURATION:P7D',
+      ),
+      event(
+        'UID:1',
+        'SUMMARY:chi',
+        'RECURRENCE-ID:20260119T090000Z',
+        'DTSTART:20260119T090000Z',
+        'DURATION:P8D',
+      ),
+    );
+    const layer = layerOf({ calendar: text });
+    expect(layer.overlaps(Date.parse('2026-01-01'), Date.parse('2026-03-01'))).toEqual([]);
+    expect(duties(layer, '2026-01-05T09:00Z', '2026-02-02T09:00Z')).toEqual([
+      'ana 2026-01-05T09:00Z 2026-01-12T09:00Z',
+      'ben 2026-01-12T09:00Z 2026-01-19T09:00Z',
+      'chi 2026-01-19T09:00Z 2026-01-27T09:00Z',
+      'ben 2026-01-27T09:00Z 2026-02-02T09:00Z',
+    ]);
+  });
+
   test('a long title takes no longer than a short one to search for people', () => {
     const text = calendar(
       event(`SUMMARY:${'a'.repeat(300_000)}`, 'DTSTART:20260105T090000Z', 'DURATION:PT1H'),
