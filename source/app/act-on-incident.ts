@@ -9,7 +9,7 @@ import type { IncidentId } from '../domain/kernel/ids.ts';
 import { isRefusal, type Refusal } from '../domain/kernel/refusal.ts';
 import { type AppContext, decisionContextOf } from './context.ts';
 import { logEntry } from './log-entry.ts';
-import { type Recorded, recordIntent, recordMerge } from './record/incident.ts';
+import { type Recorded, recordIntent, recordMerge, recordUnmerge } from './record/incident.ts';
 import { recordRelation } from './record/relation.ts';
 import { completeIncident, readWholeIncident } from './whole-incident.ts';
 
@@ -44,6 +44,7 @@ async function act(
     return recordRelation(app.journal, id, intent, context, app.newId);
   if (intent.do === 'merge')
     return recordMerge(app.journal, { from: id, into: intent.into }, context, app.newId);
+  if (intent.do === 'unmerge') return recordUnmerge(app.journal, id, intent, context, app.newId);
   const whole = await readWholeIncident(app.journal, id);
   if (!whole) return noSuchIncident(id);
   const place = findPlace(whole, intent, context.by);

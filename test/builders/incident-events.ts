@@ -49,6 +49,13 @@ export const examples: { readonly [T in EventType]: Draft<T> } = {
     resolution: 'ruled-out',
     why: 'the disk has space',
   },
+  'merge-undone': { type: 'merge-undone', into: 'INC-6', why: 'another cause' },
+  'merge-released': {
+    type: 'merge-released',
+    from: 'INC-8',
+    pages: ['P-13'],
+    why: 'another cause',
+  },
   'relation-added': { type: 'relation-added', kind: 'caused-by', incident: 'INC-3', direction: 'to' },
   'relation-removed': { type: 'relation-removed', kind: 'caused-by', incident: 'INC-3', direction: 'to' },
   'entry-struck': { type: 'entry-struck', entry: '01ENTRY000001', why: 'wrong incident' },

@@ -27,6 +27,7 @@ const facts: { readonly [R in Reason]: Facts<R> } = {
   'already-merged': { incident, by: 'ben', into: 'INC-3' },
   'merged-elsewhere': { incident, into: 'INC-3' },
   'merge-into-itself': {},
+  'not-merged': { incident },
   'merge-of-confidential': { incident, into: 'INC-3' },
   'merge-of-drill': { incident, into: 'INC-3' },
   'related-to-itself': {},

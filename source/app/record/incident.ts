@@ -133,3 +133,25 @@ async function recordFirstHalf(
     });
   return recordIntent(journal, from.id, { do: 'merge', into: into.id }, context, newId);
 }
+
+/** Takes back a merge: the merged incident is open again with its pages, and the other one loses them. */
+export async function recordUnmerge(
+  journal: Journal,
+  id: IncidentId,
+  intent: Intent<'unmerge'>,
+  context: Context,
+  newId: NewId,
+): Promise<Recorded | Refusal> {
+  const merged = await journal.read(id);
+  const into = merged?.state.mergedInto ?? null;
+  const undone = await recordIntent(journal, id, intent, context, newId);
+  if (isRefusal(undone) || into === null) return undone;
+  const { pages } = undone.incident.state;
+  if ((await journal.read(into))?.state.mergedFrom.includes(id)) {
+    const release = { do: 'release-merge', from: id, pages, why: intent.why } as const;
+    const released = await recordIntent(journal, into, release, context, newId);
+    if (isRefusal(released)) return released;
+  }
+  await attachPages(journal, pages, id, context, newId);
+  return undone;
+}

@@ -118,6 +118,9 @@ export type Payloads = {
     received?: string | null;
     acknowledged: TimeValue | null;
   };
+  /** A merge is taken back: in the merged incident, which is open again, and in the one that it was part of. */
+  'merge-undone': { into: IncidentId; why: string };
+  'merge-released': { from: IncidentId; pages: PageId[]; why: string };
   /** Recorded in both incidents; `incident` is the other one. */
   'relation-added': { kind: RelationKind; incident: IncidentId; direction: RelationDirection };
   'relation-removed': { kind: RelationKind; incident: IncidentId; direction: RelationDirection };

@@ -33,6 +33,7 @@ type IncidentReasons = {
   /** The incident to merge into was itself merged. */
   'merged-elsewhere': { incident: string; into: string };
   'merge-into-itself': None;
+  'not-merged': { incident: string };
   /** A confidential incident cannot become part of one that others can read. */
   'merge-of-confidential': { incident: string; into: string };
   'merge-of-drill': { incident: string; into: string };

@@ -36,6 +36,8 @@ const fields: Readonly<Record<string, Readonly<Record<string, Rename>>>> = {
   'page-attached': { page, incident },
   'merge-received': { from: incident, pages: each(page) },
   merged: { into: incident },
+  'merge-undone': { into: incident },
+  'merge-released': { from: incident, pages: each(page) },
   'relation-added': { incident },
   'relation-removed': { incident },
   'task-added': { task },

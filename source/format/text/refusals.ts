@@ -60,6 +60,7 @@ const sentences: {
   'already-merged': ({ incident, by, into }) => `${by} merged ${incident} into ${into}`,
   'merged-elsewhere': ({ incident, into }) => `${incident} was merged into ${into}`,
   'merge-into-itself': () => 'an incident cannot be merged into itself',
+  'not-merged': ({ incident }) => `${incident} is not merged into another incident`,
   'merge-of-confidential': ({ incident, into }) =>
     `${incident} is confidential and ${into} is not: its record would become readable there`,
   'merge-of-drill': ({ incident, into }) =>

@@ -1,7 +1,9 @@
 /** A store in a folder: segments, claims, attachments, a checkpoint. Uses synchronous I/O internally, which is the fastest. */
+
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { EventType } from '../../domain/incident/events.ts';
 import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
 import {
   type Accelerations,
@@ -205,7 +207,7 @@ class LocalLog implements Log {
   #append({ stream, events, after }: Append): StreamRead {
     const isIncident = familyOf(stream) === 'incidents';
     // Before the event itself: a list of open incidents checks a closed one only if it has this marker.
-    if (isIncident && events.some(({ type }) => type === 'reopened')) markReopened(this.#layout, stream);
+    if (isIncident && events.some(({ type }) => opening.has(type))) markReopened(this.#layout, stream);
     const append = () => this.#stream(stream).append(events, after && segmentPosition(after));
     if (!isIncident) {
       if (!this.#exists(stream)) this.#begin(stream);
@@ -360,6 +362,9 @@ const scratch = Buffer.alloc(beginningBytes);
 
 const beginningOf = (path: string): string =>
   withFile(path, fd => scratch.toString('utf8', 0, readSync(fd, scratch, 0, beginningBytes, 0)));
+
+/** The events after which a closed incident may be open again. */
+const opening: ReadonlySet<string> = new Set<EventType>(['reopened', 'merge-undone']);
 
 /**
  * Creates a permanent marker next to the segment of an incident before it is reopened: a list of open incidents checks closed

@@ -102,6 +102,12 @@ const payloads: { readonly [T in EventType]: fc.Arbitrary<Omit<Draft<T>, 'type'>
     resolution: orNull(fc.constantFrom(...resolutions)),
     why: orNull(text),
   }),
+  'merge-undone': plain({ into: fc.constantFrom('INC-6', 'INC-7'), why: text }),
+  'merge-released': plain({
+    from: fc.constantFrom('INC-7', 'INC-8'),
+    pages: fc.array(pageId),
+    why: text,
+  }),
   'relation-added': relation,
   'relation-removed': relation,
   'entry-struck': plain({ entry, why: text }),

@@ -1,11 +1,13 @@
 /** Merged incidents: the whole merged record is part of the incident that it was merged into. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Desk, openDesk, type Shown } from '../../builders/desk.ts';
 
 type Entry = { id: string; text: string; kind: string; origin: string | null };
 type Whole = Omit<Shown, 'timeline' | 'tasks'> & {
+  outcome: string | null;
+  pages: string[];
   timeline: Entry[];
   tasks: { id: string; origin: string | null }[];
   impact: { from: string | null; to: string | null }[];
@@ -41,6 +43,12 @@ async function openMerged(): Promise<Desk> {
   await desk.does(['task', 'add', '-i', 'INC-2', 'Bigger disk']);
   await desk.does(['merge', 'INC-2', '--into', 'INC-1', ...at('10:20')]);
   return desk;
+}
+
+/** As after a crash between the two halves of a merge: INC-1 does not know of it. */
+function loseSecondHalf(desk: Desk): void {
+  const lines = readFileSync(segment(desk, 1), 'utf8').trimEnd().split('\n');
+  writeFileSync(segment(desk, 1), `${lines.filter(line => !line.includes('merge-received')).join('\n')}\n`);
 }
 
 describe('the incident that another one was merged into', () => {
@@ -194,5 +202,38 @@ describe('merging', () => {
     expect((await show(desk, 'INC-1')).merged).toEqual([]);
     await desk.does(['merge', 'INC-2', '--into', 'INC-1']);
     expect((await show(desk, 'INC-1')).merged).toMatchObject([{ id: 'INC-2', status: 'included' }]);
+  });
+});
+
+describe('taking back a merge', () => {
+  it('opens the merged incident again with its pages, and leaves nothing of it in the other one', async () => {
+    const desk = openDesk();
+    await desk.does(['declare', 'Queue grows', '-s', 'minor']);
+    await desk.does(['page', 'Mail errors']);
+    await desk.does(['declare', '--page', 'P-1', 'Mails late', '-s', 'major']);
+    await desk.does(['note', '-i', 'INC-2', 'in two']);
+    await desk.does(['merge', 'INC-2', '--into', 'INC-1']);
+    await desk.does(['list']);
+    expect(await desk.does(['merge', 'INC-2', '--undo', '--why', 'another cause'])).toContain(
+      'ana took back the merge into INC-1: another cause',
+    );
+    const [target, apart] = [await show(desk, 'INC-1'), await show(desk, 'INC-2')];
+    expect(target).toMatchObject({ merged: [], pages: [] });
+    expect(target.timeline.some(({ text }) => text === 'in two')).toBe(false);
+    expect(apart).toMatchObject({ status: 'active', pages: ['P-1'], outcome: null });
+    expect(await desk.does(['list'])).toContain('INC-2');
+    const page = (await desk.callme(['pages', 'P-1', '--json'])).json<{ incident: string }>();
+    expect(page.incident).toBe('INC-2');
+    const again = await desk.callme(['merge', 'INC-2', '--undo', '--why', 'x']);
+    expect([again.code, again.stderr]).toEqual([3, 'callme: INC-2 is not merged into another incident\n']);
+    await desk.does(['merge', 'INC-2', '--into', 'INC-1']);
+    expect((await show(desk, 'INC-1')).merged).toMatchObject([{ id: 'INC-2', status: 'included' }]);
+  });
+
+  it('works for one whose second half was lost in a crash', async () => {
+    const desk = await openMerged();
+    loseSecondHalf(desk);
+    await desk.does(['merge', 'INC-2', '--undo', '--why', 'x']);
+    expect((await show(desk, 'INC-2')).status).toBe('active');
   });
 });

@@ -127,6 +127,8 @@ const effects: Readonly<Record<string, Readonly<Record<string, Effect>>>> = {
     incident: effect('merge --into INC-2', '-i INC-3', /INC-3/),
     at: effect('merge INC-1 --into INC-2', earlier, moved, 'log INC-1 --json'),
     into: effect('merge INC-1', '--into INC-2', /merged it into INC-2/),
+    undo: effect('merge INC-1 --why x', '--undo', /INC-1 is not merged/),
+    why: effect('merge INC-1 --undo', '--why other', /INC-1 is not merged/),
   },
   relate: {
     incident: effect('relate --related INC-3', '-i INC-2', /INC-2 .*related to INC-3/),

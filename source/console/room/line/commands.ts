@@ -312,6 +312,10 @@ export const slashCommands: readonly SlashCommand[] = [
       return into ? { do: 'merge', into } : invalidIncident(incident);
     },
   ),
+  command('unmerge', [why], 'Take back the merge of this incident: it is open again', ({ reason }) => ({
+    do: 'unmerge',
+    why: reason,
+  })),
   command('relate', relation, 'Relate it to another incident without merging them', values =>
     relate('relate', values),
   ),

@@ -112,6 +112,9 @@ export type Intents = {
   close: { unwritten: readonly string[] | null };
   invalid: { why: string };
   merge: { into: IncidentId };
+  /** Takes back the merge of this incident; `release-merge` is the other half. */
+  unmerge: { why: string };
+  'release-merge': { from: IncidentId; pages: readonly PageId[]; why: string };
   /** A relation of this incident; `relate` (`app/`) records the other side too. */
   relate: { kind: RelationKind; incident: IncidentId; direction: RelationDirection };
   unrelate: { kind: RelationKind; incident: IncidentId; direction: RelationDirection };

@@ -18,6 +18,8 @@ export const lifecycleDeciders: IntentDeciders<
   | 'close'
   | 'invalid'
   | 'merge'
+  | 'unmerge'
+  | 'release-merge'
   | 'attach-page'
   | 'receive-merge'
 > = {
@@ -72,6 +74,17 @@ export const lifecycleDeciders: IntentDeciders<
 
   merge: ({ state }, { into }) =>
     into === state.id ? usage('merge-into-itself', {}) : accept({ type: 'merged', into }),
+
+  unmerge: ({ state }, intent) => {
+    const why = requireWhy(intent.why);
+    if (isRefusal(why)) return why;
+    return state.mergedInto === null
+      ? refuse('not-merged', { incident: state.id })
+      : accept({ type: 'merge-undone', into: state.mergedInto, why });
+  },
+
+  'release-merge': (_incident, { from, pages, why }) =>
+    accept({ type: 'merge-released', from, pages: [...pages], why }),
 
   'attach-page': (_incident, { page, title, told, received, acknowledged }) =>
     accept({ type: 'page-attached', page, title, told: [...told], received, acknowledged }),

@@ -21,7 +21,9 @@ type LifecycleEvents =
   | 'invalidated'
   | 'merged'
   | 'page-attached'
-  | 'merge-received';
+  | 'merge-received'
+  | 'merge-undone'
+  | 'merge-released';
 
 const unknownTimes = Object.fromEntries(timeNames.map(name => [name, null])) as Record<TimeName, null>;
 /** The impact window that a declaration opens. */
@@ -216,6 +218,33 @@ export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
     return {
       state: { pages: [...state.pages, page], paged: earlier(state.paged, received), times },
       line: `${page} is part of this: ${title}${who}`,
+    };
+  },
+
+  'merge-undone': (state, event) => {
+    const { into, why, by } = event;
+    if (state.mergedInto !== into) return refuse('not-merged', { incident: state.id });
+    return {
+      state: {
+        status: state.times.resolved ? 'resolved' : 'active',
+        statusBy: by,
+        outcome: null,
+        mergedInto: null,
+        times: { ...state.times, closed: null },
+        tenures: reopenedTenures(state),
+      },
+      line: `${by} took back the merge into ${into}: ${why}`,
+    };
+  },
+
+  'merge-released': (state, { from, pages, why, by }) => {
+    if (!state.mergedFrom.includes(from)) return refuse('not-merged', { incident: from });
+    return {
+      state: {
+        mergedFrom: state.mergedFrom.filter(id => id !== from),
+        pages: state.pages.filter(page => !pages.includes(page)),
+      },
+      line: `${by} took back the merge of ${from}: ${why}`,
     };
   },
 

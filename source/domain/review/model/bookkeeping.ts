@@ -24,6 +24,8 @@ const classes: Readonly<Record<EventType, EventClass>> = {
   invalidated: 'story',
   merged: 'story',
   'merge-received': 'story',
+  'merge-undone': 'record',
+  'merge-released': 'record',
   retitled: 'record',
   'role-offered': 'record',
   'role-accepted': 'record',

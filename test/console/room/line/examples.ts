@@ -110,6 +110,7 @@ export const commandExamples: Readonly<Record<string, readonly (readonly [string
   leave: [['/leave', { do: 'leave' }]],
   pir: [['/pir', { room: 'review' }]],
   close: [['/close', { room: 'close' }]],
+  unmerge: [['/unmerge another cause', { do: 'unmerge', why: 'another cause' }]],
   merge: [['/merge inc-0012', { do: 'merge', into: 'INC-12' }]],
   filter: [
     ['/filter', { room: 'filter', text: '' }],

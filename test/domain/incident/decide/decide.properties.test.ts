@@ -66,6 +66,12 @@ const wanted: { readonly [N in LaterIntent['do']]: fc.Arbitrary<Intents[N]> } = 
     resolution: maybe(fc.constantFrom(...resolutions)),
     why: maybe(typed),
   }),
+  unmerge: plain({ why: typed }),
+  'release-merge': plain({
+    from: fc.constantFrom('INC-7', 'INC-8'),
+    pages: fc.array(typed as fc.Arbitrary<PageId>),
+    why: typed,
+  }),
   relate: relation,
   unrelate: relation,
   strike: plain({ entry, why: typed }),

@@ -48,6 +48,10 @@ const before: Partial<Record<EventType, { state: Incident; by?: string }>> = {
   'entry-restored': { state: struck },
   'hypothesis-resolved': { state: withGuess },
   'relation-removed': { state: related },
+  'merge-undone': { state: run(staffed(), 'ana', { do: 'merge', into: 'INC-6' }) },
+  'merge-released': {
+    state: run(staffed(), 'ana', { do: 'receive-merge', from: 'INC-8', title: 'x', pages: ['P-13'] }),
+  },
   'entry-struck': { state: withNote },
   'entry-pinned': { state: withNote },
   'entry-linked': { state: withNote },
