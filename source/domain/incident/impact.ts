@@ -16,6 +16,8 @@ export type ImpactWindow = {
   readonly identified: TimeValue | null;
   readonly mitigated: TimeValue | null;
   readonly resolved: TimeValue | null;
+  /** Whether it was recorded afterwards: nothing began when it was. */
+  readonly isAdded?: true;
   /** The merged incident whose record has it. */
   readonly origin?: IncidentId;
 };
@@ -134,12 +136,6 @@ export const withWindowTime = (
   time: TimeValue | null,
 ): ImpactWindow[] =>
   windows.map(window => (window.id === id ? { ...window, [windowFields[name]]: time } : window));
-
-/** Whether a window was over when it was recorded: nothing was opened with it. */
-export function isRecordedAfterwards(window: ImpactWindow): boolean {
-  const end = windowEnd(window);
-  return end !== null && end.at < window.opened;
-}
 
 /** A length of time that may be unknown. */
 export type ImpactTotal = {

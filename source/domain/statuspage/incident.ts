@@ -4,7 +4,6 @@ import {
   currentWindow,
   type ImpactWindow,
   isImpacted,
-  isRecordedAfterwards,
   orderWindows,
   totalImpact,
   windowEnd,
@@ -84,32 +83,31 @@ const isOver = ({ status }: IncidentState): boolean => status !== 'active';
 const resolvedTime = (record: IncidentState): TimeValue | null =>
   isOver(record) ? (record.times.resolved ?? record.times.closed) : null;
 
-/** An impact window as the public sees it: what was said belongs to the window that had begun by then. */
+/**
+ * An impact window as the public saw it: from when it was opened, which may be later than its start, so that what was published
+ * before keeps its state.
+ */
 type Episode = {
   readonly window: ImpactWindow;
-  /** When it begins for the updates; UTC ISO-8601. */
-  readonly from: string;
   readonly resolved: TimeValue | null;
 };
 
-/** The windows of an incident in order, each with the resolution that ended it. */
+/**
+ * The windows in the order in which they were opened, the current one last, each with the resolution that ended it. One that was
+ * recorded afterwards began nothing.
+ */
 function findEpisodes(record: IncidentState): Episode[] {
   const current = currentWindow(record);
-  const windows = orderWindows(record.windows);
-  return windows.map(window => {
-    const isLast = window === windows.at(-1);
-    const own = window === current ? null : window.resolved;
-    return {
-      window,
-      from: window.from?.at ?? window.opened,
-      resolved: own ?? (window === current || isLast ? resolvedTime(record) : null),
-    };
-  });
+  const earlier = record.windows
+    .filter(window => window !== current && !window.isAdded)
+    .sort((a, b) => (a.opened < b.opened ? -1 : a.opened > b.opened ? 1 : 0))
+    .map(window => ({ window, resolved: window.resolved }));
+  return current ? [...earlier, { window: current, resolved: resolvedTime(record) }] : earlier;
 }
 
 /** The episode at an instant: the first one has no beginning. */
 const episodeAt = (episodes: readonly Episode[], at: string): Episode | undefined =>
-  episodes.findLast(({ from }, index) => index === 0 || from <= at);
+  episodes.findLast(({ window }, index) => index === 0 || window.opened <= at);
 
 /** The progress of an incident at an instant, by its times as known now. */
 function stateAt(episodes: readonly Episode[], at: string): PublicState {
@@ -170,7 +168,7 @@ function withAdded(updates: readonly PublicUpdate[], episodes: readonly Episode[
   const added = episodes.flatMap((episode, index) => {
     const { window, resolved } = episode;
     const said = updates.filter(({ at }) => episodeAt(episodes, at) === episode);
-    const isNews = index > 0 && said.length === 0 && !isRecordedAfterwards(window);
+    const isNews = index > 0 && said.length === 0;
     const isSilent = resolved !== null && !said.some(({ state }) => state === 'resolved');
     return [
       ...(isNews ? [add('again', window.opened)] : []),
@@ -188,10 +186,10 @@ function createPublicWindows(
 ): Pick<PublicIncident, 'windows' | 'minutes'> {
   const { milliseconds } = totalImpact(record.windows);
   return {
-    windows: episodes.map(episode => ({
-      from: episode.window.from,
-      to: windowEnd(episode.window),
-      updates: updates.filter(({ at }) => episodeAt(episodes, at) === episode),
+    windows: orderWindows(record.windows).map(window => ({
+      from: window.from,
+      to: windowEnd(window),
+      updates: updates.filter(({ at }) => episodeAt(episodes, at)?.window === window),
     })),
     minutes: milliseconds === null ? null : Math.floor(milliseconds / 60_000),
   };

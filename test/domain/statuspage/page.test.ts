@@ -173,6 +173,20 @@ describe('an incident on the status page', () => {
     expect(only(...steps, reopened, back, known, better).state).toBe('monitoring');
   });
 
+  it('keeps the state of what was published before a reopening that names an earlier start', () => {
+    const steps = [said, resolved('2026-01-05T10:40'), publicly('2026-01-05T10:41', 'It works.')];
+    const since = { ...reopened, impactStarted: exact('2026-01-05T10:35') };
+    expect(only(...steps, since).updates.map(({ state }) => state)).toEqual([
+      ...['investigating', 'resolved', 'investigating'],
+    ]);
+    const added: Step = {
+      ...{ at: '2026-01-05T12:00', by: 'ben', type: 'impact-added' },
+      ...{ from: exact('2026-01-05T10:41'), to: exact('2026-01-05T10:42') },
+    };
+    expect(only(...steps, added).updates.map(({ state }) => state)).toEqual(['investigating', 'resolved']);
+    expect(only(...steps, added).windows).toHaveLength(2);
+  });
+
   it('is down again too while it was only mitigated, not resolved', () => {
     const mitigated: Step = { at: '2026-01-05T10:20', by: 'ben', type: 'mitigated', text: '' };
     const resumed: Step = { at: '2026-01-05T10:30', by: 'ben', type: 'impact-resumed', text: '' };

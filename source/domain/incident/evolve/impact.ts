@@ -135,7 +135,7 @@ export const impactEvolvers: Evolvers<ImpactEvents> = {
   'impact-added': (state, { id, at, from, to: end, by }) => {
     const to = end ?? null;
     if (to !== null && to.at < from.at) return refuse('ends-before-start', { start: from.at, end: to.at });
-    const added: ImpactWindow = { ...openWindow(id, at, from), mitigated: to };
+    const added: ImpactWindow = { ...openWindow(id, at, from), mitigated: to, isAdded: true };
     // Before the current one, which mitigation and resolution end.
     const windows = [...state.windows.slice(0, -1), added, ...state.windows.slice(-1)];
     return {
