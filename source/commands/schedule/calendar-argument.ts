@@ -6,7 +6,7 @@ import { openZone } from '../../domain/oncall/clock/zone.ts';
 import { suggestTimeZone } from '../../domain/oncall/clock/zone-names.ts';
 import { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
-import type { EventMatch } from '../../domain/oncall/schedule/schedule.ts';
+import type { CalendarRotation, EventMatch } from '../../domain/oncall/schedule/schedule.ts';
 import { withBoundedBacktracking } from '../../io/backtracking.ts';
 import { readRegularFile } from '../../team/calendars/read-calendars.ts';
 import { knownPeople } from '../../team/schedules.ts';
@@ -82,18 +82,22 @@ function zoneOfSchedules({ schedules }: TeamFile): string {
   return zone !== undefined && others.length === 0 ? zone : 'UTC';
 }
 
-/** @throws {Failure} for what is no calendar, with its line */
+/**
+ * @param use the rotation that uses it already: its events are those that the rotation selects
+ * @throws {Failure} for what is no calendar, with its line
+ */
 export async function openGiven(
   { named, text }: GivenCalendar,
   team: TeamFile,
   as: AskedCalendar,
+  use: CalendarRotation | null,
 ): Promise<OpenedCalendar> {
   if (as.timezone !== null && !isTimeZone(as.timezone)) {
     const near = suggestTimeZone(as.timezone);
     const hint = near ? `; did you mean ${near}?` : '';
     throw new Failure('usage', `--timezone: "${as.timezone}" is not an IANA time zone${hint}`);
   }
-  const match = await parseMatch(as.match);
+  const { match, person } = use ?? { match: await parseMatch(as.match), person: as.person };
   const known = Object.hasOwn(team.schedules, as.schedule) ? team.schedules[as.schedule] : undefined;
   const [{ calendarLayer }, { findWrittenZone, hasOwnZone }] = await Promise.all([
     import('../../domain/oncall/ics/layer.ts'),
@@ -103,7 +107,6 @@ export async function openGiven(
     const written = known || as.timezone !== null ? null : findWrittenZone(text);
     const assumed = known || as.timezone !== null || written !== null ? null : zoneOfSchedules(team);
     const timezone = as.timezone ?? written ?? assumed;
-    const { person } = as;
     const rotation = { name: null, ics: named, calendar: text, match, person, timezone: as.timezone };
     const zone = openZone(timezone ?? known?.timezone ?? 'UTC');
     const layer = withBoundedBacktracking(() => calendarLayer(rotation, zone, 0, knownPeople(team)));

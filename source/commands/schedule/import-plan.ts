@@ -2,7 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { errorMessage, hasErrorCode } from '../../domain/kernel/errors.ts';
-import { isCalendar } from '../../domain/oncall/schedule/schedule.ts';
+import { type CalendarRotation, isCalendar } from '../../domain/oncall/schedule/schedule.ts';
 import { addCalendar } from '../../team/calendars/add-calendar.ts';
 import { calendarPath } from '../../team/calendars/calendar-files.ts';
 import { readRegularFile } from '../../team/calendars/read-calendars.ts';
@@ -55,7 +55,18 @@ function bytesAt(path: string): Uint8Array | null {
   }
 }
 
-/** The rotation of a schedule that uses a calendar file already. */
+/** The rotation of a schedule that uses a calendar already, from where it is or from its copy beside the team file. */
+export function findUse(
+  { path }: GivenCalendar,
+  team: TeamFile,
+  schedule: string,
+  teamFile: string,
+): CalendarRotation | null {
+  const copy = join(dirname(teamFile), basename(path));
+  return findRotation(team, schedule, teamFile, path) ?? findRotation(team, schedule, teamFile, copy) ?? null;
+}
+
+/** The rotation of a schedule that uses a calendar file. */
 function findRotation(team: TeamFile, schedule: string, teamFile: string, path: string) {
   const known = Object.hasOwn(team.schedules, schedule) ? team.schedules[schedule] : undefined;
   return known?.rotations.filter(isCalendar).find(rotation => calendarPath(teamFile, rotation.ics) === path);

@@ -14,9 +14,10 @@ import { zoneOfSchedule } from '../kit/schedules.ts';
 import { requireTeam } from '../kit/team.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import { type GivenCalendar, givenCalendar, openGiven } from './calendar-argument.ts';
-import { planOf, writePlan } from './import-plan.ts';
+import { findUse, planOf, writePlan } from './import-plan.ts';
 import { type ImportReport, reportJson, reportText } from './import-report.ts';
 import type { flags } from './spec.ts';
+import { thisMinute } from './window.ts';
 
 /** Far enough ahead to find someone for a gap. */
 const ahead = 90 * day;
@@ -36,11 +37,12 @@ export const run: Run<typeof flags> = async (args, context) => {
   const [whose, match] = [args.flag('person'), args.flag('match') ?? null];
   const person = whose === undefined ? null : await resolvePerson(context, whose);
   const asked = { schedule, timezone: args.flag('timezone') ?? null, match, person };
-  const { layer, timezone, rotationTimezone, isZoneAssumed } = await openGiven(given, team, asked);
+  const use = findUse(given, team, schedule, teamFile);
+  const { layer, timezone, rotationTimezone, isZoneAssumed } = await openGiven(given, team, asked, use);
   const dryRun = args.has('dryRun');
   if (layer.people.length === 0 && !dryRun) throw withoutShifts(layer, file, teamFile, match);
   const plan = await planOf(given, teamFile, { ...asked, timezone, rotationTimezone });
-  const now = Date.parse(context.now());
+  const now = thisMinute(context);
   const planned = await openPlanned(context, plan.team);
   const coverage = coverageIn(planned.schedules, planned.record, schedule);
   const report: ImportReport = {

@@ -238,6 +238,14 @@ describe('a calendar with more than one rota', () => {
     expect(await desk.does(['schedule', 'export', 'rota'])).toContain('Ben Ode');
   });
 
+  test('a second import reports the events that the rotation selects', async () => {
+    const desk = upcoming();
+    await desk.does(['schedule', 'import', desk.file, 'rota', '--match', '^secondary']);
+    const again = await desk.does(['schedule', 'import', desk.file, 'rota']);
+    expect(again).toContain('1 event of ben');
+    expect(again).toContain('rota already uses that calendar');
+  });
+
   test('--person makes all events those of one person', async () => {
     const desk = upcoming();
     const out = await desk.does(['schedule', 'import', desk.file, 'rota', '--person', 'chi']);
