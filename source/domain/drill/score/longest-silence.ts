@@ -1,5 +1,6 @@
 /** The longest time without a status update. */
 
+import { findPauses, withoutPauses } from '../../incident/pauses.ts';
 import type { Cadences } from '../../incident/reminders.ts';
 import type { IncidentState } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
@@ -11,7 +12,7 @@ type SilenceInput = {
 };
 
 /**
- * Describes the longest time without a status update, from the declaration to the resolution.
+ * Describes the longest time without a status update, from the declaration to the resolution, while the incident was active.
  * @returns null if the severity's cadence was kept
  */
 export function describeLongestSilence({ record, entries, performance }: SilenceInput): string | null {
@@ -21,8 +22,12 @@ export function describeLongestSilence({ record, entries, performance }: Silence
   if (every === null || declared === undefined) return null;
   const end = record.times.resolved?.at ?? until;
   const updates = entries.filter(({ kind, at }) => kind === 'update' && at < end).map(({ at }) => at);
-  const times = [declared, ...updates.sort(), end].map(at => Date.parse(at));
-  const gaps = times.slice(1).map((time, index) => time - (times[index] ?? time));
+  const active = withoutPauses({ from: declared, until: end }, findPauses(record.windows));
+  const gaps = active.flatMap(({ from, until }) => {
+    const during = updates.filter(at => at >= from && at < until).sort();
+    const times = [from, ...during, until].map(at => Date.parse(at));
+    return times.slice(1).map((time, index) => time - (times[index] ?? time));
+  });
   const longest = Math.max(...gaps);
   if (longest <= every) return null;
   // Round up: a few seconds too long must not read as the allowed time.

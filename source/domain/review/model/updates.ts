@@ -60,6 +60,7 @@ export function describeLongestSilence(
     const marks = [from, ...sent.filter(at => at > from && at < until), until].map(at => Date.parse(at));
     return marks.slice(1).map((mark, index) => mark - (marks[index] ?? mark));
   });
+  if (silences.length === 0) return null;
   const longest = Math.max(...silences);
   const every = cadences?.[state.highestSeverity].updateEvery ?? null;
   const wanted =

@@ -191,6 +191,13 @@ describe('the checks of a review with a pause between two windows', () => {
     ]);
   });
 
+  it('says nothing of updates where the times leave no time in which it was active', () => {
+    const before = { declared: exact('2026-11-20T10:45'), resolved: exact('2026-11-20T10:50') };
+    const window = incidentWith(over).state.windows.at(-1)?.id;
+    const odd = [...steps, step('2026-11-21T11:00', { type: 'times-corrected', times: before, window })];
+    expect(modelOf(odd).silence).toBeNull();
+  });
+
   it('does not count the pause as a time without an update', () => {
     expect(modelOf(steps).silence).toContain('The longest time without an update was 30 min');
   });
