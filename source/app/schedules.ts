@@ -2,7 +2,7 @@
 
 import { markAway } from '../domain/oncall/absences/away-on-duty.ts';
 import { type Shift, shiftsIn } from '../domain/oncall/ics/shifts.ts';
-import type { Schedules } from '../domain/oncall/overrides/decide.ts';
+import type { Schedules } from '../domain/oncall/overrides/schedules.ts';
 import type { OncallState } from '../domain/oncall/overrides/state.ts';
 import { findOnDuty as findScheduleOnDuty, type OnDuty } from '../domain/oncall/schedule/on-duty.ts';
 import type { Journal } from '../store/journal.ts';

@@ -2,8 +2,8 @@
 import type { Registry } from '../channels/definition.ts';
 import { addressFieldOf, registry as shipped } from '../channels/registry.ts';
 import { openZone } from '../domain/oncall/clock/zone.ts';
-import type { Schedules } from '../domain/oncall/overrides/decide.ts';
 import type { IsKnown } from '../domain/oncall/overrides/in-effect.ts';
+import type { Schedules } from '../domain/oncall/overrides/schedules.ts';
 import { coversOf, type OncallState } from '../domain/oncall/overrides/state.ts';
 import type { Coverage } from '../domain/oncall/schedule/coverage.ts';
 import type { Cover } from '../domain/oncall/schedule/schedule.ts';

@@ -7,8 +7,8 @@ import { hour } from '../domain/oncall/clock/wall-time.ts';
 import { openZone, type Zone } from '../domain/oncall/clock/zone.ts';
 import type { KnownPerson } from '../domain/oncall/ics/people.ts';
 import type { FindZone } from '../domain/oncall/limits/limits.ts';
-import type { Schedules } from '../domain/oncall/overrides/decide.ts';
 import { coversInEffect } from '../domain/oncall/overrides/in-effect.ts';
+import type { Schedules } from '../domain/oncall/overrides/schedules.ts';
 import { coversOf, type OncallState } from '../domain/oncall/overrides/state.ts';
 import {
   type Coverage,

@@ -2,7 +2,7 @@
 
 import type { Absence } from '../../source/domain/oncall/absences/absence.ts';
 import { openZone } from '../../source/domain/oncall/clock/zone.ts';
-import type { Schedules } from '../../source/domain/oncall/overrides/decide.ts';
+import type { Schedules } from '../../source/domain/oncall/overrides/schedules.ts';
 import { createCoverage } from '../../source/domain/oncall/schedule/coverage.ts';
 import type {
   CalendarRotation,

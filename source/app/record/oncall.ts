@@ -1,9 +1,10 @@
 /** Records overrides and swaps. */
 import type { Context, NewId } from '../../domain/kernel/event.ts';
 import { isRefusal, type Problem, type Refusal } from '../../domain/kernel/refusal.ts';
-import { oncallDecider, type Schedules } from '../../domain/oncall/overrides/decide.ts';
+import { oncallDecider } from '../../domain/oncall/overrides/decide.ts';
 import type { OncallDraft, OncallEvent } from '../../domain/oncall/overrides/events.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
+import type { Schedules } from '../../domain/oncall/overrides/schedules.ts';
 import type { AddedOverride, OncallState } from '../../domain/oncall/overrides/state.ts';
 import type { Journal } from '../../store/journal.ts';
 import { record } from './record.ts';

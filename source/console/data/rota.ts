@@ -3,7 +3,7 @@ import { findTeamOnDuty } from '../../app/schedules.ts';
 import { markAway } from '../../domain/oncall/absences/away-on-duty.ts';
 import { hour, toNamedZone, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';
-import type { Schedules } from '../../domain/oncall/overrides/decide.ts';
+import type { Schedules } from '../../domain/oncall/overrides/schedules.ts';
 import { coversOf, emptyOncall, type OncallState } from '../../domain/oncall/overrides/state.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
 import { findOnDuty, type OnDuty } from '../../domain/oncall/schedule/on-duty.ts';

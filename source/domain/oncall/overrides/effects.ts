@@ -14,8 +14,8 @@ import { cacheDuties } from '../schedule/cached-duties.ts';
 import type { Coverage } from '../schedule/coverage.ts';
 import { splitByPerson } from '../schedule/everyone.ts';
 import type { Duty } from '../schedule/schedule.ts';
-import type { Schedules } from './decide.ts';
 import type { Interval } from './events.ts';
+import type { Schedules } from './schedules.ts';
 import { coversOf, type OncallState } from './state.ts';
 
 /** The hours of a schedule that a change is about. */

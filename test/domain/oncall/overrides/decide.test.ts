@@ -2,10 +2,11 @@
 
 import { describe, expect, it } from 'vitest';
 import { isRefusal, type Refusal } from '../../../../source/domain/kernel/refusal.ts';
-import { decideOncall, type Schedules } from '../../../../source/domain/oncall/overrides/decide.ts';
+import { decideOncall } from '../../../../source/domain/oncall/overrides/decide.ts';
 import type { OncallDraft, OncallEvent } from '../../../../source/domain/oncall/overrides/events.ts';
 import { evolveOncall } from '../../../../source/domain/oncall/overrides/evolve.ts';
 import type { OncallIntent } from '../../../../source/domain/oncall/overrides/intents.ts';
+import type { Schedules } from '../../../../source/domain/oncall/overrides/schedules.ts';
 import {
   type AddedOverride,
   coversOf,
@@ -449,6 +450,23 @@ describe('a swap as a unit', () => {
     const one = recorded(chained, 'chi', { do: 'swap-undo', swap: 'S-2' });
     expect(shown(one, ...fortnight)).toEqual(shown(accepted, ...fortnight));
     expect(shown(recorded(one, 'ana', undo), ...fortnight)).toEqual(shown(emptyOncall, ...fortnight));
+    // Swapped back: the later one is undone first, not the earlier one.
+    const back = recorded(recorded(accepted, 'ben', offer('ana', given, taken)), 'ana', {
+      do: 'swap-accept',
+      swap: 'S-2',
+    });
+    expect(refused(back, 'ana', undo).facts).toEqual({ swap: 'S-1', later: 'S-2' });
+    expect(shown(recorded(back, 'ana', { do: 'swap-undo', swap: 'S-2' }), ...fortnight)).toEqual(
+      shown(accepted, ...fortnight),
+    );
+  });
+
+  it('that is accepted seconds after a shift began leaves these seconds alone', () => {
+    const late = '2026-01-07T09:00:20.000Z';
+    expect(decided(offered, 'ben', { do: 'swap-accept', swap: 'S-1' }, weekly, late)).toMatchObject({
+      events: [{ type: 'swap-accepted', from: late }],
+      warnings: [],
+    });
   });
 
   it('keeps the hours that are over when it is undone: only the rest returns', () => {
@@ -527,6 +545,8 @@ describe('a swap as a unit', () => {
     expect(coversOf(removed, 'payments-primary').map(({ id }) => id)).toEqual(['O-2']);
     const undone = evolved(removed, { type: 'swap-undone', swap: 'S-1', why: null });
     expect(coversOf(undone, 'payments-primary')).toEqual([]);
+    const both = evolved(removed, { type: 'override-removed', override: 'O-2', why: null });
+    expect(recorded(both, 'ana', undo).swaps[0]?.status).toBe('undone');
   });
 });
 
