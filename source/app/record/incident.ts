@@ -40,7 +40,7 @@ export async function recordDeclaration(
 }
 
 /** Decided on the whole record: a temporary fix of a merged incident has to be covered too. */
-const decidedOnWhole: ReadonlySet<LaterIntent['do']> = new Set(['close', 'task-add', 'times']);
+const decidedOnWhole: ReadonlySet<LaterIntent['do']> = new Set(['close', 'task-add']);
 
 /** Records a person's intent for an existing incident. */
 export async function recordIntent(

@@ -85,7 +85,7 @@ async function resolveHypothesis(
   const words = entry === null ? args.positionals : others;
   const flag = args.flag('why');
   if (flag !== undefined && words.length > 0)
-    throw new Failure('usage', `give the reason once: as words, or with --why`);
+    throw new Failure('usage', 'give the reason once: as words, or with --why');
   const intent: Intent<'resolve-hypothesis'> = {
     do: 'resolve-hypothesis',
     entry,
@@ -137,5 +137,5 @@ function printCorrected(
   // Someone else was amending it at the same moment: both amendments are kept, and the newer one applies.
   const own = events.filter(({ type }) => type === 'entry-amended' || type === 'entry-corrected').length;
   for (const { by } of after.versions.slice(before.versions.length, after.versions.length - own))
-    output.inform(`note: ${by} amended it in the meantime: callme log shows both versions`);
+    output.inform(`note: ${by} amended it in the meantime: callme log --json has every version`);
 }

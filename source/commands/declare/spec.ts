@@ -1,5 +1,5 @@
 import { type Command, defineCommand, type Flags, formWith, otherForm } from '../kit/command.ts';
-import { at, declaringFlags, names, severity, why } from '../kit/flags.ts';
+import { at, declaringFlags, listFlagNames, severity, why } from '../kit/flags.ts';
 
 export const flags = {
   severity,
@@ -16,8 +16,8 @@ export const command: Command = defineCommand({
   summary: 'declare an incident',
   flags,
   forms: [
-    formWith('page', ['severity', ...names(declaringFlags), 'why', 'correct', 'at']),
-    otherForm(['severity', ...names(declaringFlags), 'at']),
+    formWith('page', ['severity', ...listFlagNames(declaringFlags), 'why', 'correct', 'at']),
+    otherForm(['severity', ...listFlagNames(declaringFlags), 'at']),
   ],
   load: () => import('./run.ts'),
 });

@@ -81,4 +81,4 @@ export const declaringFlags = {
 } as const satisfies Flags;
 
 /** The names of a table of flags, for forms. */
-export const names = <F extends Flags>(flags: F): readonly (keyof F & string)[] => Object.keys(flags);
+export const listFlagNames = <F extends Flags>(flags: F): readonly (keyof F & string)[] => Object.keys(flags);

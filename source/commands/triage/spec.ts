@@ -1,5 +1,5 @@
 import { type Command, defineCommand, type Flags, otherForm } from '../kit/command.ts';
-import { at, declaringFlags, names, severity, why } from '../kit/flags.ts';
+import { at, declaringFlags, listFlagNames, severity, why } from '../kit/flags.ts';
 
 export const flags = {
   severity,
@@ -24,7 +24,7 @@ export const command: Command = defineCommand({
     {
       name: 'P-n as incident',
       when: ({ positionals }) => positionals.at(-1) === 'incident',
-      takes: ['severity', 'why', 'correct', ...names(declaringFlags), 'at'],
+      takes: ['severity', 'why', 'correct', ...listFlagNames(declaringFlags), 'at'],
     },
     {
       name: 'P-n as duplicate',

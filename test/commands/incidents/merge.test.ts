@@ -127,6 +127,32 @@ describe('the incident that another one was merged into', () => {
     expect((await desk.callme(['close', 'INC-1'])).stderr).not.toContain('temporary fix');
   });
 
+  it('has a review that is outdated when the merged incident gets an entry', async () => {
+    await desk.does(['pir', 'INC-1']);
+    const outdated = /newer entries: refresh it/;
+    expect((await desk.callme(['pir', 'INC-1', '--check'])).stdout).not.toMatch(outdated);
+    await desk.does(['note', '-i', 'INC-2', 'and in the logs of the relay']);
+    expect((await desk.callme(['pir', 'INC-1', '--check'])).stdout).toMatch(outdated);
+  });
+
+  it('is counted once in the report, with the severity and impact of both', async () => {
+    const args = ['report', '--since', '2026-03-01', '--until', '2026-03-03', '--json'];
+    const { incidents } = (await desk.callme(args)).json<{
+      incidents: { all: { incidents: number }; bySeverity: { key: string; incidents: number }[] };
+    }>();
+    expect(incidents.all.incidents).toBe(1);
+    expect(incidents.bySeverity).toContainEqual(expect.objectContaining({ key: 'major', incidents: 1 }));
+  });
+
+  it('is exported with what was merged into it as JSON, and alone as a file, which says so', async () => {
+    expect(await desk.does(['export', 'INC-1', '--json'])).toContain('disk /var is full');
+    const file = await desk.callme(['export', 'INC-1']);
+    expect(file.stdout).not.toContain('"text":"disk /var is full"');
+    expect(file.stderr).toContain(
+      'note: INC-2, which was merged into it, is not in this file: callme export INC-2',
+    );
+  });
+
   it('says so where a merged incident is not reopened: the one that it is part of can be', async () => {
     const { code, stderr } = await desk.callme(['reopen', '-i', 'INC-2', '--why', 'again']);
     expect([code, stderr]).toEqual([
