@@ -145,11 +145,17 @@ const findMaxGap = ({ team }: ReviewSettings): number => team?.pir.longestGap ??
 export async function readReview(
   incident: Incident,
   setting: ReviewSettings,
-): Promise<{ path: string; text: string | null; found: readonly Finding[] }> {
+): Promise<{
+  path: string;
+  text: string | null;
+  unwritten: readonly string[];
+  found: readonly Finding[];
+}> {
   const target = { audience: 'internal', path: await findReviewPath(incident, 'internal', setting) } as const;
   const text = await readTextFile(target.path);
   const checked = text === null ? null : await checkReview(incident, target, setting);
-  return { path: target.path, text, found: checked?.found ?? [] };
+  const unwritten = text === null ? [] : listUnwritten(text);
+  return { path: target.path, text, unwritten, found: checked?.found ?? [] };
 }
 
 /** The digest of the authored text, and the unwritten sections; null if there is no file. */

@@ -25,8 +25,10 @@ export type ReviewResult = { readonly message: string; readonly ok: boolean };
 export type ReviewFile = {
   readonly path: string;
   readonly text: string | null;
-  /** Everything that keeps it from being finished, as `pir --check` reports it. `line` counts from 1. */
-  readonly found: readonly { readonly line: number | null; readonly message: string }[];
+  /** The sections that are still to be written. */
+  readonly unwritten: readonly string[];
+  /** Everything that keeps it from being finished, as `pir --check` reports it. `line` counts from 1. Left out: not checked. */
+  readonly found?: readonly { readonly line: number | null; readonly message: string }[];
   /** The state of its approval: "in review since 10:00, ben approved, chi was asked"; null if it does not exist yet. */
   readonly approval: string | null;
 };

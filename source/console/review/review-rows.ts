@@ -81,7 +81,7 @@ const shown = (text: string): string =>
     .replace(/\*\*(.+?)\*\*/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!|<>~-])/g, '$1');
 
-type Problem = ReviewFile['found'][number];
+type Problem = NonNullable<ReviewFile['found']>[number];
 
 /** What `pir --check` reports, above the text. */
 const problemRows = (found: readonly Problem[], columns: number): Part[][] =>

@@ -23,10 +23,12 @@ const countProblems = (count: number) => (count === 1 ? '1 problem' : `${count} 
 
 function summaryText(review: ReviewFile | null): string {
   if (review === null) return '…';
-  if (review.text === null) return `not written yet: w creates ${review.path}`;
-  const { length } = review.found;
-  const summary = length === 0 ? `${review.path}: finished` : `${countProblems(length)}: ${review.path}`;
-  return review.approval === null ? summary : `${summary}; ${review.approval}`;
+  const { text, path, unwritten, found = [], approval } = review;
+  if (text === null) return `not written yet: w creates ${path}`;
+  const problems = found.length === 0 ? `${path}: complete` : `${countProblems(found.length)}: ${path}`;
+  const summary =
+    unwritten.length === 0 ? problems : `${unwritten.length} still to write: ${unwritten.join('; ')}`;
+  return approval === null ? summary : `${approval}; ${summary}`;
 }
 
 export function Review({ services, id, columns, rows }: ScreenProps<'review'>) {
@@ -57,7 +59,8 @@ export function Review({ services, id, columns, rows }: ScreenProps<'review'>) {
       onReason: reason => say(reason === null ? null : { text: reason, bad: false }),
     },
   );
-  const isMissing = review !== null && (text === null || review.found.length > 0);
+  const isMissing =
+    review !== null && (text === null || review.unwritten.length > 0 || (review.found ?? []).length > 0);
   return (
     <Box flexDirection="column" height={rows} width={columns}>
       <Crumbs>

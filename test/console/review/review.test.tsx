@@ -9,6 +9,7 @@ it('says that the review does not exist yet, creates it, and shows it with the o
       readReview: async () => ({
         path: 'pir/INC-1.md',
         text,
+        unwritten: text === null ? [] : ['Summary is not written'],
         found: text === null ? [] : [{ line: 3, message: 'Summary is not written' }],
         approval: null,
       }),
@@ -22,7 +23,7 @@ it('says that the review does not exist yet, creates it, and shows it with the o
   await console.see('v', 'callme › review of INC-1');
   await console.waitFor('not written yet: w creates pir/INC-1.md');
   await console.see('w', 'wrote pir/INC-1.md');
-  await console.waitFor('1 problem: pir/INC-1.md');
+  await console.waitFor('1 still to write: Summary is not written');
   await console.waitFor('▸ line 3: Summary is not written');
   await console.waitFor('▸ to write: What happened?');
   await console.see('a', '✗ no one asked you to approve it');
