@@ -122,7 +122,8 @@ export function createHypothesisRows(entries: readonly Entry[], participants: Pa
     .map(entry => {
       const [first] = entry.versions;
       const outcome = describeOutcome(entry, participants);
-      const reworded = first ? ` (reworded from: ${participants.renameInText(first.text)})` : '';
+      const isReworded = first !== undefined && first.text !== entry.text;
+      const reworded = isReworded ? ` (reworded from: ${participants.renameInText(first.text)})` : '';
       return {
         utc: formatUtcMinute(entry.at),
         who: withOrigin(participants.nameOf(entry.by), entry.origin),

@@ -44,7 +44,7 @@ export type LogLine = {
   readonly struck: string | null;
   /** Who amended it last, and when; null if it was not amended. */
   readonly amended: string | null;
-  /** The original text of an amended entry. */
+  /** What an amended entry was before: its text, with its time and kind if those were corrected. */
   readonly original: string | null;
 };
 
@@ -119,14 +119,25 @@ function createFile({ id, attachment }: Entry, attachments: AttachmentPaths): At
   };
 }
 
+/** What an amended entry was before: its text, and its time and kind if those were corrected. Null if it was not amended. */
+function describeOriginal({ versions, text }: Entry, { participants, clock }: LineContext): string | null {
+  const [first] = versions;
+  if (!first) return null;
+  const time = versions.find(version => version.time)?.time;
+  const kind = versions.find(version => version.kind)?.kind;
+  const place = [
+    ...(time ? [`${time.approximate ? '~' : ''}${clock.minute(time.at)}`] : []),
+    ...(kind ? [kind] : []),
+  ].join(', ');
+  if (place === '') return participants.renameInText(first.text);
+  return first.text === text ? place : `${place}: ${participants.renameInText(first.text)}`;
+}
+
 /** One entry as a line of the review. */
-export function createLogLine(
-  entry: Entry,
-  { participants, reference, clock, attachments }: LineContext,
-): LogLine {
+export function createLogLine(entry: Entry, context: LineContext): LogLine {
+  const { participants, reference, clock, attachments } = context;
   const approximately = entry.approximate ? '~' : '';
   const amendment = entry.versions.at(-1);
-  const [first] = entry.versions;
   const file = createFile(entry, attachments);
   return {
     date: clock.date(entry.at),
@@ -152,7 +163,7 @@ export function createLogLine(
     amended: amendment
       ? `amended by ${participants.nameOf(amendment.by)}, ${clock.minute(amendment.at)}`
       : null,
-    original: first ? participants.renameInText(first.text) : null,
+    original: describeOriginal(entry, context),
   };
 }
 

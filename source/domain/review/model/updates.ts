@@ -31,7 +31,8 @@ export function createUpdateRows(
 ): UpdateRow[] {
   return findUpdates(entries).map(entry => {
     const [first] = entry.versions;
-    const amended = first ? `amended to: ${participants.renameInText(entry.text)}` : null;
+    const isReworded = first !== undefined && first.text !== entry.text;
+    const amended = isReworded ? `amended to: ${participants.renameInText(entry.text)}` : null;
     return {
       utc: formatUtcMinute(entry.at),
       offset: formatOffsetFrom(entry.at, reference),

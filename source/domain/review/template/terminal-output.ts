@@ -26,7 +26,7 @@ const looksLikeOutput = (line: string): boolean => outputSigns.some(sign => sign
 /** A sentence, a list item, or plain words. */
 function looksLikeProse(line: string): boolean {
   const text = line.trim();
-  if (text === '' || /^(?:[-*•]|\d+[.)])\s/.test(text) || /[.!?:;,…]$/.test(text)) return true;
+  if (text === '' || /^(?:[-*•]|\d+[.)])\s|^https?:\/\/|[.!?:;,…]$/.test(text)) return true;
   const words = text.split(/\s+/);
   const plain = words.filter(word => /^[\p{L}'’"“”()-]+[,.;:]?$/u.test(word)).length;
   return plain / words.length >= 0.8;

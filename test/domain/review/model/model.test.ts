@@ -235,6 +235,25 @@ describe('the content of a review', () => {
     });
   });
 
+  it('has what an entry was before its time and kind were corrected, and where it belongs now', () => {
+    const corrected: Step = {
+      ...{ at: '2026-01-05T10:30', by: 'ben', type: 'entry-corrected', entry: '01JA' },
+      ...{ time: exact('2026-01-05T10:05'), kind: 'hypothesis' },
+    };
+    const amended = incidentOf('INC-1', [
+      declared('2026-01-05T10:00', 'ana', 'minor', 'x'),
+      logged('2026-01-05T10:20', 'ana', 'note', 'the pool', { id: '01JA' }),
+      corrected,
+    ]);
+    const review = createReviewModel(amended, context);
+    expect(review.completeLog[0]?.lines[1]).toMatchObject({
+      ...{ clock: '11:05', label: 'hypothesis', text: 'the pool' },
+      original: '2026-01-05 11:20, note',
+    });
+    expect(review.timeline.days[0]?.lines[1]).toMatchObject({ clock: '11:05', label: 'hypothesis' });
+    expect(review.hypotheses).toMatchObject([{ ended: 'open' }]);
+  });
+
   it('leaves out people’s wellbeing', () => {
     expect(JSON.stringify(model())).not.toMatch(/strained|third page tonight/);
   });

@@ -32,6 +32,7 @@ describe('splitTerminalOutput finds what must stay monospaced', () => {
     ['one line', 'the  pool  is full'],
     ['sentences', 'First it was slow.\nThen it was down.\nNow it is up.'],
     ['a list', 'next:\n- roll back\n- tell support\n  - by mail'],
+    ['addresses', 'see\nhttps://example.com/a\nhttps://example.com/b?c=1'],
     ['two spaces after a full stop', 'Slow.  Then fast.\nAnd done.  Really.'],
     ['a fence that is never closed', 'see\n```\nthe pool is full'],
   ])('but not %s', (_, text) => {
