@@ -1,11 +1,14 @@
 /** `findLostTurns`: rotations in which turns outside the hours are lost, and `advance: on-duty` is the remedy. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { measureFairness } from '../../../source/domain/oncall/check/fairness.ts';
 import { findLostTurns } from '../../../source/domain/oncall/check/lost-turns.ts';
+import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
+import { findBrokenLimits } from '../../../source/domain/oncall/limits/limits.ts';
 import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
 import type { Hours, PeopleRotation } from '../../../source/domain/oncall/schedule/schedule.ts';
 import { createTurns } from '../../../source/domain/oncall/schedule/turns.ts';
-import { at, rotation, schedule } from '../../builders/schedule.ts';
+import { at, noLimits, rotation, schedule } from '../../builders/schedule.ts';
 
 const workdays: Hours = { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '09:00', to: '17:00' };
 const crowd = (size: number) => Array.from({ length: size }, (_, index) => `p${index}`);
@@ -127,4 +130,33 @@ it('`advance: on-duty` mends every rotation for which it is suggested: everyone 
     { seed: 20260105, numRuns: 200 },
   );
   expect(suggested).toBeGreaterThan(20);
+});
+
+it('a rotation that counts duty only is fair in any window, and keeps an even share over whole rounds', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 2, max: 9 }),
+      fc.oneof(fc.integer({ min: 1, max: 4 }).map(days), fc.integer({ min: 1, max: 12 }).map(hours)),
+      fc.subarray(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const, { minLength: 1 }),
+      fc.integer({ min: 0, max: 28 * 24 }),
+      fc.integer({ min: 1, max: 12 }),
+      (size, shift, dutyDays, offset, weeks) => {
+        const counted = rotation({
+          people: crowd(size),
+          shift,
+          hours: { days: dutyDays, from: '09:00', to: '17:00' },
+          advance: 'on-duty',
+        });
+        const limits = { ...noLimits, maxShare: 1 / size };
+        const coverage = createCoverage(schedule({ rotations: [counted], limits }));
+        const from = at('2026-01-05T09:00') + offset * 3_600_000;
+        const to = from + weeks * 7 * 24 * 3_600_000;
+        const utc = () => openZone('UTC');
+        const unfair = measureFairness(coverage, utc, null, from, to).unfair;
+        expect(unfair.filter(({ measure }) => measure === 'time')).toEqual([]);
+        expect(findBrokenLimits(coverage, utc, from, to)).toEqual([]);
+      },
+    ),
+    { seed: 20260105, numRuns: 300 },
+  );
 });
