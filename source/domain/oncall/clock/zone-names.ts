@@ -8,14 +8,19 @@ import { hour, minute, toWallTime } from './wall-time.ts';
 import { findWindowsZone, parseDisplayName, windowsIds } from './windows-zones.ts';
 import { fixedZone, openZone, type Zone } from './zone.ts';
 
-/** The name without quotes, escapes and superfluous spaces. */
-const cleaned = (written: string) =>
-  written
+/** No name of a zone is as long, and taking a long one apart takes quadratic time. */
+const longestName = 200;
+
+/** The name without quotes, escapes and superfluous spaces; empty for a text that is too long to be one. */
+function cleaned(written: string): string {
+  if (written.length > longestName) return '';
+  return written
     .replace(/\\([,;:"\\])/g, '$1')
     .replaceAll('&amp;', '&')
     .replace(/[\u2212\u2010-\u2013]/g, '-')
     .replace(/\s+/g, ' ')
     .replace(/^[\s"']+|[\s"']+$/g, '');
+}
 
 /** The largest offset of a zone in use is +14:00. */
 const farthest = 14 * hour;
@@ -128,7 +133,7 @@ function findZoneOfPlaces(name: string): string | null {
 
 /** The IANA name that a name means, or its offset from UTC in milliseconds; null if it means neither. */
 function resolve(name: string): string | number | null {
-  if (name === '' || name.length > 200) return null;
+  if (name === '') return null;
   if (isTimeZone(name)) return name;
   const underscored = name.replaceAll(' ', '_');
   if (isTimeZone(underscored)) return underscored;

@@ -94,7 +94,7 @@ function numbersOf({ written, wrong }: Reader, name: string): number[] {
     throw wrong(name, `numbers from ${from} to ${to}${signed ? ' or their negatives' : ''} as ${name}`);
   }
   // In order, because the library expands times of day in the order in which they are written.
-  return numbers.sort((a, b) => a - b);
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 const weekdayForm = new RegExp(`^[+-]?\\d{0,2}(?:${weekdays.join('|')})$`);
@@ -104,7 +104,7 @@ function weekdaysOf({ written, wrong }: Reader): string[] {
   if (!items.every(item => weekdayForm.test(item) && !/^[+-]?0|^[+-][A-Z]/.test(item))) {
     throw wrong('BYDAY', 'weekdays such as MO or -1FR as BYDAY');
   }
-  return items.map(item => item.replace('+', ''));
+  return [...new Set(items.map(item => item.replace('+', '')))];
 }
 
 /** Parts that are not BY parts; SKIP and RSCALE (RFC 7529) say what is the rule anyway. */

@@ -206,6 +206,21 @@ describe('is fast', () => {
       /^line 8: found TZID=x+… in/,
     ],
     [
+      'a zone name of a million slashes',
+      ana(`EXDATE;TZID="${'/a'.repeat(500_000)}":20260105T090000`),
+      /^line 8: found TZID=/,
+    ],
+    [
+      'a zone name of a million quotes',
+      ana(`EXDATE;TZID="${"'".repeat(1_000_000)}x":20260105T090000`),
+      /^line 8: found TZID=/,
+    ],
+    [
+      'every position of a set, a hundred thousand times',
+      ana(`RRULE:FREQ=DAILY;BYHOUR=${nums(24)};BYMINUTE=${nums(10)};BYSETPOS=${'1,-1,2,'.repeat(100_000)}3`),
+      1441,
+    ],
+    [
       'a zone name of a million colons',
       ana(`EXDATE;TZID=${':0'.repeat(500_000)}:20260105T090000`),
       /^line 8: /,
