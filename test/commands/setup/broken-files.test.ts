@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { loadTeamFile, parseWithoutCalendars } from '../../../source/team/load.ts';
 import { type Desk, openDesk } from '../../builders/desk.ts';
 import { rounds } from '../../builders/rounds.ts';
+import { startWatching } from '../../builders/watch/process.ts';
 import { calendar, event } from '../../domain/oncall/ics/calendars.ts';
 
 const teamFile = `version: 1
@@ -182,7 +183,7 @@ describe('after random edits of the team file and its calendars', () => {
         if (copy === 'with a copy' && isBroken(join(desk.folder, 'callme.yaml')))
           expect(await desk.does(['log', '-i', 'INC-1'])).toContain('the token is [secret]');
         if (problem === null) expect(warnings).not.toContain('broken since');
-        else if (!problem.includes('no such file')) {
+        else if (copy === 'with a copy' || !problem.includes('no such file')) {
           const named = [...warnings.matchAll(/warning: (\S+?):\d+:\d+: .*; broken since /g)].map(
             ([, at]) => at,
           );
@@ -191,6 +192,31 @@ describe('after random edits of the team file and its calendars', () => {
       },
     );
     await fc.assert(property, { numRuns: rounds(60, 12), seed: 11 });
+  });
+
+  it('a watch starts, receives pages, and says whether its files are valid', {
+    timeout: 120_000,
+  }, async () => {
+    const made = fc.sample(fc.array(anyEdit, { minLength: 1, maxLength: 3 }), {
+      numRuns: rounds(10, 2),
+      seed: 11,
+    });
+    for (const [round, list] of made.entries()) {
+      const desk = await openDeskWith(round % 2 === 0 ? 'with a copy' : 'without a copy');
+      for (const edit of list) apply(desk.folder, edit);
+      // The team file is named: one that was removed is not found otherwise.
+      const path = join(desk.folder, 'callme.yaml');
+      const isValid = await loadTeamFile(path).then(
+        () => true,
+        () => false,
+      );
+      const watch = await startWatching(desk, { env: { ...env, CALLME_TEAM_FILE: path } });
+      expect((await watch.send({ title: 'Disk is full' })).answer).toMatchObject({ id: 'P-1' });
+      const health = (await (await fetch(`${watch.address}/healthz`)).json()) as { teamFile?: object };
+      expect([health, list]).toEqual([expect.objectContaining({ ok: true }), list]);
+      expect(health.teamFile === undefined, JSON.stringify(list)).toBe(isValid);
+      await watch.ends('SIGTERM');
+    }
   });
 });
 
