@@ -9,8 +9,8 @@ const parts: Readonly<Record<string, () => Promise<{ readonly run: Run<typeof fl
   check: () => import('./check.ts'),
   override: () => import('./override.ts'),
   swap: () => import('./swap.ts'),
-  join: () => import('./join.ts'),
-  leave: () => import('./leave.ts'),
+  join: () => import('./membership/join.ts'),
+  leave: () => import('./membership/leave.ts'),
   export: () => import('./export.ts'),
   import: () => import('./import.ts'),
 };

@@ -1,12 +1,12 @@
 /** Writes changed rotations into the team file: comments, order and style of everything else stay as they are. */
 import { isDeepStrictEqual } from 'node:util';
-import type { OpenSchedules } from '../../app/schedules.ts';
-import type { ChangedRotation } from '../../domain/oncall/schedule/change-rotation.ts';
-import { isCalendar, type PeopleRotation, type Schedule } from '../../domain/oncall/schedule/schedule.ts';
-import { editItems, type ItemEdit, type KeyChanges } from '../../team/edit.ts';
-import { Failure } from '../kit/command.ts';
-import type { CommandContext } from '../kit/context.ts';
-import { writeSharedFile } from './write-file.ts';
+import type { OpenSchedules } from '../../../app/schedules.ts';
+import type { ChangedRotation } from '../../../domain/oncall/schedule/change-rotation.ts';
+import { isCalendar, type PeopleRotation, type Schedule } from '../../../domain/oncall/schedule/schedule.ts';
+import { editItems, type ItemEdit, type KeyChanges } from '../../../team/edit.ts';
+import { Failure } from '../../kit/command.ts';
+import type { CommandContext } from '../../kit/context.ts';
+import { writeSharedFile } from '../write-file.ts';
 
 type Options = {
   readonly name: string;

@@ -3,17 +3,17 @@ import {
   type ChangedRotation,
   findObstacle,
   listMembers,
-} from '../../domain/oncall/schedule/change-rotation.ts';
+} from '../../../domain/oncall/schedule/change-rotation.ts';
 import {
   type Crew,
   isCalendar,
   labelRotation,
   type PeopleRotation,
   type Schedule,
-} from '../../domain/oncall/schedule/schedule.ts';
-import { formatDayTime } from '../../format/text/oncall.ts';
-import { Failure } from '../kit/command.ts';
-import type { Output } from '../kit/context.ts';
+} from '../../../domain/oncall/schedule/schedule.ts';
+import { formatDayTime } from '../../../format/text/oncall.ts';
+import { Failure } from '../../kit/command.ts';
+import type { Output } from '../../kit/context.ts';
 
 /** A rotation that takes part in a command. */
 export type NamedRotation = {

@@ -1,32 +1,32 @@
 /** `schedule leave`: a person takes no more turns, and the past stays as it was. */
 
-import type { OpenSchedules } from '../../app/schedules.ts';
-import { parseWallTime, toInstant } from '../../domain/oncall/clock/wall-time.ts';
-import { coversOf } from '../../domain/oncall/overrides/state.ts';
+import type { OpenSchedules } from '../../../app/schedules.ts';
+import { parseWallTime, toInstant } from '../../../domain/oncall/clock/wall-time.ts';
+import { coversOf } from '../../../domain/oncall/overrides/state.ts';
 import {
   type ChangedRotation,
   findObstacle,
   leaveRotations,
   listMembers,
-} from '../../domain/oncall/schedule/change-rotation.ts';
-import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
-import { isOnDuty } from '../../domain/oncall/schedule/everyone.ts';
+} from '../../../domain/oncall/schedule/change-rotation.ts';
+import type { Coverage } from '../../../domain/oncall/schedule/coverage.ts';
+import { isOnDuty } from '../../../domain/oncall/schedule/everyone.ts';
 import {
   isCalendar,
   labelRotation,
   type Rotation,
   type Schedule,
-} from '../../domain/oncall/schedule/schedule.ts';
-import { formatDayTime } from '../../format/text/oncall.ts';
-import { Failure, type Run } from '../kit/command.ts';
-import type { Output } from '../kit/context.ts';
-import { resolvePerson } from '../kit/person.ts';
-import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../kit/schedules.ts';
-import { refuseExtraPositionals } from '../kit/text.ts';
+} from '../../../domain/oncall/schedule/schedule.ts';
+import { formatDayTime } from '../../../format/text/oncall.ts';
+import { Failure, type Run } from '../../kit/command.ts';
+import type { Output } from '../../kit/context.ts';
+import { resolvePerson } from '../../kit/person.ts';
+import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../../kit/schedules.ts';
+import { refuseExtraPositionals } from '../../kit/text.ts';
+import type { flags } from '../spec.ts';
 import { editRotations } from './edit-rotations.ts';
 import { formatWritten, parseStart } from './join.ts';
 import { changeJson, findRotations, formatChange, isMemberOf } from './rotations.ts';
-import type { flags } from './spec.ts';
 import { noteTwoRoles } from './two-roles.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {

@@ -1,16 +1,16 @@
 /** `schedule join`: one more person takes turns, and the past stays as it was. */
-import { joinRotation } from '../../domain/oncall/schedule/change-rotation.ts';
-import type { Schedule } from '../../domain/oncall/schedule/schedule.ts';
-import type { Zone } from '../../time/format.ts';
-import { type Args, Failure, type Run } from '../kit/command.ts';
-import type { CommandContext } from '../kit/context.ts';
-import { parseFutureTimeFlag } from '../kit/future-time.ts';
-import { resolvePerson } from '../kit/person.ts';
-import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../kit/schedules.ts';
-import { refuseExtraPositionals } from '../kit/text.ts';
+import { joinRotation } from '../../../domain/oncall/schedule/change-rotation.ts';
+import type { Schedule } from '../../../domain/oncall/schedule/schedule.ts';
+import type { Zone } from '../../../time/format.ts';
+import { type Args, Failure, type Run } from '../../kit/command.ts';
+import type { CommandContext } from '../../kit/context.ts';
+import { parseFutureTimeFlag } from '../../kit/future-time.ts';
+import { resolvePerson } from '../../kit/person.ts';
+import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../../kit/schedules.ts';
+import { refuseExtraPositionals } from '../../kit/text.ts';
+import type { flags } from '../spec.ts';
 import { editRotations } from './edit-rotations.ts';
 import { changeJson, findRotations, formatChange } from './rotations.ts';
-import type { flags } from './spec.ts';
 import { noteTwoRoles } from './two-roles.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {

@@ -1,14 +1,14 @@
 /** Notes when a change of rotations makes one person primary and secondary of a team. */
-import type { OpenSchedules } from '../../app/schedules.ts';
-import { problem } from '../../domain/kernel/refusal.ts';
-import { week } from '../../domain/oncall/clock/wall-time.ts';
-import { findNewTwoRoles } from '../../domain/oncall/overrides/effects.ts';
-import type { Schedule } from '../../domain/oncall/schedule/schedule.ts';
-import { formatDayTime } from '../../format/text/oncall.ts';
-import { schedulesOf } from '../../team/schedules.ts';
-import type { Zone } from '../../time/format.ts';
-import type { CommandContext } from '../kit/context.ts';
-import { problemLine } from '../kit/remedy.ts';
+import type { OpenSchedules } from '../../../app/schedules.ts';
+import { problem } from '../../../domain/kernel/refusal.ts';
+import { week } from '../../../domain/oncall/clock/wall-time.ts';
+import { findNewTwoRoles } from '../../../domain/oncall/overrides/effects.ts';
+import type { Schedule } from '../../../domain/oncall/schedule/schedule.ts';
+import { formatDayTime } from '../../../format/text/oncall.ts';
+import { schedulesOf } from '../../../team/schedules.ts';
+import type { Zone } from '../../../time/format.ts';
+import type { CommandContext } from '../../kit/context.ts';
+import { problemLine } from '../../kit/remedy.ts';
 
 /** As far as `schedule check` looks by default, from the change on. */
 const aheadMs = 8 * week;
