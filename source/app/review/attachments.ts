@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Incident } from '../../domain/incident/state.ts';
 import { chronological } from '../../domain/incident/timeline.ts';
 import type { IncidentId } from '../../domain/kernel/ids.ts';
+import { createReviewMark } from '../../domain/review/document/identity.ts';
 import type { AttachmentPaths } from '../../domain/review/model/timeline.ts';
 import { replaceFile } from '../../io/atomic-file.ts';
 import type { ReviewSettings } from './location.ts';
@@ -21,17 +22,22 @@ type Copy = {
 
 const plainName = /^\w[\w.-]{0,99}$/;
 
+const suffixLength = 6;
+
 /**
  * The copies of the attachments of all entries that are not struck. They are in a folder of the incident beside the review
- * (`inc-7/graph.png`), which keeps its name when the review is renamed.
+ * (`inc-7-5d2e25/graph.png`), which keeps its name when the review is renamed. The mark of the review is in it because numbers
+ * repeat in other people's stores.
  */
-async function planCopies({ state, timeline }: Incident, settings: ReviewSettings): Promise<Copy[]> {
+async function planCopies(whole: Incident, settings: ReviewSettings): Promise<Copy[]> {
+  const { state, timeline } = whole;
+  const suffix = createReviewMark(whole).slice(0, suffixLength);
   const copies = chronological(timeline).map(async (entry): Promise<Copy[]> => {
     const { id, struck, attachment, origin: incident = state.id } = entry;
     if (attachment === null || struck !== null || attachment.bytes > maxCopiedBytes) return [];
     const { name } = attachment;
     if (!plainName.test(name) || !(await settings.attachments.has(incident, name))) return [];
-    return [{ entry: id, incident, name, path: `${incident.toLowerCase()}/${name}` }];
+    return [{ entry: id, incident, name, path: `${incident.toLowerCase()}-${suffix}/${name}` }];
   });
   return (await Promise.all(copies)).flat();
 }
@@ -61,11 +67,7 @@ export async function copyAttachments(
     const existing = await readFile(file).catch(() => null);
     if (!attachment || existing?.equals(attachment.content)) continue;
     await mkdir(dirname(file), { recursive: true });
-    await replaceFile(file, attachment.content, {
-      mode: newFileMode,
-      keepsLinkAndMode: true,
-      isDurable: true,
-    });
+    await replaceFile(file, attachment.content, { mode: newFileMode, isDurable: true });
   }
   return [...new Set(copies.map(({ path }) => join(dirname(review), path)))];
 }

@@ -63,6 +63,7 @@ export const run: Run<typeof flags> = async (args, context) => {
         removed: written.removed,
         renamed: written.renamed,
         deleted: written.deleted,
+        resolved: written.resolved,
         commit: committed,
       }),
     );

@@ -43,7 +43,7 @@ const pages = fc.array(fc.array(fc.constantFrom(...happenings), { maxLength: 5 }
 /** The path of a review is in the folder for reviews of this machine. */
 const withoutPlace = (shown: ReturnType<typeof incidentToJson>) => ({
   ...shown,
-  pir: { ...shown.pir, path: null },
+  pir: { ...shown.pir, path: null, customerPath: null },
   timeline: shown.timeline.map(entry => ({
     ...entry,
     text: entry.text.replace(/(wrote the .*: ).*/s, '$1'),

@@ -9,7 +9,7 @@
  */
 
 import { type Contents, formatContents } from './contents.ts';
-import { digestBody, hasDigest, isSameBody, readPartUnits } from './digest.ts';
+import { hasDigest, isSameBody, readPartUnits } from './digest.ts';
 import { type Block, digestUnits, formatDigestMarker } from './markers.ts';
 import { matchSections, type SectionMatches } from './match-sections.ts';
 import { mergeUnits } from './merge-units.ts';
@@ -147,12 +147,10 @@ function updateOffer(part: Block, offer: Block | undefined, body: readonly strin
 
 /** Merges one generated part that is in both documents. */
 function refreshPart(old: Outline, part: Block, fresh: Block, offer: Block | undefined): PartUpdate {
-  const now = digestBody(fresh.body);
   const seal = formatDigestMarker(fresh.body);
-  if (isSameBody(part.body, fresh.body)) {
-    const edits = part.digest === now ? [] : replaceBody(part, [...part.body, seal]);
-    return { edits: [...edits, ...removeOffer(offer)], state: 'fresh' };
-  }
+  const sealing = seal === old.lines[part.digestAt]?.trim() ? [] : [updateDigest(part, seal)];
+  if (isSameBody(part.body, fresh.body))
+    return { edits: [...sealing, ...removeOffer(offer)], state: 'fresh' };
   // A person may have replaced the part with the offer.
   const isTaken = offer && isUnedited(offer, readOffer(offer)) && isSameBody(part.body, readOffer(offer));
   if (isUnedited(part, part.body) || isTaken)
@@ -172,14 +170,11 @@ function refreshPart(old: Outline, part: Block, fresh: Block, offer: Block | und
     (!merged && isNew) || conflicts.has(unit) || pending.has(findUnitKey(unit));
   const offered = createOffer(findOffered(merged?.units ?? mine, units, isWanted), units);
   const start = part.first + 1;
-  const merges = (merged?.edits ?? []).map(({ first, last, lines }) => ({
-    first: start + first,
-    last: start + last,
-    lines,
-  }));
-  const isSealed = seal === old.lines[part.digestAt]?.trim();
+  const merges = (merged?.edits ?? []).map(
+    ({ first, last, lines }): Edit => ({ first: start + first, last: start + last, lines }),
+  );
   return {
-    edits: [...merges, ...(isSealed ? [] : [updateDigest(part, seal)]), ...updateOffer(part, offer, offered)],
+    edits: [...merges, ...sealing, ...updateOffer(part, offer, offered)],
     state: offered.length > 0 ? 'conflict' : 'edited',
   };
 }
@@ -221,26 +216,22 @@ function createContents(old: Outline, fresh: Outline, sections: SectionMatches):
   return { ...contents, names: new Map([...contents.names, ...slugs].filter(isAsked)) };
 }
 
-/** Headings that earlier versions of the built-in template had, by the current one. They were never a person's words. */
+/** Headings of the built-in template of 0.4.0, by the current ones, which are named as their parts. */
 const formerHeadings: Readonly<Record<string, string>> = { Timeline: 'Timeline, UTC' };
 
 const isFormer = (from: Heading, to: Heading): boolean => formerHeadings[from.text] === to.text;
 
-/** Gives former headings their current text, except above a part that keeps what was written below the former one. */
-function updateHeadings(
-  { lines, parts }: Outline,
-  { renamed }: SectionMatches,
-  kept: readonly string[],
-): Edit[] {
-  return renamed.flatMap(({ from, to }) => {
-    if (!isFormer(from, to) || lines[to.line] !== `${'#'.repeat(to.level)} ${to.text}`) return [];
-    const isKept = parts.some(
-      ({ name, first }) => first > to.line && kept.includes(name) && name === 'timeline',
-    );
-    const line = `${'#'.repeat(to.level)} ${from.text}`;
-    return isKept ? [] : [{ first: to.line, last: to.line, lines: [line] }];
+/**
+ * Gives former headings their current text.
+ * @param kept the parts that a person edited: those have what was written below the former heading
+ */
+const updateHeadings = ({ lines }: Outline, { renamed }: SectionMatches, kept: readonly string[]): Edit[] =>
+  renamed.flatMap(({ from, to }) => {
+    const marks = '#'.repeat(to.level);
+    const isOurs = isFormer(from, to) && lines[to.line] === `${marks} ${to.text}`;
+    if (!isOurs || kept.includes(from.slug)) return [];
+    return [{ first: to.line, last: to.line, lines: [`${marks} ${from.text}`] }];
   });
-}
 
 /** Separates new blocks from their surroundings with empty lines. */
 function createInsertions(placed: readonly PlacedLines[], old: Outline): Edit[] {
