@@ -41,6 +41,13 @@ describe('a person who joins a rotation', () => {
     ]);
   });
 
+  it('joins at a hand-off that is exactly then', () => {
+    const from = (now: string) => outline(join(of({}), 'dee', now).schedule).at(-1);
+    expect(from('2026-01-19T09:00')).toBe('2026-01-19T09:00 chi ana ben dee');
+    expect(from('2026-01-19T09:01')).toBe('2026-01-26T09:00 ana ben chi dee');
+    expect(from('2026-01-05T09:00')).toBe('2026-01-05T09:00 ana ben chi dee');
+  });
+
   it('shares the turns of another person from the next hand-off on', () => {
     const shared = joinRotation(of({}), 0, 'dee', at('2026-01-14T00:00'), 'ana') as ChangedRotation;
     expect(shared.people).toEqual(['chi', ['ana', 'dee'], 'ben']);

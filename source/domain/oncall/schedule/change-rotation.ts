@@ -206,7 +206,10 @@ function continues(previous: PeopleRotation, { starts, ...rotation }: PeopleRota
   );
 }
 
-/** The next hand-off at which a new rotation keeps the same rhythm: the start, number 0, of a rotation that has not started. */
+/**
+ * The first hand-off, at an instant or after it, at which a new rotation keeps the same rhythm: the start, number 0, of a rotation
+ * that has not started.
+ */
 function findNextHandOff(schedule: Schedule, rotation: PeopleRotation, now: number) {
   const zone = openZone(rotation.timezone ?? schedule.timezone);
   const reached = toReachedWallTime(zone, now);
@@ -215,8 +218,9 @@ function findNextHandOff(schedule: Schedule, rotation: PeopleRotation, now: numb
   const turns = createTurns(rotation);
   const date = (at: number) => formatWallTime(at).slice(8, 10);
   // Not a hand-off that a short month moved to its last day, because the new rotation would keep that day.
-  for (let turn = turns.at(reached) + 1; ; turn++) {
+  for (let turn = turns.at(reached); ; turn++) {
     const wall = turns.handOff(turn);
+    if (toInstant(zone, wall) < now) continue;
     if (rotation.shift.unit !== 'months' || date(wall) === rotation.starts.slice(8, 10))
       return { turn, wall, zone, reached };
   }
