@@ -88,23 +88,41 @@ function datesIn(
   };
 }
 
-function repeating(event: CalendarEvent, replacing: readonly CalendarEvent[], budget: Budget): Series {
+/** The exceptions of a UID, prepared once: some tools have one UID for many series. */
+type Exceptions = {
+  readonly changes: readonly Change[];
+  /** The length of the longest event after a change, and how far a change moves events. */
+  readonly longest: number;
+  readonly reach: number;
+  readonly isReplaced: (wholeDays: boolean) => ReturnType<typeof except>;
+};
+
+function exceptionsOf(replacing: readonly CalendarEvent[]): Exceptions {
+  const ids = replacing.flatMap(({ replaces }) => replaces?.id ?? []);
+  const changes = replacing.flatMap(changeOf).sort((a, b) => a.since - b.since);
+  const prepared = new Map<boolean, ReturnType<typeof except>>();
+  return {
+    changes,
+    longest: changes.reduce((most, change) => Math.max(most, extent(change.event.length)), 0),
+    reach: changes.reduce((most, { shift }) => Math.max(most, slack + Math.abs(shift)), slack),
+    isReplaced: wholeDays => {
+      const known = prepared.get(wholeDays) ?? except(ids, wholeDays);
+      prepared.set(wholeDays, known);
+      return known;
+    },
+  };
+}
+
+function repeating(event: CalendarEvent, exceptions: Exceptions, budget: Budget): Series {
   const { start, length, rules, dates } = event;
   const isLeftOut = except(event.excluded, start.date);
-  const isReplaced = except(
-    replacing.flatMap(({ replaces }) => replaces?.id ?? []),
-    start.date,
-  );
-  const changes = replacing.flatMap(changeOf).sort((a, b) => a.since - b.since);
+  const isReplaced = exceptions.isReplaced(start.date);
+  const { changes, reach } = exceptions;
   const found = rules.map(rule => datesIn(rule, start, budget));
   // Without a rule, the start is one of the dates; with a rule, only if the rule includes it.
   const extra = rules.length > 0 ? dates : [{ start, length: null }, ...dates];
-  const lengths = [
-    ...changes.map(change => change.event.length),
-    ...dates.flatMap(date => date.length ?? []),
-  ];
-  const longest = lengths.reduce((most, each) => Math.max(most, extent(each)), extent(length));
-  const reach = changes.reduce((most, { shift }) => Math.max(most, slack + Math.abs(shift)), slack);
+  const lengths = [length, ...dates.flatMap(date => date.length ?? [])];
+  const longest = lengths.reduce((most, each) => Math.max(most, extent(each)), exceptions.longest);
 
   const occurrence = (wall: number, zone: Zone, own: Length | null): Occurrence[] => {
     const from = toInstant(zone, wall);
@@ -149,12 +167,14 @@ export function seriesOf(events: readonly CalendarEvent[]): ((budget: Budget) =>
     events.filter(({ replaces }) => replaces !== null),
     ({ uid }) => uid,
   );
+  const exceptions = new Map([...replacing].map(([uid, own]) => [uid, exceptionsOf(own)]));
+  const none = exceptionsOf([]);
   return events
     .filter(({ cancelled }) => !cancelled)
     .map(event => {
       if (event.replaces || (event.rules.length === 0 && event.dates.length === 0))
         return () => single(event);
-      const own = (event.uid !== null && replacing.get(event.uid)) || [];
+      const own = (event.uid !== null && exceptions.get(event.uid)) || none;
       return budget => repeating(event, own, budget);
     });
 }

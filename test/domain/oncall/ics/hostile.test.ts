@@ -176,6 +176,21 @@ describe('is fast', () => {
       /^line 9: .* less often/,
     ],
     [
+      'eight thousand series and eight thousand exceptions of one UID',
+      calendar(
+        ...many(8000, index => {
+          const [first, second] = [index, index + 1].map(hours =>
+            new Date(Date.UTC(2020, 0, 1, hours)).toISOString().replace(/[-:]|\.\d+/g, ''),
+          );
+          return [
+            ...event('UID:1', `DTSTART:${first}`, `RDATE:${second}`),
+            ...event('UID:1', `RECURRENCE-ID:${first}`, `DTSTART:${first}`),
+          ];
+        }),
+      ),
+      0,
+    ],
+    [
       'nested too deep',
       `BEGIN:VCALENDAR\n${'BEGIN:VALARM\n'.repeat(100_000)}`,
       /^line 11: .* levels of nesting$/,
