@@ -73,9 +73,13 @@ type Read = {
   readonly day: { readonly wall: number; readonly zone: Zone } | null;
 };
 
+/** Longer than any time with the name of its zone. */
+const maxLength = 100;
+
 function readTime(text: string, options: TimeOptions): Read | null {
   const { now, direction, base = now } = options;
   const trimmed = text.trim();
+  if (trimmed.length > maxLength) return null;
   const exact = (instant: number | null): Read | null => (instant === null ? null : { instant, day: null });
   if (trimmed === 'now') return exact(Date.parse(now));
   const offset = trimmed.slice(1).trim();
@@ -188,39 +192,48 @@ const maxAheadMs = 5 * minuteMs;
 
 const weekdayOf = (wall: number) => (new Date(wall).getUTCDay() + 6) % 7;
 
-/** The wall time that is meant: what was left out is chosen by the direction. */
-function findWall(
-  { weekday, date, time }: Parts,
-  zone: Zone,
-  { now, direction, base = now }: TimeOptions,
-): number | null {
+/** The wall time that is meant; null if there is none: 31 November, or a weekday that is not that of the date. */
+function findWall(parts: Parts, zone: Zone, options: TimeOptions): number | null {
+  const { date } = parts;
+  if (date === null) return findDay(parts, zone, options);
+  if (date.year === null) return findYear({ ...parts, date }, zone, options);
+  return wallOf({ ...parts, date }, date.year);
+}
+
+type DateParts = Parts & { readonly date: DateRead };
+
+function wallOf({ weekday, date: { month, date }, time }: DateParts, year: number): number | null {
+  const midnight = midnightOf(year, month, date);
+  if (!isDate(year, month, date) || (weekday !== null && weekdayOf(midnight) !== weekday)) return null;
+  return midnight + (time ?? 0);
+}
+
+/** Without a year, the one nearest to now is meant; in the past, the last one. */
+function findYear(parts: DateParts, zone: Zone, { now, direction }: TimeOptions): number | null {
+  const present = Date.parse(now);
+  const year = new Date(toWall(present, zone)).getUTCFullYear();
+  const distance = (wall: number) => Math.abs(findInstant(wall, zone) - present);
+  const [nearest = null] = [year - 1, year, year + 1]
+    .flatMap(each => wallOf(parts, each) ?? [])
+    .filter(wall => direction === 'future' || findInstant(wall, zone) <= present + maxAheadMs)
+    .toSorted((a, b) => distance(a) - distance(b));
+  return nearest;
+}
+
+/** Without a date, the next day on which the clock shows that time is meant, on that weekday if one is named; or the last one. */
+function findDay({ weekday, time }: Parts, zone: Zone, { now, direction, base = now }: TimeOptions) {
   const start = Date.parse(base);
-  const isAfter = (wall: number) => findInstant(wall, zone) >= start;
-  const isBefore = (wall: number) => findInstant(wall, zone) <= start + maxAheadMs;
-  if (date !== null) {
-    const { year: thisYear } = readWall(toWall(Date.parse(now), zone));
-    const years = date.year === null ? [thisYear, thisYear - 1, thisYear + 1] : [date.year];
-    const walls = years
-      .filter(year => isDate(year, date.month, date.date))
-      .map(year => midnightOf(year, date.month, date.date) + (time ?? 0))
-      .filter(wall => weekday === null || weekdayOf(wall - (time ?? 0)) === weekday);
-    if (date.year !== null) return walls[0] ?? null;
-    const candidates = direction === 'past' ? walls.filter(isBefore) : walls;
-    const distance = (wall: number) => Math.abs(findInstant(wall, zone) - Date.parse(now));
-    return candidates.toSorted((a, b) => distance(a) - distance(b))[0] ?? null;
-  }
-  const midnight = Math.floor(toWall(start, zone) / dayMs) * dayMs;
-  const step = direction === 'future' ? 1 : -1;
+  const today = Math.floor(toWall(start, zone) / dayMs) * dayMs;
+  const step = direction === 'future' ? dayMs : -dayMs;
   for (let days = 0; days <= 7; days++) {
-    const day = midnight + step * days * dayMs;
-    const wall = day + (time ?? 0);
+    const day = today + step * days;
     if (weekday !== null && weekdayOf(day) !== weekday) continue;
-    if (direction === 'future' ? isAfter(wall) : isBefore(wall)) return wall;
+    const wall = day + (time ?? 0);
+    const instant = findInstant(wall, zone);
+    if (direction === 'future' ? instant >= start : instant <= start + maxAheadMs) return wall;
   }
   return null;
 }
-
-const readWall = (wall: number) => ({ year: new Date(wall).getUTCFullYear() });
 
 function isDate(year: number, month: number, date: number): boolean {
   const time = new Date(midnightOf(year, month, date));
