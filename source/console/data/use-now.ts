@@ -1,5 +1,5 @@
 /** The clock as React state. */
-import { useEffect, useLayoutEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 /** Countdowns show minutes: this is often enough, without a frame every second. */
 export const defaultIntervalMs = 5_000;
@@ -9,13 +9,14 @@ export const defaultIntervalMs = 5_000;
  * @param everyMs how often the clock is read, in milliseconds
  */
 export function useNow(now: () => string, since?: unknown, everyMs = defaultIntervalMs): string {
-  const [value, setValue] = useState(now);
+  const [read, setRead] = useState(() => ({ since, value: now() }));
   useEffect(() => {
-    const timer = setInterval(() => setValue(now()), everyMs);
+    const timer = setInterval(() => setRead(last => ({ ...last, value: now() })), everyMs);
     return () => clearInterval(timer);
   }, [now, everyMs]);
-  // In the same commit.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of `since` is the reason to read the clock
-  useLayoutEffect(() => setValue(now()), [now, since]);
-  return value;
+  if (read.since === since) return read.value;
+  // While rendering, so that no frame shows the change at the time before it: React renders again at once.
+  const current = { since, value: now() };
+  setRead(current);
+  return current.value;
 }
