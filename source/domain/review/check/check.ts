@@ -105,18 +105,19 @@ const blame: Check = ({ outline, facts, subject: { people } }) => {
  * longer number, an address, a percentage, a ratio or a duration.
  */
 const clock =
-  /(?<![\d:.+\-/\w])(?:(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|(?:0?[1-9]|1[0-2]):[0-5]\d(?=\s?[ap]\.?m\b))(?![\d:]*%)(?![\d:]|\s?(?:h(?:ours?|rs?)?|min(?:utes?)?|m(?:ins?)?|s(?:ec(?:onds?)?)?)\b)/i;
+  /(?<![\d:.+\-/\w])(?:(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?|(?:0?[1-9]|1[0-2]):[0-5]\d(?=\s?[ap]\.?m\b))(?![\d:]*%)(?![\d:]|\s(?:ratio|aspect|monitor|display|screen)\b|\s?(?:h(?:ours?|rs?)?|min(?:utes?)?|m(?:ins?)?|s(?:ec(?:onds?)?)?)\b)/i;
 /** What comes before a duration or a ratio. */
 const notOfDay =
-  /\b(?:took|lasts?|lasted|ratio(?: of)?|duration(?: of)?|elapsed|within|score(?: of)?)[: ]+$/i;
+  /\b(?:took|lasts?|lasted|ratio(?: of)?|duration(?: of)?|elapsed|within|score(?: of)?|ports?|chapter|verse|aspect(?: ratio)?(?: of)?|(?:ran|runs|down|up|out|waited|offline|unavailable|slow|degraded) for)[: ]+$/i;
 
 /** UTC, an offset, an abbreviation (`CET`, `PDT`), or the name of a zone (`Europe/Madrid`). */
 const zone =
-  /\b(?:UTC|GMT|WET|CET|EET|MSK|WAT|CAT|EAT|SAST|PKT|IST|WIB|SGT|HKT|PHT|JST|KST|BRT|ART|CLT|COT|PET|[A-Z]{1,4}[SDT]T|ET|CT|MT|PT|Zulu)\b|\d\s?Z\b|[+\-−]\d\d:?\d\d\b|\b[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+/;
+  /\b(?:UTC|GMT|WET|CET|EET|MSK|WAT|CAT|EAT|SAST|PKT|IST|WIB|SGT|HKT|PHT|JST|KST|BRT|ART|CLT|COT|PET|MES?Z|[A-Z]{1,4}[SDT]T|ET|CT|MT|PT|Zulu)\b|\d\s?Z\b|[+\-−]\d\d:?\d\d\b|\b[A-Z][A-Za-z]+\/[A-Z][A-Za-z_]+/;
 
 /** Finds a time of day in a line of prose; undefined if there is none. */
 function findClock(text: string): string | undefined {
-  const prose = text.replace(/`[^`]*`/g, '');
+  // The time of `2026-01-05T10:00` is one, too.
+  const prose = text.replace(/`[^`]*`/g, '').replace(/(\d)T(?=\d\d:)/g, '$1 ');
   for (const found of prose.matchAll(new RegExp(clock, 'gi')))
     if (!notOfDay.test(prose.slice(0, found.index))) return found[0];
   return undefined;

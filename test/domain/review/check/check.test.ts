@@ -169,6 +169,9 @@ describe('the findings of --check', () => {
     'The ratio was 3:15, then 16:09%.',
     'The backup took 00:45.',
     'A ratio of 12:30 is usual.',
+    'The job ran for 01:30:00 on port 10:20, seen on a 16:10 monitor.',
+    'It was over at 10:00 Uhr MEZ.',
+    'It was over at 2026-01-05T10:00Z.',
     'Phase I was quick; the Tier I provider and Option I were not.',
     'In Phase I we saw no error, and World War I ended.',
     'The load balancer in Region I is `I am` only in code.',
@@ -180,6 +183,7 @@ describe('the findings of --check', () => {
   it.each([
     ['It was over at 3:15 pm.', '3:15 has no zone: say UTC'],
     ['It was over at 15:03.', '15:03 has no zone: say UTC'],
+    ['It was over at 2026-01-05T15:03.', '15:03 has no zone: say UTC'],
     ['When I looked, it was over.', 'who is "I"? Give the full name, or the role'],
     ['Then I’d had enough.', 'who is "I"? Give the full name, or the role'],
     ['The queue was full, so I drained it.', 'who is "I"? Give the full name, or the role'],
