@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, it } from 'vitest';
+import { findReviewProblems } from '../../../../source/domain/review/check/check.ts';
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
 import { canonicalText } from '../../../../source/domain/review/document/units.ts';
 import { rounds } from '../../../builders/rounds.ts';
@@ -22,6 +23,15 @@ describe('a review after a formatter', () => {
     const text = read(name);
     expect(text).not.toBe(source);
     expect(refreshReview(text, source)).toMatchObject({ text, edited: [], conflicts: [], problems: [] });
+  });
+
+  it.each(formatted)('has the same findings: %s', name => {
+    const found = (text: string) =>
+      findReviewProblems(text, { incident: null, people: [], maxGapMs: 300_000 }).map(
+        ({ message }) => message,
+      );
+    expect(found(source).length).toBeGreaterThan(10);
+    expect(found(read(name))).toEqual(found(source));
   });
 
   it.each(formatted)('still has its edits: %s', name => {
