@@ -132,7 +132,7 @@ describe('task export', () => {
     });
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^Linear rejects the token \(HTTP 401\): .* \(1 of 1 follow-ups not exported\)\n$/,
+      /^Linear rejects the token \(HTTP 401\): .* \(1 of 1 follow-up not exported\)\n$/,
     );
     expect(stderr).not.toContain('lin_old');
     const args = ['task', 'export', '--mine', '--to', 'linear', '--json'];

@@ -92,7 +92,7 @@ describe('callme watch in a terminal', () => {
     await using board = await sitAtWatch(session);
     const address = addressOf(board);
     await session.write('callme.yaml', 'version: 1\nbogus: 1\n');
-    await board.sees(/^✗ the team file is invalid[\s\S]*bogus/m);
+    await board.sees(/^✗ callme\.yaml:2:1 broken since [\s\S]*bogus/m);
     await writeTeam(session);
     await board
       .losesSightOf('invalid')

@@ -127,7 +127,7 @@ describe('a text', () => {
       .sees(/ the end/)
       .presses('enter')
       .sees(/^note> *$/m)
-      .sees(/… \d+ more rows \(\d+ lines in note-/);
+      .sees(/… \d+ more rows \([\d,]+ lines in note-/);
     const [folder = ''] = await readdir(join(session.store, 'attachments'));
     const [file = ''] = await readdir(join(session.store, 'attachments', folder));
     expect(await readFile(join(session.store, 'attachments', folder, file), 'utf8')).toBe(`${long} the end`);

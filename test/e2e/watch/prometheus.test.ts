@@ -138,9 +138,8 @@ test.skipIf(!programs)('an alert becomes a page, an incident and a review', { ti
     expect(shown.times[time]).not.toBeNull();
   const review = await desk.does(['pir', 'INC-1', '--stdout']);
   for (const line of [
-    'P-1 is part of this',
-    'ana by exec:bell',
-    'ben by exec:bell',
+    'Ana Ruiz by exec:bell',
+    'Ben Okafor by exec:bell',
     'half of all requests fail',
     'rolled back',
     'the alert has cleared',
