@@ -99,6 +99,7 @@ const facts: { readonly [R in Reason]: Facts<R> } = {
   'needs-hand-over': { role },
   'needs-reviewer': {},
   'needs-approval': { person: 'ben' },
+  'merged-more-severe': { incident, severity: 'major', into: 'INC-3', intoSeverity: 'minor' },
   'holds-both-roles': { person: 'ana' },
   'mitigation-unknown': {},
   'times-out-of-order': { first: 'detected', firstAt: later, second: 'declared', secondAt: instant },

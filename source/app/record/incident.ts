@@ -8,10 +8,11 @@ import {
 import type { Intent } from '../../domain/incident/decide/intents.ts';
 import type { Draft, IncidentEvent } from '../../domain/incident/events.ts';
 import { findObstacle } from '../../domain/incident/merged.ts';
-import type { Incident } from '../../domain/incident/state.ts';
+import type { Incident, IncidentState } from '../../domain/incident/state.ts';
+import { severityRank } from '../../domain/incident/vocabulary.ts';
 import { type Context, type NewId, stamp } from '../../domain/kernel/event.ts';
 import type { IncidentId } from '../../domain/kernel/ids.ts';
-import { isRefusal, type Problem, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
+import { isRefusal, type Problem, problem, type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import { type Journal, StoreError } from '../../store/journal.ts';
 import { completeIncident, readWholeIncident } from '../whole-incident.ts';
 import { attachPages } from './page.ts';
@@ -111,7 +112,15 @@ export async function recordMerge(
   await attachPages(journal, pages, ids.into, context, newId);
   if (isRefusal(received)) return received;
   if (isHalf) return received;
-  return { ...merged, warnings: [...merged.warnings, ...received.warnings] };
+  const warnings = [...merged.warnings, ...received.warnings, ...warnOfSeverity(from.state, into.state)];
+  return { ...merged, warnings };
+}
+
+/** Nothing raises the severity by itself: the commander decides. */
+function warnOfSeverity(from: IncidentState, into: IncidentState): Problem[] {
+  if (severityRank(from.severity) >= severityRank(into.severity)) return [];
+  const facts = { incident: from.id, severity: from.severity, into: into.id, intoSeverity: into.severity };
+  return [problem('merged-more-severe', facts)];
 }
 
 async function recordFirstHalf(

@@ -133,6 +133,7 @@ type MissingReasons = {
 /** What is recorded, and looks wrong. */
 type WarningReasons = {
   'holds-both-roles': { person: string };
+  'merged-more-severe': { incident: string; severity: string; into: string; intoSeverity: string };
   'mitigation-unknown': None;
   'times-out-of-order': { first: string; firstAt: string; second: string; secondAt: string };
   'on-duty-anyway': { person: string };

@@ -160,6 +160,8 @@ const sentences: {
   'needs-reviewer': () => 'a reviewer',
   'needs-approval': ({ person }) => `the approval of ${person}`,
 
+  'merged-more-severe': ({ incident, severity, into, intoSeverity }) =>
+    `${incident} is ${severity} and ${into} only ${intoSeverity}: raise the severity of ${into} if it is as bad as that`,
   'holds-both-roles': ({ person }) => `${person} now has both roles: offer one as soon as someone joins`,
   'mitigation-unknown': () => 'the time of mitigation is not set',
   'times-out-of-order': ({ first, firstAt, second, secondAt }, instant) =>

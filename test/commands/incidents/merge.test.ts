@@ -220,6 +220,18 @@ describe('merging', () => {
     expect((await show(desk, 'INC-2')).merged).toMatchObject([{ id: 'INC-1', status: 'included' }]);
   });
 
+  it('of a more severe incident says so, and leaves the severity to people', async () => {
+    const desk = openDesk();
+    await desk.does(['declare', 'one', '-s', 'minor']);
+    await desk.does(['declare', 'two', '-s', 'critical']);
+    const { code, stderr } = await desk.callme(['merge', 'INC-2', '--into', 'INC-1']);
+    expect([code, stderr]).toEqual([
+      0,
+      'note: INC-2 is critical and INC-1 only minor: raise the severity of INC-1 if it is as bad as that\n',
+    ]);
+    expect((await show(desk, 'INC-1')).severity).toBe('minor');
+  });
+
   it('is completed if a crash lost its second half', async () => {
     const desk = await openMerged();
     const lines = readFileSync(segment(desk, 1), 'utf8').trimEnd().split('\n');
