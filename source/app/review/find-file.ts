@@ -3,10 +3,11 @@
  * document, which survives `git mv` and another title. There must never be a second, empty review beside the written one.
  */
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, isAbsolute, join, sep } from 'node:path';
 import type { Incident, IncidentState } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
+import { parseDocument } from '../../domain/review/check/unwritten.ts';
 import { createReviewMark, isReviewOf } from '../../domain/review/document/identity.ts';
 import { findReviewDate } from '../../domain/review/model/model.ts';
 import { resolveReviewPath } from '../../domain/review/path.ts';
@@ -64,15 +65,10 @@ async function findRecorded(
   return null;
 }
 
-/** The most files that are looked into; a folder with more is not one of reviews. */
-const maxFiles = 5_000;
-
+/** Not those in folders below it: without a repository or a team file, the folder can be anyone's home. */
 async function listMarkdown(folder: string): Promise<string[]> {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
-  return names
-    .filter(name => name.endsWith('.md'))
-    .slice(0, maxFiles)
-    .map(name => join(folder, name));
+  const names = await readdir(folder).catch(() => []);
+  return names.filter(name => name.endsWith('.md')).map(name => join(folder, name));
 }
 
 /** The review in the directory of reviews, or anywhere in its repository. */
@@ -95,15 +91,15 @@ async function findByMark(
 async function findByName(incident: IncidentState, audience: ReviewAudience, setting: ReviewPlaceSettings) {
   if (audience === 'internal') return null;
   const directory = findReviewDirectory(setting);
-  const names = await readdir(directory).catch(() => []);
+  const paths = await listMarkdown(directory);
   const dates = ['UTC', zoneOf(setting)].map(zone => findReviewDate(incident, zone));
   const isNamed = (name: string) =>
     dates.some(date => name.startsWith(`${formatReviewName(date, incident.id)}-`)) &&
     name.endsWith('-customer.md');
-  const found = names.find(isNamed);
-  if (found === undefined) return null;
-  const text = await readFile(join(directory, found), 'utf8').catch(() => '');
-  return text.includes('<!-- callme:contents customer ') && !/: @/.test(text) ? join(directory, found) : null;
+  const found = paths.find(path => isNamed(basename(path)));
+  const text = found === undefined ? null : await readTextFile(found);
+  const contents = text === null ? null : parseDocument(text).contents;
+  return found !== undefined && contents?.form === 'customer' && contents.mark === null ? found : null;
 }
 
 /** The path of a new review. */

@@ -6,9 +6,9 @@ import type { Incident } from '../../domain/incident/state.ts';
 import type { ReviewAudience } from '../../domain/incident/vocabulary.ts';
 import { type Refusal, refuse } from '../../domain/kernel/refusal.ts';
 import { findReviewProblems } from '../../domain/review/check/check.ts';
-import { findConflictMarkers } from '../../domain/review/check/conflict-markers.ts';
+import { findOpenConflicts } from '../../domain/review/check/conflict-markers.ts';
 import { createCheckSubject } from '../../domain/review/check/subject.ts';
-import { type Finding, listUnwritten, parseDocument } from '../../domain/review/check/unwritten.ts';
+import { type Finding, listUnwritten } from '../../domain/review/check/unwritten.ts';
 import {
   createCustomerModel,
   findCustomerKind,
@@ -76,7 +76,7 @@ export async function writeReview(
   setting: ReviewSettings,
 ): Promise<WrittenFiles | Refusal> {
   const result = await previewReview(incident, wanted, setting, true);
-  const [conflict] = findConflictMarkers(parseDocument(result.text));
+  const [conflict] = findOpenConflicts((await readTextFile(result.path)) ?? '');
   if (conflict) return refuse('review-conflict', { path: result.path, line: conflict.line ?? 1 });
   await mkdir(dirname(result.path), { recursive: true });
   await replaceFile(result.path, result.text, { mode: newFileMode, keepsLinkAndMode: true, isDurable: true });

@@ -1,6 +1,8 @@
 /** Finds the markers that git leaves in a document when two versions of it conflict. */
+import { pairMarkers } from '../document/markers.ts';
 import type { Outline } from '../document/outline.ts';
-import type { Finding } from './unwritten.ts';
+import { resolveGeneratedConflicts } from '../document/resolve-conflicts.ts';
+import { type Finding, parseDocument } from './unwritten.ts';
 
 type MarkerKind = 'ours' | 'base' | 'middle' | 'theirs';
 
@@ -52,4 +54,17 @@ export function findConflictMarkers(outline: Outline): Finding[] {
   }
   if (open !== null) found.push({ line: open + 1, message: leftOver });
   return found;
+}
+
+/**
+ * The conflicts that a refresh does not resolve: all but those in generated parts that no one edited.
+ * @param text the document as it is in the file
+ */
+export function findOpenConflicts(text: string): Finding[] {
+  const { resolved } = resolveGeneratedConflicts(text);
+  const { parts } = pairMarkers(text.split(/\r?\n/), () => true);
+  const generated = parts.filter(({ name }) => resolved.includes(name));
+  return findConflictMarkers(parseDocument(text)).filter(
+    ({ line }) => !generated.some(({ first, last }) => line !== null && first < line && line <= last + 1),
+  );
 }

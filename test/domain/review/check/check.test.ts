@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findReviewProblems } from '../../../../source/domain/review/check/check.ts';
+import { findOpenConflicts } from '../../../../source/domain/review/check/conflict-markers.ts';
 import { createCheckSubject } from '../../../../source/domain/review/check/subject.ts';
 import { digestAuthoredText } from '../../../../source/domain/review/document/authored-text.ts';
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
@@ -251,6 +252,17 @@ describe('the findings of --check', () => {
 
     it('leave underlined headings and quotations alone', () => {
       expect(conflicts(saying('## Trigger', 'A deploy\n=======\n\n> <<<<<<< HEAD'))).toEqual([[], []]);
+    });
+
+    it('are open for a refresh unless they are in a generated part that no one edited', () => {
+      const [part = ''] =
+        /(?<=begin follow-ups -->\n)[\s\S]*?(?=<!-- callme:end follow-ups)/.exec(finished()) ?? [];
+      const generated = `<<<<<<< HEAD\n${part}=======\n${part}>>>>>>> main\n`;
+      const text = saying('### What went wrong', sides()).replace(part, generated);
+      expect(found(text).filter(({ message }) => /git conflict/.test(message))).toHaveLength(2);
+      expect(findOpenConflicts(text).map(({ line }) => line)).toEqual([
+        text.split('\n').lastIndexOf('<<<<<<< HEAD') + 1,
+      ]);
     });
 
     it('report a marker that was left over', () => {
