@@ -7,17 +7,14 @@ import { clean } from '../../domain/kernel/text.ts';
 import { ansiPaint, plainPaint } from '../../format/text/layout/style.ts';
 import { isTerminal, writeFd } from '../../io/stdout.ts';
 import type { Journal } from '../../store/journal.ts';
-import { type FoundTeamFile, findTeamFile, requireNamedFile } from '../../team/find.ts';
+import { type FoundTeamFile, findTeamFile } from '../../team/find.ts';
 import { hasLastGood } from '../../team/last-good/copy.ts';
-import { nothingInUse, type TeamInUse } from '../../team/last-good/in-use.ts';
-import type { ReadAgain } from '../../team/last-good/read-again.ts';
-import type { Redaction } from '../../team/redaction.ts';
-import { version } from '../../version.ts';
 import { type DrillMark, drillPlaces, readMark } from '../../workspace/drill-mark.ts';
 import { places } from '../../workspace/places.ts';
 import { readSettings } from '../../workspace/settings.ts';
 import { Failure, type GlobalArgs } from './command.ts';
-import type { CommandContext, Composition } from './context.ts';
+import type { CommandContext, Composition, Output } from './context.ts';
+import { openTeamAccess } from './team-access.ts';
 import { maxInputBytes } from './text.ts';
 
 /** These report by themselves that the settings are damaged. */
@@ -34,10 +31,6 @@ export function openContext(
   const where = places();
   const { settings, problem: settingsProblem } = readSettings(where.settings, where.state);
   let journal: Promise<Journal> | null = null;
-  let team: Promise<TeamInUse> | null = null;
-  let reader: Promise<ReadAgain> | null = null;
-  let followed: FoundTeamFile | null = null;
-  let redaction: Redaction | null = null;
   let newId: Promise<NewId> | null = null;
   let person: Promise<string> | null = null;
   let app: Promise<AppContext> | null = null;
@@ -70,38 +63,19 @@ export function openContext(
     );
   };
 
-  /** Secrets of a version that was replaced are redacted too. */
-  const learn = async (inUse: TeamInUse): Promise<TeamInUse> => {
-    if (inUse.team || inUse.secrets.length > 0) {
-      const { Redaction } = await import('../../team/redaction.ts');
-      redaction ??= new Redaction(env);
-      redaction.learn(inUse);
-    }
-    return inUse;
-  };
-  const readOptions = (path: string) => ({
-    path,
-    cacheDir: where.cache,
-    stateDir: where.state,
-    programVersion: version,
-    now: Date.now(),
-  });
-  const readTeamOnce = async (): Promise<TeamInUse> => {
-    const found = teamFile();
-    if (!found) return nothingInUse;
-    const { readTeam } = await import('../../team/cache.ts');
-    const inUse = await readTeam(readOptions(found.path));
-    if (inUse.team === null) requireNamedFile(found, args.flag('teamFile') ?? null);
-    if (inUse.broken.length > 0) {
-      const { warnOfBrokenFiles } = await import('./broken-files.ts');
-      warnOfBrokenFiles(context, inUse.broken);
-    }
-    return inUse;
-  };
-
   const wantsColour =
     args.has('color') ||
     (process.stdout.isTTY === true && !env.NO_COLOR && !args.hasNot('color') && env.TERM !== 'dumb');
+
+  const now = () => new Date().toISOString();
+  const output: Output = {
+    json: args.has('json'),
+    zone: args.has('utc') ? 'utc' : 'local',
+    paint: wantsColour ? ansiPaint : plainPaint,
+    columns: process.stdout.columns || 80,
+    print: text => writeFd(1, text.endsWith('\n') ? text : `${text}\n`),
+    inform: text => writeFd(2, `${clean(text)}\n`),
+  };
 
   const context: CommandContext = {
     env,
@@ -110,14 +84,7 @@ export function openContext(
     launch: composition.launchers,
     places: where,
     settings,
-    output: {
-      json: args.has('json'),
-      zone: args.has('utc') ? 'utc' : 'local',
-      paint: wantsColour ? ansiPaint : plainPaint,
-      columns: process.stdout.columns || 80,
-      print: text => writeFd(1, text.endsWith('\n') ? text : `${text}\n`),
-      inform: text => writeFd(2, `${clean(text)}\n`),
-    },
+    output,
     input: {
       // The console cannot position a cursor in a dumb terminal.
       isInteractive: env.TERM !== 'dumb' && isTerminal(0) && isTerminal(1),
@@ -133,37 +100,14 @@ export function openContext(
         return journal;
       },
     },
-    team: {
+    team: openTeamAccess({
+      env,
+      places: where,
       find: teamFile,
-      load: async () => (await context.team.inUse()).team,
-      inUse: () => {
-        team ??= readTeamOnce();
-        return team;
-      },
-      reload: async () => {
-        // A program that runs for weeks does not change to another team's file because its own was removed.
-        followed ??= teamFile();
-        if (!followed) return nothingInUse;
-        reader ??= import('../../team/last-good/read-again.ts').then(({ createReader }) => createReader());
-        const before = await context.team.inUse();
-        const inUse = await (await reader)(readOptions(followed.path), before.team);
-        team = Promise.resolve(inUse);
-        return learn(inUse);
-      },
-      requireValid: async () => {
-        const found = teamFile();
-        if (!found || (await context.team.inUse()).broken.length === 0) return;
-        const { loadTeamFile } = await import('../../team/load.ts');
-        await loadTeamFile(found.path);
-      },
-      loadRedact: async () => {
-        if (redaction === null) await learn(await context.team.inUse());
-        return redaction?.isNeeded() ? redaction.redact : null;
-      },
-      redact: text => redaction?.redact(text) ?? text,
-      isRedacting: () => redaction?.isNeeded() ?? false,
-    },
-    now: () => new Date().toISOString(),
+      flag: args.flag('teamFile') ?? null,
+      warnings: { output, now },
+    }),
+    now,
     loadNewId: () => {
       newId ??= import('../../store/event-ids.ts').then(({ createIdFactory }) => createIdFactory(Date.now));
       return newId;

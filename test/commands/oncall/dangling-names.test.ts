@@ -117,6 +117,18 @@ describe('an override by someone whom pages cannot reach', () => {
     expect(await desk.does(['oncall'])).toMatch(/primary +Chi Nguyen/);
   });
 
+  it('that begins while the page is escalated does not take over from someone whom pages reach', async () => {
+    const desk = openDesk();
+    writeTeamFile(desk, {
+      ...withEmail,
+      policies: { ...emailed, urgent: ['email', { wait: '1h' }, 'email'] },
+    });
+    await desk.does(['schedule', 'override', 'rota', 'chi', '--from', '+30m', '--to', '+8h', '--force']);
+    const { steps } = await planOf(desk);
+    const primary = steps.filter(({ as }) => as === 'primary');
+    expect(primary.map(({ person }) => person)).toEqual(['ana', 'ana']);
+  });
+
   it('of a schedule without another person goes on to the next step at once', async () => {
     const desk = openDesk();
     writeTeamFile(desk, { ...withEmail, schedules: { rota: always('chi'), second: always('ben') } });

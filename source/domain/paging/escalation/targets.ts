@@ -54,11 +54,14 @@ function findOnCall(schedule: string, { page, rules, at }: Step): Target | null 
   const coverage = rules.coverage(schedule);
   if (!coverage) return null;
   const urgency = urgencyOf(page.severity);
-  const passedOver = rules.passedOver(schedule, at, urgency);
-  const reachable = passedOver.length > 0 ? rules.reachableCoverage(schedule, urgency) : null;
-  // Where it reaches no one either, the step says of each why.
+  const reachable = rules.reachableCoverage(schedule, urgency);
+  // Where no one can be reached, the step says why, person by person.
   const isBetter = reachable !== null && reachable.everyoneAt(at).length > 0;
-  return { kind: 'duty', coverage: isBetter ? reachable : coverage, passedOver };
+  return {
+    kind: 'duty',
+    coverage: isBetter ? reachable : coverage,
+    passedOver: rules.passedOver(schedule, at, urgency),
+  };
 }
 
 function onDuty(role: 'primary' | 'secondary'): ResolveTarget {
