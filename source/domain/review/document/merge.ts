@@ -179,11 +179,30 @@ function refreshPart(old: Outline, part: Block, fresh: Block, offer: Block | und
   };
 }
 
+/**
+ * Unedited parts that the built-in template leaves out now, because there is nothing to say any more. Parts of another form, or
+ * of a team's template, stay.
+ */
+function findObsolete(old: Outline, fresh: Outline): Block[] {
+  const form = old.contents?.form;
+  if (form === undefined || form === 'custom' || form !== fresh.contents?.form) return [];
+  const names = new Set(fresh.parts.map(({ name }) => name));
+  return old.parts.filter(part => !names.has(part.name) && hasDigest(part.body, part.digest));
+}
+
+/** Removes a part with the empty line above it. */
+const removePart = ({ lines }: Outline, { first, last }: Block): Edit => ({
+  first: (lines[first - 1] ?? 'x').trim() === '' ? first - 1 : first,
+  last,
+  lines: [],
+});
+
 /** The list of contents after the refresh: everything that was ever generated, so that deleted parts stay deleted. */
-function updateContents(old: Outline, fresh: Contents): Edit[] {
+function updateContents(old: Outline, fresh: Contents, obsolete: readonly Block[]): Edit[] {
+  const gone = new Set(obsolete.map(({ name }) => name));
   const names = new Map([
     ...fresh.names,
-    ...[...(old.contents?.names ?? [])].filter(([name]) => !fresh.names.has(name)),
+    ...[...(old.contents?.names ?? [])].filter(([name]) => !fresh.names.has(name) && !gone.has(name)),
   ]);
   const { form, status, mark } = fresh;
   const line = formatContents({ form, status, mark, names });
@@ -282,13 +301,15 @@ export function refreshReview(existing: string | null, rendered: string): Refres
     return found ? [{ name: part.name, ...refreshPart(old, found, part, offer) }] : [];
   });
   const missing = findMissingBlocks(old, fresh, sections);
+  const obsolete = findObsolete(old, fresh);
   const kept = verdicts.filter(({ state }) => state !== 'fresh').map(({ name }) => name);
   const edits = [
     ...updateHeadings(old, sections, kept),
     ...verdicts.flatMap(verdict => verdict.edits),
     ...createInsertions(placeBlocks(old, fresh, missing.added, sections), old),
     ...old.offers.filter(({ name }) => missing.removed.includes(name)).flatMap(removeOffer),
-    ...updateContents(old, createContents(old, fresh, sections)),
+    ...obsolete.map(part => removePart(old, part)),
+    ...updateContents(old, createContents(old, fresh, sections), obsolete),
   ];
   return {
     text: applyEdits(pieces, edits),

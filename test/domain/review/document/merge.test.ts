@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
 import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
+import { change } from '../../../builders/change.ts';
 import {
   checkout,
   context,
@@ -149,6 +150,16 @@ describe('refreshing a review', () => {
     expect(refreshReview(kept, rendered()).text).toContain('\n## Timeline, UTC\n');
     const own = rendered().replace('## Timeline\n', '## What happened, UTC\n');
     expect(refreshReview(own, rendered()).text).toBe(own);
+  });
+
+  it('removes an unedited part that there is nothing to say in any more, and adds it again when there is', () => {
+    const changes = [change(0, { at: '2026-01-05T09:55:00.000Z', title: 'Deploy 12' })];
+    const changed = renderReview(createReviewModel(resolvedCheckout(), { ...context, changes }));
+    const without = refreshReview(changed, rendered());
+    expect(without.text).toBe(rendered());
+    expect(refreshReview(without.text, changed).text).toBe(changed);
+    const edited = changed.replace('Deploy 12', 'Deploy 12 of the pool');
+    expect(refreshReview(edited, rendered()).text).toContain('Deploy 12 of the pool');
   });
 
   it('keeps CRLF line ends', () => {
