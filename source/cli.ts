@@ -13,14 +13,17 @@ import { version } from './version.ts';
 
 export async function main(argv: readonly string[]): Promise<void> {
   const json = argv.includes('--json');
+  const warnings: string[] = [];
   try {
-    process.exitCode = (await run(argv)) ?? 0;
+    process.exitCode = (await run(argv, warnings)) ?? 0;
+    for (const warning of warnings) writeFd(2, `warning: ${clean(warning)}\n`);
   } catch (error) {
-    process.exitCode = await report(error, json);
+    process.exitCode = await report(error, json ? warnings : null);
   }
 }
 
-async function run(argv: readonly string[]): Promise<number | undefined> {
+/** @param warnings takes what is to be warned of at the end */
+async function run(argv: readonly string[], warnings: string[]): Promise<number | undefined> {
   const { command, args } = parse(argv);
   if (args.has('version')) return print(version);
   if (args.has('help')) {
@@ -28,7 +31,12 @@ async function run(argv: readonly string[]): Promise<number | undefined> {
     return print(command ? commandHelp(command) : overviewHelp(groups));
   }
   if (command) refuseIneffectiveFlags(command, args);
-  const { context, close } = openContext(args, process, { commands: table, openJournal, launchers });
+  const { context, close } = openContext(
+    args,
+    process,
+    { commands: table, openJournal, launchers },
+    warnings,
+  );
   try {
     const { run: runCommand } = await (command ? command.load() : import('./commands/overview/run.ts'));
     return await runCommand(args as never, context);
@@ -41,15 +49,20 @@ function print(text: string): undefined {
   writeFd(1, `${text}\n`);
 }
 
-/** Prints what went wrong to standard error, as a sentence or as JSON. */
-async function report(error: unknown, json: boolean): Promise<number> {
+/**
+ * Prints what went wrong to standard error, as a sentence or as JSON.
+ * @param warnings part of the JSON; null: a sentence
+ */
+async function report(error: unknown, warnings: readonly string[] | null): Promise<number> {
   const { code, ...failure } = await asFailure(error);
   // It quotes what was typed: an argument can be as hostile as an alert.
   const message = clean(failure.message);
   const missing = failure.missing.map(clean);
   const details = error instanceof RefusedError ? refusalJson(error.refusal) : {};
-  if (json) writeFd(2, `${JSON.stringify({ error: { code, message, missing, ...details } })}\n`);
-  else writeFd(2, [`callme: ${message}`, ...missing.map(item => `  - ${item}`), ''].join('\n'));
+  if (warnings) {
+    const warned = warnings.length > 0 && { warnings: warnings.map(clean) };
+    writeFd(2, `${JSON.stringify({ error: { code, message, missing, ...details, ...warned } })}\n`);
+  } else writeFd(2, [`callme: ${message}`, ...missing.map(item => `  - ${item}`), ''].join('\n'));
   if (process.env.CALLME_DEBUG && error instanceof Error) writeFd(2, `${error.stack}\n`);
   return exitCodes[code];
 }

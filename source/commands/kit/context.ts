@@ -52,6 +52,11 @@ export type Output = {
   readonly print: (text: string) => void;
   /** Prints a hint or a warning, to standard error. */
   readonly inform: (text: string) => void;
+  /**
+   * Warns on standard error of something that the command works around. With --json when it is done, or in its error, so that
+   * an error stays one JSON document.
+   */
+  readonly warn: (text: string) => void;
 };
 
 export type Input = {

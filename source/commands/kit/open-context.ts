@@ -20,11 +20,15 @@ import { maxInputBytes } from './text.ts';
 /** These report by themselves that the settings are damaged. */
 const reportsSettings = ['config', 'doctor'];
 
-/** @returns the context, and a function that closes what was opened */
+/**
+ * @param held takes the warnings of a command with --json, for the end
+ * @returns the context, and a function that closes what was opened
+ */
 export function openContext(
   args: GlobalArgs,
   process: NodeJS.Process,
   composition: Composition,
+  held: string[],
 ): { context: CommandContext; close: () => Promise<void> } {
   const { env } = process;
   const folder = process.cwd();
@@ -48,8 +52,8 @@ export function openContext(
       mark = readMark(storePath());
       // To take a real incident for a drill is worse than to take a drill for a real one.
       if (mark === 'damaged')
-        context.output.inform(
-          `warning: ${drillPlaces(storePath()).mark} is damaged, so this is not treated as the store of a drill`,
+        context.output.warn(
+          `${drillPlaces(storePath()).mark} is damaged, so this is not treated as the store of a drill`,
         );
     }
     return mark === 'damaged' ? null : mark;
@@ -75,6 +79,10 @@ export function openContext(
     columns: process.stdout.columns || 80,
     print: text => writeFd(1, text.endsWith('\n') ? text : `${text}\n`),
     inform: text => writeFd(2, `${clean(text)}\n`),
+    warn: text => {
+      if (output.json) held.push(text);
+      else output.inform(`warning: ${text}`);
+    },
   };
 
   const context: CommandContext = {
@@ -125,7 +133,7 @@ export function openContext(
     // The flags that name this store and this team do not apply there.
     withStore: async (path, work) => {
       const flag: GlobalArgs['flag'] = name => (name === 'store' ? path : undefined);
-      const other = openContext({ ...args, flag }, process, composition);
+      const other = openContext({ ...args, flag }, process, composition, held);
       try {
         return await work(other.context);
       } finally {
@@ -134,8 +142,7 @@ export function openContext(
     },
     later: work => deferred.push(work),
   };
-  if (settingsProblem !== null && !reportsSettings.includes(args.verb))
-    context.output.inform(`warning: ${settingsProblem}`);
+  if (settingsProblem !== null && !reportsSettings.includes(args.verb)) context.output.warn(settingsProblem);
   const close = async () => {
     if (journal) await (await journal).close();
     for (const work of deferred) work();

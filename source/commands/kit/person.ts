@@ -35,7 +35,7 @@ function resolveActor(named: string, team: TeamFile | null, context: CommandCont
   const person = findPerson(team, named, 'name');
   if (named === '' || 'found' in person || person.suggestions.length > 0)
     return resolveInTeam(named, team, context, whoHint);
-  context.output.inform(`warning: you act as ${named}, who is not in ${context.team.find()?.path}${whoHint}`);
+  context.output.warn(`you act as ${named}, who is not in ${context.team.find()?.path}${whoHint}`);
   return named;
 }
 

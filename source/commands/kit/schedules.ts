@@ -43,7 +43,7 @@ async function warnOfUnknownPeople(
   );
   if (inForce.length === 0) return;
   const { formatDanglingName } = await import('./dangling-names.ts');
-  for (const cover of inForce) output.inform(`warning: ${cover.schedule}: ${formatDanglingName(cover)}`);
+  for (const cover of inForce) output.warn(`${cover.schedule}: ${formatDanglingName(cover)}`);
 }
 
 /** The schedule that was named, by its name. @throws {Failure} where there is none, with the nearest one */

@@ -39,11 +39,9 @@ export function openTeamAccess({ env, places, find, flag, warnings }: TeamAccess
     const inUse = await readTeam(readOptions(found.path));
     if (inUse.team === null) requireNamedFile(found, flag);
     if (inUse.broken.length > 0) {
-      // On standard error, with --json too.
       const { output, now } = warnings;
       const { formatBrokenFile } = await import('../../format/text/broken-files.ts');
-      for (const file of inUse.broken)
-        output.inform(`warning: ${formatBrokenFile(file, { now: now(), zone: output.zone })}`);
+      for (const file of inUse.broken) output.warn(formatBrokenFile(file, { now: now(), zone: output.zone }));
     }
     return inUse;
   };

@@ -131,9 +131,7 @@ describe('task export', () => {
       LINEAR_TOKEN: 'lin_old',
     });
     expect(code).toBe(1);
-    expect(stderr).toMatch(
-      /^Linear rejects the token \(HTTP 401\): .* \(1 of 1 follow-up not exported\)\n$/,
-    );
+    expect(stderr).toMatch(/^Linear rejects the token \(HTTP 401\): .* \(1 of 1 follow-up not exported\)\n$/);
     expect(stderr).not.toContain('lin_old');
     const args = ['task', 'export', '--mine', '--to', 'linear', '--json'];
     const asJson = await callme(args, { LINEAR_TOKEN: 'lin_old' });

@@ -116,6 +116,20 @@ describe('with an invalid team file', () => {
     );
   });
 
+  it('an error with --json is still one JSON document, which has the warning', async () => {
+    const { code, stdout, stderr } = await desk.callme(['note', 'x', '-i', 'INC-99', '--json']);
+    expect([code, stdout, JSON.parse(stderr)]).toEqual([
+      4,
+      '',
+      {
+        error: expect.objectContaining({
+          code: 'not-found',
+          warnings: [expect.stringContaining(`${path}:7:21: `)],
+        }),
+      },
+    ]);
+  });
+
   it('a command that does not need it works', async () => {
     for (const args of [['list'], ['show'], ['log'], ['task', 'list']]) {
       expect((await desk.callme(args)).code).toBe(0);
