@@ -138,6 +138,19 @@ const uneven = /\s\s|[^\S ]|^\s|\s$/;
 /** @param text lines joined by spaces, and by `<br>` where they break */
 export function canonicalInline(text: string): string {
   if (!special.test(text)) return uneven.test(text) ? text.replace(/\s+/g, ' ').trim() : text;
+  const known = canonicalTexts.get(text);
+  if (known !== undefined) return known;
+  if (canonicalTexts.size >= maxCached) canonicalTexts.clear();
+  const canonical = readInline(text);
+  canonicalTexts.set(text, canonical);
+  return canonical;
+}
+
+/** A refresh reads the same lines in two documents: those of a long log are computed once. */
+const canonicalTexts = new Map<string, string>();
+const maxCached = 20_000;
+
+function readInline(text: string): string {
   const tokens: Token[] = [];
   const delimiters: Delimiter[] = [];
   const brackets: number[] = [];
