@@ -49,6 +49,7 @@ export async function checks(context: CommandContext): Promise<Check[]> {
     ...(await calendarAndAbsenceChecks(context)),
     ...(await calendarChecks(context)),
     await storeCheck(context),
+    ...(await templateChecks(context)),
     ...(await namesChecks(context)),
     ...(await journalChecks(context)),
     ...(await searchChecks(context)),
@@ -142,6 +143,22 @@ async function storeCheck(context: CommandContext): Promise<Check> {
     };
   } catch (error) {
     return { name: 'store', ok: false, text: `store: ${path} cannot be written: ${errorMessage(error)}` };
+  }
+}
+
+/** None where the team has no template of its own. */
+async function templateChecks(context: CommandContext): Promise<Check[]> {
+  const team = await context.team.load().catch(() => null);
+  if (!team?.pir.template) return [];
+  const [{ loadTeamTemplate }, { loadReviewSettings }] = await Promise.all([
+    import('../../app/review/location.ts'),
+    import('../kit/reviews.ts'),
+  ]);
+  try {
+    const template = await loadTeamTemplate(await loadReviewSettings(context));
+    return [{ name: 'template', ok: true, text: `template of reviews: ${template?.path}` }];
+  } catch (error) {
+    return [{ name: 'template', ok: false, text: `template of reviews: ${errorMessage(error)}` }];
   }
 }
 

@@ -75,6 +75,20 @@ describe('callme doctor', () => {
     expect(stdout.split('nam: found').length).toBe(2);
   });
 
+  it('reports a template of reviews that cannot be read; no other command is stopped by it', async () => {
+    const own = openDesk();
+    const template = join(own.folder, 'pir.md');
+    const text = 'version: 1\npeople: {ana: {name: Ana}}\npir: {template: pir.md}\n';
+    writeFileSync(join(own.folder, 'callme.yaml'), text);
+    await own.does(['declare', 'x', '-s', 'minor']);
+    await own.does(['resolve']);
+    const { stdout } = await own.callme(['doctor']);
+    expect(stdout).toContain(`FAIL template of reviews: ${template}:1:1: found no such file`);
+    expect((await own.callme(['pir'])).stderr).toContain(`${template}:1:1: found no such file`);
+    writeFileSync(template, '# {{ title }}\n');
+    expect((await own.callme(['doctor'])).stdout).toContain(`ok   template of reviews: ${template}`);
+  });
+
   describe('with schedules', () => {
     const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
     const stamp = (days: number) => day(days).replaceAll('-', '');
