@@ -1,48 +1,18 @@
 /** `schedule leave`: a person takes no more turns, and the past stays as it was. */
-
-import type { OpenSchedules } from '../../../app/schedules.ts';
-import { parseWallTime, toInstant } from '../../../domain/oncall/clock/wall-time.ts';
-import { coversOf } from '../../../domain/oncall/overrides/state.ts';
-import {
-  type ChangedRotation,
-  findObstacle,
-  leaveRotations,
-  listMembers,
-} from '../../../domain/oncall/schedule/change-rotation.ts';
-import type { Coverage } from '../../../domain/oncall/schedule/coverage.ts';
-import { isOnDuty } from '../../../domain/oncall/schedule/everyone.ts';
-import {
-  isCalendar,
-  labelRotation,
-  type Rotation,
-  type Schedule,
-} from '../../../domain/oncall/schedule/schedule.ts';
-import { formatDayTime } from '../../../format/text/oncall.ts';
+import { findObstacle, leaveRotations } from '../../../domain/oncall/schedule/change-rotation.ts';
+import { isCalendar, labelRotation, type Schedule } from '../../../domain/oncall/schedule/schedule.ts';
 import { Failure, type Run } from '../../kit/command.ts';
-import type { Output } from '../../kit/context.ts';
-import { resolvePerson } from '../../kit/person.ts';
-import { findCoverage, openSchedules, resolveSchedule, zoneOfSchedule } from '../../kit/schedules.ts';
-import { refuseExtraPositionals } from '../../kit/text.ts';
 import type { flags } from '../spec.ts';
-import { editRotations } from './edit-rotations.ts';
-import { formatWritten, parseStart } from './join.ts';
-import { changeJson, findRotations, formatChange, isMemberOf } from './rotations.ts';
-import { noteTwoRoles } from './two-roles.ts';
+import { openMembership, writeMembership } from './open.ts';
+import { findRemaining, formatRemaining, listSchedulesOf, remainingJson } from './remaining.ts';
+import { findRotations, hasTurns } from './rotations.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
-  refuseExtraPositionals(args, 3);
-  await context.team.requireValid();
-  const open = await openSchedules(context);
-  const name = resolveSchedule(open, args.positionals[1]);
-  const named = args.positionals[2];
-  if (named === undefined) throw new Failure('usage', `name a person: callme schedule leave ${name} PERSON`);
-  const person = await resolvePerson(context, named);
-  const coverage = findCoverage(open, name);
+  const membership = await openMembership(args, context, 'leave');
+  const { open, name, person, coverage, zone, now } = membership;
   const { schedule } = coverage;
-  const zone = zoneOfSchedule(context, open, name);
-  const now = parseStart(args, context, zone);
   const meant = findRotations(schedule, { schedule: name, named: args.flag('rotation'), now });
-  const own = meant.filter(each => isMemberOf(each, person));
+  const own = meant.filter(({ rotation }) => hasTurns(rotation, person));
   if (own.length === 0)
     throw new Failure('refused', `${person} has no turns in ${name} that could end`, [
       ...listObstacles(schedule, person, now),
@@ -59,147 +29,20 @@ export const run: Run<typeof flags> = async (args, context) => {
       'refused',
       `${person} cannot leave ${name}: ${change}; add another person first (callme schedule join ${name} PERSON), or end the rotation with \`ends\` in the team file`,
     );
-  const dryRun = args.has('dryRun');
-  const path = await editRotations(context, open, { name, schedule, change, dryRun });
-  const remaining = findRemaining(open, { name, coverage, change, person, now });
-  if (context.output.json)
-    context.output.print(
-      JSON.stringify({
-        ...changeJson(name, person, change),
-        path,
-        written: !dryRun,
-        ...remainingJson(remaining),
-      }),
-    );
-  else {
-    context.output.print(
-      [
-        formatChange({ verb: 'leaves', name, person, change }, zone),
-        ...formatRemaining(remaining, { name, person, path }, zone),
-      ].join('\n'),
-    );
-    context.output.inform(formatWritten(path, dryRun));
-  }
-  await noteTwoRoles(context, open, { name, schedule: change.schedule, from: now, zone });
+  await writeMembership(args, context, membership, change, path => {
+    const remaining = findRemaining(open, { name, coverage, change, person, now });
+    return {
+      lines: formatRemaining(remaining, { name, person, path }, zone),
+      fields: remainingJson(remaining),
+    };
+  });
   return undefined;
 };
-
-/** Duty that a person still has after they leave. Times in milliseconds since 1970. */
-type Remaining = {
-  /** When their current or last turn ends; null if they have none before the change. */
-  readonly until: number | null;
-  /** Overrides of the team file: their positions in the schedule, from 0. */
-  readonly written: readonly { readonly index: number; readonly to: number }[];
-  /** Recorded overrides that are no part of a swap. */
-  readonly overrides: readonly { readonly id: string; readonly to: number }[];
-  readonly swaps: readonly { readonly id: string; readonly isOffer: boolean }[];
-  /** Other schedules in which they have turns. */
-  readonly schedules: readonly string[];
-};
-
-type Left = {
-  readonly name: string;
-  readonly coverage: Coverage;
-  readonly change: ChangedRotation;
-  readonly person: string;
-  readonly now: number;
-};
-
-function findRemaining(open: OpenSchedules, { name, coverage, change, person, now }: Left): Remaining {
-  const { schedule, zone } = coverage;
-  const changedAt = new Map(change.replacements.map(({ index, at }) => [index, at]));
-  const last = Math.max(now, ...changedAt.values());
-  const turns = coverage
-    .duties(now, last)
-    .filter(
-      ({ origin, from, ...duty }) =>
-        isOnDuty(duty, person) && origin.kind === 'rotation' && from < (changedAt.get(origin.index) ?? 0),
-    );
-  const current = coversOf(open.record, name).filter(each => each.person === person && each.to > now);
-  const swapOf = (id: string) => open.record.overrides.find(each => each.id === id)?.swap ?? null;
-  const accepted = current.map(({ id }) => swapOf(id)).filter(id => id !== null);
-  const offered = open.record.swaps.filter(
-    ({ status, by, to, gives, takes, ...swap }) =>
-      swap.schedule === name &&
-      status === 'offered' &&
-      [by, to].includes(person) &&
-      Date.parse(gives.to > takes.to ? gives.to : takes.to) > now,
-  );
-  return {
-    until: turns.length > 0 ? Math.max(...turns.map(({ to }) => to)) : null,
-    written: schedule.overrides
-      .map((each, index) => ({ index, person: each.person, to: toInstant(zone, parseWallTime(each.to)) }))
-      .filter(each => each.person === person && each.to > now)
-      .map(({ index, to }) => ({ index, to })),
-    overrides: current.filter(({ id }) => swapOf(id) === null).map(({ id, to }) => ({ id, to })),
-    swaps: [
-      ...[...new Set(accepted)].map(id => ({ id, isOffer: false })),
-      ...offered.map(({ id }) => ({ id, isOffer: true })),
-    ],
-    schedules: listSchedulesOf(open, person, now).filter(each => each !== name),
-  };
-}
-
-const iso = (instant: number) => new Date(instant).toISOString();
-
-const remainingJson = ({ until, written, overrides, swaps, schedules }: Remaining) => ({
-  onCallUntil: until === null ? null : iso(until),
-  remaining: {
-    overrides: [
-      ...written.map(({ index, to }) => ({ override: null, index, to: iso(to) })),
-      ...overrides.map(({ id, to }) => ({ override: id, index: null, to: iso(to) })),
-    ],
-    swaps: swaps.map(({ id }) => id),
-    schedules,
-  },
-});
-
-/** What is left to do, each with how. */
-function formatRemaining(
-  { until, written, overrides, swaps, schedules }: Remaining,
-  { name, person, path }: { readonly name: string; readonly person: string; readonly path: string },
-  zone: Output['zone'],
-): string[] {
-  const upTo = (to: number) => `until ${formatDayTime(to, zone)}`;
-  return [
-    ...(until === null
-      ? []
-      : [
-          `${person} has turns ${upTo(until)}; for someone else to take them: callme schedule override ${name} PERSON --for ${person}`,
-        ]),
-    ...written.map(
-      ({ index, to }) =>
-        `${person} still covers ${upTo(to)}: remove schedules.${name}.overrides[${index}] from ${path}`,
-    ),
-    ...overrides.map(
-      ({ id, to }) => `${person} still covers ${upTo(to)} (${id}): callme schedule override --remove ${id}`,
-    ),
-    ...swaps.map(({ id, isOffer }) =>
-      isOffer
-        ? `${id} is still offered: callme schedule swap withdraw ${id}`
-        : `${person} still has a shift by ${id}: callme schedule swap undo ${id}`,
-    ),
-    ...(schedules.length > 0 ? [`${person} still has turns in ${schedules.join(', ')}`] : []),
-  ];
-}
-
-const isMember = (rotation: Rotation, person: string) =>
-  !isCalendar(rotation) && listMembers(rotation).includes(person);
-
-/** The schedules in which a person has turns that go on, by the team file. */
-const listSchedulesOf = ({ team }: OpenSchedules, person: string, now: number): string[] =>
-  Object.entries(team.schedules).flatMap(([name, schedule]) =>
-    schedule.rotations.some(
-      rotation => isMember(rotation, person) && findObstacle(schedule, rotation, now) === null,
-    )
-      ? [name]
-      : [],
-  );
 
 /** Why rotations that a person is in, or that a calendar decides, cannot be changed. */
 const listObstacles = (schedule: Schedule, person: string, now: number): string[] =>
   schedule.rotations.flatMap((rotation, index) => {
     const obstacle =
-      isCalendar(rotation) || isMember(rotation, person) ? findObstacle(schedule, rotation, now) : null;
+      isCalendar(rotation) || hasTurns(rotation, person) ? findObstacle(schedule, rotation, now) : null;
     return obstacle === null ? [] : [`${labelRotation(rotation, index)}: ${obstacle}`];
   });

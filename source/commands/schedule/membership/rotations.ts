@@ -9,6 +9,7 @@ import {
   isCalendar,
   labelRotation,
   type PeopleRotation,
+  type Rotation,
   type Schedule,
 } from '../../../domain/oncall/schedule/schedule.ts';
 import { formatDayTime } from '../../../format/text/oncall.ts';
@@ -65,8 +66,9 @@ export function findRotations(
   );
 }
 
-export const isMemberOf = ({ rotation }: NamedRotation, person: string): boolean =>
-  listMembers(rotation).includes(person);
+/** Whether a person takes turns in a rotation; false for a calendar. */
+export const hasTurns = (rotation: Rotation, person: string): boolean =>
+  !isCalendar(rotation) && listMembers(rotation).includes(person);
 
 /** `ana, ben + chi` */
 const formatTurns = (people: readonly Crew[]): string =>
