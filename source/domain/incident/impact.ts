@@ -4,6 +4,7 @@
  */
 import type { IncidentId } from '../kernel/ids.ts';
 import { isOneOf } from '../kernel/schema.ts';
+import { compareInstants } from './instants.ts';
 import { type Severity, type TimeName, type TimeValue, timeLabels } from './vocabulary.ts';
 
 export type ImpactWindow = {
@@ -59,11 +60,12 @@ export const openWindow = (id: string, opened: string, from: TimeValue | null): 
 /** The end of the impact: the mitigation, or else the resolution; null: unknown, or not yet. */
 export const windowEnd = ({ mitigated, resolved }: ImpactWindow): TimeValue | null => mitigated ?? resolved;
 
-const startOf = ({ from, opened }: ImpactWindow): string => from?.at ?? opened;
+/** When a window began; if that is unknown, when it was opened. */
+export const windowStart = ({ from, opened }: ImpactWindow): string => from?.at ?? opened;
 
 /** The windows by their start: number 1 is the earliest. */
 export const orderWindows = (windows: readonly ImpactWindow[]): ImpactWindow[] =>
-  windows.toSorted((a, b) => (startOf(a) < startOf(b) ? -1 : startOf(a) > startOf(b) ? 1 : 0));
+  windows.toSorted((a, b) => compareInstants(windowStart(a), windowStart(b)));
 
 /** The window that opened last: mitigation and resolution end it. */
 export const currentWindow = ({ windows }: Pick<Impacted, 'windows'>): ImpactWindow | null =>
@@ -84,7 +86,7 @@ export const isMitigated = (state: Impacted): boolean => state.status === 'activ
 /** How far an instant is from a window, in milliseconds; 0 inside of it. */
 function distanceTo(window: ImpactWindow, name: WindowTimeName, at: string): number {
   const end = name === 'resolved' ? (window.resolved ?? window.mitigated) : windowEnd(window);
-  if (at < startOf(window)) return Date.parse(startOf(window)) - Date.parse(at);
+  if (at < windowStart(window)) return Date.parse(windowStart(window)) - Date.parse(at);
   return end === null || at <= end.at ? 0 : Date.parse(at) - Date.parse(end.at);
 }
 
@@ -189,10 +191,10 @@ export type SeverityPhase = {
 export function findSeverityPhases(window: ImpactWindow, steps: readonly SeverityStep[]): SeverityPhase[] {
   const [declared, ...later] = steps;
   if (declared === undefined) return [];
-  const start = startOf(window);
+  const start = windowStart(window);
   const end = windowEnd(window)?.at ?? null;
   const within = later
-    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .toSorted((a, b) => compareInstants(a.at, b.at))
     .filter(({ at }) => end === null || at < end)
     .map(({ at, severity }) => ({ severity, from: at > start ? at : start }));
   const phases = [{ severity: declared.severity, from: start }, ...within]

@@ -3,9 +3,9 @@
  * so that what is added to a merged incident later is part of it too, and no event is written twice.
  */
 import type { IncidentId } from '../kernel/ids.ts';
-import { type ImpactWindow, windowEnd } from './impact.ts';
+import { type ImpactWindow, windowEnd, windowStart } from './impact.ts';
 import type { ImpactFacts } from './impact-facts.ts';
-import { later } from './instants.ts';
+import { compareInstants, earlier, later } from './instants.ts';
 import type { AffectedService } from './services.ts';
 import type { Incident, IncidentState, MergedPart } from './state.ts';
 import { type Entry, entriesOf, type Timeline, timelineOf } from './timeline.ts';
@@ -98,9 +98,7 @@ export function combine(
       included.map(({ state }) => state),
     ),
     // In the order in which they were recorded: the newest entry is the last one.
-    timeline: timelineOf(
-      entries.sort((a, b) => (a.recorded < b.recorded ? -1 : a.recorded > b.recorded ? 1 : 0)),
-    ),
+    timeline: timelineOf(entries.sort((a, b) => compareInstants(a.recorded, b.recorded))),
     parts,
   };
 }
@@ -183,7 +181,7 @@ export function combineStates(own: IncidentState, parts: readonly IncidentState[
     checkIns: Object.fromEntries(
       all
         .flatMap(({ checkIns }) => Object.entries(checkIns))
-        .sort(([, a], [, b]) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
+        .sort(([, a], [, b]) => compareInstants(a.at, b.at)),
     ),
     entries: all.reduce((sum, { entries }) => sum + entries, 0),
     lastRecorded: all.reduce((newest, { lastRecorded }) => later(newest, lastRecorded), own.lastRecorded),
@@ -191,11 +189,6 @@ export function combineStates(own: IncidentState, parts: readonly IncidentState[
 }
 
 const mergedAt = ({ times, lastRecorded }: IncidentState): string => times.closed?.at ?? lastRecorded;
-
-const earlier = (a: string | null, b: string | null): string | null =>
-  a !== null && (b === null || a <= b) ? a : b;
-
-const startOf = ({ from, opened }: ImpactWindow): string => from?.at ?? opened;
 
 /**
  * The windows with those of a part. One that overlaps a window of the incident is the same impact, which then begins and ends
@@ -215,7 +208,7 @@ function combineWindows(
     const at = windows.findIndex((window, index) => {
       if (end === null) return index === windows.length - 1;
       const until = windowEnd(window);
-      return startOf(window) <= end.at && (until === null || until.at >= from.at);
+      return windowStart(window) <= end.at && (until === null || until.at >= from.at);
     });
     const window = windows[at];
     if (window) windows[at] = extendWindow(window, part);

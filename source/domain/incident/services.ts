@@ -1,4 +1,5 @@
 /** The services that an incident affects, and how badly: set by people, and changing over time. */
+import { compareInstants } from './instants.ts';
 import type { IncidentState } from './state.ts';
 import { type ServiceState, type Severity, serviceStates } from './vocabulary.ts';
 
@@ -26,7 +27,7 @@ export const severityService: Readonly<Record<Severity, ServiceState>> = {
 };
 
 const withStep = (steps: readonly ServiceStep[], step: ServiceStep): ServiceStep[] =>
-  [...steps, step].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  [...steps, step].sort((a, b) => compareInstants(a.at, b.at));
 
 const lastState = ({ steps }: AffectedService): ServiceState | null => steps.at(-1)?.state ?? null;
 

@@ -4,6 +4,7 @@
  */
 import type { IncidentId } from '../kernel/ids.ts';
 import type { Attachment, EventType } from './events.ts';
+import { compareInstants } from './instants.ts';
 import type { Audience, EntryKind, Resolution, TimeValue } from './vocabulary.ts';
 
 /** An entry before it was amended: the original is never lost. `by` and `at` are of the amendment. */
@@ -121,7 +122,7 @@ export function chronological(timeline: Timeline): readonly Entry[] {
   const known = inOrder.get(timeline);
   if (known) return known;
   // Instants are fixed-width ISO strings in UTC, so text order is time order.
-  const entries = entriesOf(timeline).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const entries = entriesOf(timeline).sort((a, b) => compareInstants(a.at, b.at));
   inOrder.set(timeline, entries);
   return entries;
 }

@@ -8,6 +8,7 @@ import {
   totalImpact,
   windowEnd,
 } from '../incident/impact.ts';
+import { compareInstants } from '../incident/instants.ts';
 import type { Incident, IncidentState } from '../incident/state.ts';
 import { type Entry, entriesOf } from '../incident/timeline.ts';
 import type { TimeValue } from '../incident/vocabulary.ts';
@@ -77,7 +78,7 @@ export function readPublicPart({ timeline }: Incident): PublicPart {
 }
 
 type Dated = { readonly at: string };
-const byTime = (a: Dated, b: Dated) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+const byTime = (a: Dated, b: Dated) => compareInstants(a.at, b.at);
 
 const isOver = ({ status }: IncidentState): boolean => status !== 'active';
 const resolvedTime = (record: IncidentState): TimeValue | null =>
@@ -100,7 +101,7 @@ function findEpisodes(record: IncidentState): Episode[] {
   const current = currentWindow(record);
   const earlier = record.windows
     .filter(window => window !== current && !window.isAdded)
-    .sort((a, b) => (a.opened < b.opened ? -1 : a.opened > b.opened ? 1 : 0))
+    .sort((a, b) => compareInstants(a.opened, b.opened))
     .map(window => ({ window, resolved: window.resolved }));
   return current ? [...earlier, { window: current, resolved: resolvedTime(record) }] : earlier;
 }

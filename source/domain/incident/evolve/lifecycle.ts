@@ -4,7 +4,7 @@ import { refuse } from '../../kernel/refusal.ts';
 import type { IncidentEvent } from '../events.ts';
 import { currentWindow, type ImpactWindow, openWindow, windowEnd, withWindowTime } from '../impact.ts';
 import { noImpactFacts } from '../impact-facts.ts';
-import { later } from '../instants.ts';
+import { earlier, later } from '../instants.ts';
 import { affectedAgain, withServices } from '../services.ts';
 import type { IncidentState, RoleState, Tenure } from '../state.ts';
 import { type Role, severityRank, type TimeName, timeNames } from '../vocabulary.ts';
@@ -91,10 +91,6 @@ const ended = (state: IncidentState, at: string) =>
   state.tenures.map(tenure =>
     tenure.until === null ? { ...tenure, until: later(tenure.from, at) } : tenure,
   );
-
-/** The earlier of two instants, either of which may be unknown. */
-const earlier = (a: string | null, b: string | null | undefined): string | null =>
-  a !== null && (!b || a <= b) ? a : (b ?? null);
 
 export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
   retitled: (state, { title, by }) =>
@@ -216,7 +212,7 @@ export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
     const times = { ...state.times, acknowledged: state.times.acknowledged ?? acknowledged ?? null };
     const who = told.length > 0 ? `; told: ${told.join(', ')}` : '; nobody was told';
     return {
-      state: { pages: [...state.pages, page], paged: earlier(state.paged, received), times },
+      state: { pages: [...state.pages, page], paged: earlier(state.paged, received ?? null), times },
       line: `${page} is part of this: ${title}${who}`,
     };
   },
@@ -255,7 +251,7 @@ export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
       state: {
         mergedFrom: [...state.mergedFrom, from],
         pages: [...new Set([...state.pages, ...pages])],
-        paged: earlier(state.paged, paged),
+        paged: earlier(state.paged, paged ?? null),
       },
       line: `${by} merged ${from} into this: ${title}`,
     };

@@ -1,6 +1,7 @@
 /** The change events around an incident, for its review. */
 import type { ChangeEvent } from '../../changes/change.ts';
 import { nearestOf, spanOfIncident } from '../../changes/context.ts';
+import { compareInstants } from '../../incident/instants.ts';
 import type { IncidentState } from '../../incident/state.ts';
 import type { Participants } from './participants.ts';
 import { formatOffsetFrom, formatUtcMinute } from './times.ts';
@@ -26,7 +27,7 @@ export function createChangeEventRows(
 ): { readonly rows: readonly ChangeEventRow[]; readonly omitted: number } {
   const nearest = nearestOf(changes, spanOfIncident(record), maxRows);
   const rows = nearest
-    .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1))
+    .toSorted((a, b) => compareInstants(a.at, b.at))
     .map(({ at, title, origin, links }) => ({
       utc: formatUtcMinute(at),
       offset: formatOffsetFrom(at, reference),

@@ -1,6 +1,7 @@
 /** The short timeline of a review. */
 
 import { listTimes } from '../../incident/impact.ts';
+import { compareInstants } from '../../incident/instants.ts';
 import type { IncidentState } from '../../incident/state.ts';
 import { timeNames } from '../../incident/vocabulary.ts';
 import type { LogLine } from './timeline.ts';
@@ -70,7 +71,5 @@ export function createKeyLines(
       },
     ];
   });
-  return [...milestones, ...pinned]
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
-    .map(({ line }) => line);
+  return [...milestones, ...pinned].sort((a, b) => compareInstants(a.at, b.at)).map(({ line }) => line);
 }

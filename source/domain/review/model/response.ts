@@ -1,4 +1,5 @@
 /** Role holders and helpers of an incident, with their intervals. */
+import { compareInstants } from '../../incident/instants.ts';
 import type { IncidentState, Tenure } from '../../incident/state.ts';
 import type { Role } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
@@ -85,6 +86,6 @@ export function createChangeRows(
     }),
   ];
   return dated
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .sort((a, b) => compareInstants(a.at, b.at))
     .map(({ at, ...row }) => ({ utc: formatUtcMinute(at), ...row }));
 }

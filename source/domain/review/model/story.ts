@@ -1,5 +1,6 @@
 /** The timeline of a review: what happened, without bookkeeping, by day in the team's zone; and its highlights. */
 import { listTimes } from '../../incident/impact.ts';
+import { compareInstants } from '../../incident/instants.ts';
 import type { IncidentState } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { type EntryKind, type TimeName, timeNames } from '../../incident/vocabulary.ts';
@@ -115,7 +116,7 @@ function createDays(dated: readonly DatedLine[], { clock }: LineContext): StoryD
   });
 }
 
-const byTime = (a: Item, b: Item) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+const byTime = (a: Item, b: Item) => compareInstants(a.at, b.at);
 
 /** @param entries sorted by time; struck ones are left out, and amended ones have their current text */
 export function createStory(state: IncidentState, entries: readonly Entry[], context: LineContext): Story {

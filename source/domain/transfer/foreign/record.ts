@@ -1,4 +1,5 @@
 /** The common format of records from other systems. */
+import { compareInstants } from '../../incident/instants.ts';
 import type { Labels } from '../../paging/alert.ts';
 
 export const systems = ['pagerduty', 'grafana'] as const;
@@ -78,7 +79,7 @@ export type ForeignRecord = {
 export type RejectedRecord = { readonly where: string; readonly why: string };
 
 export const sortByTime = (happenings: readonly ForeignEvent[]): ForeignEvent[] =>
-  happenings.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+  happenings.toSorted((a, b) => compareInstants(a.at, b.at));
 
 type Standing = 'open' | 'acknowledged' | 'resolved';
 
