@@ -14,7 +14,11 @@ export const flags = {
 
 export const command: Command = defineCommand({
   verb: 'relate',
-  usage: ['[INC] --caused-by INC', '[INC] --recurrence-of INC', '[INC] --related INC [--remove]'],
+  usage: [
+    '[INC] --caused-by INC [--remove]',
+    '[INC] --recurrence-of INC [--remove]',
+    '[INC] --related INC [--remove]',
+  ],
   summary: 'relate an incident to others without merging them',
   flags,
   load: () => import('./run.ts'),
