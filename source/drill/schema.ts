@@ -1,6 +1,6 @@
 /**
  * The schema of a scenario, in the style of the team file's: the message of an issue is what was expected
- * (`team/schema/base.ts`). `references.ts` checks references between the parts.
+ * (`schema/blocks.ts`). `references.ts` checks references between the parts.
  */
 import { z } from 'zod';
 import { type Scenario, targetNames } from '../domain/drill/scenario.ts';

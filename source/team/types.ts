@@ -1,6 +1,6 @@
 /**
  * The team file as the program sees it: camelCase, every optional key present (null or its default),
- * durations in milliseconds, and nothing but plain JSON, so that a validated copy can be kept (`cached.ts`).
+ * durations in milliseconds, and nothing but plain JSON, so that a validated copy can be kept (`cache.ts`).
  * Types only: importing this file costs nothing at run time.
  */
 

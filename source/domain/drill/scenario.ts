@@ -41,7 +41,7 @@ export type Trigger = {
   readonly unless: readonly string[];
   /** The delay after the other conditions hold. */
   readonly wait: number;
-  /** The player must log one of these words ({@link heardIn}); empty: no word needed. */
+  /** The player must log one of these words; empty: no word needed. */
   readonly says: readonly string[];
   /** The kinds of entry that count; empty: any. */
   readonly kinds: readonly SpokenKind[];

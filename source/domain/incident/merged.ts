@@ -106,12 +106,12 @@ export function combine(
 const marked = new WeakMap<Entry, Entry>();
 
 /**
- * The entries of a merged incident, marked with their origin. The same objects each time: views cache by entry. That it was merged
- * is told by the incident that it was merged into.
+ * The entries of a merged incident, marked with their origin. The same objects each time: views cache by entry. The entry that says that
+ * it was merged is left out: the incident that it was merged into has one.
  */
 function originating(timeline: Timeline, origin: IncidentId): Entry[] {
-  const told = entriesOf(timeline).filter(({ event }) => event !== 'merged');
-  return told.map(entry => {
+  const included = entriesOf(timeline).filter(({ event }) => event !== 'merged');
+  return included.map(entry => {
     const known = marked.get(entry);
     if (known) return known;
     const made = { ...entry, origin };

@@ -17,7 +17,7 @@ export type Member = {
   /** UTC ISO-8601 with milliseconds; null if the sender did not say. */
   readonly startsAt: string | null;
   readonly links: readonly Link[];
-  /** A hash of the group that last told of it, where that is not the page's own; absent: the page's own. */
+  /** A hash of the group that last contained it, if that is not the page's own; absent: the page's own. */
   readonly group?: string;
 };
 
@@ -36,7 +36,7 @@ export type Alert = {
   readonly status: 'firing' | 'acknowledged' | 'resolved';
   /** Alerts of one key are one page while it is open. */
   readonly dedupKey: string;
-  /** The sender gave no key, so that it is made of the content: it tells a retry from news only for a short time. */
+  /** The sender gave no key, so the key is made of the content: it identifies retries for a short time only. */
   readonly isKeyMadeUp?: true;
   /** One line. */
   readonly title: string;

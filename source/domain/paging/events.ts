@@ -64,7 +64,7 @@ export type PagePayloads = {
     omitted: number;
     startsAt: string | null;
   }>;
-  /** Some of its alerts ended, or are told of by another group; others still fire. */
+  /** Some of its alerts ended, or are in another group now; others still fire. */
   'page-alerts-ended': OnPage<{ members: readonly Member[] }>;
   /** By its sender (`by` is the source's name) or by a person. */
   'page-resolved': OnPage<Record<never, never>>;

@@ -9,7 +9,7 @@ import type { PageState } from './state.ts';
 /** The keys of alerts of theirs end like this (`ingest/keys.ts`): the fingerprint of its labels. */
 const fingerprint = /#([0-9a-f]{1,16})$/;
 
-/** What is the same about an alert whoever sends it: its fingerprint, or else its key. */
+/** What every sender of an alert gives it: its fingerprint, or else its key. */
 export const slotOf = (key: string): string => fingerprint.exec(key)?.[1] ?? key;
 
 /** `FINGERPRINT@START`; null if the alert has no fingerprint or no known start. */
@@ -33,10 +33,10 @@ function identified(of: Identified): readonly (readonly [string, Member['status'
   });
 }
 
-/** The identities of what an alert tells of. */
+/** The identities of the alerts in a payload. */
 export const identitiesOf = (alert: Alert): string[] => identified(alert).map(([identity]) => identity);
 
-/** The identities of what an alert tells the end of. */
+/** The identities of those that have ended. */
 export const endedIdentitiesOf = (alert: Alert): string[] =>
   identified(alert).flatMap(([identity, status]) =>
     (status ?? alert.status) === 'resolved' ? [identity] : [],

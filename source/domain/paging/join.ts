@@ -9,10 +9,10 @@
  * - within the flap window after the page was last sent, resolved or triaged. A page that its sender resolved is then open
  *   again and its escalation resumes: people are not notified twice, and its holder still has it. A page that a person
  *   resolved gets a new escalation, because it was believed to be over.
- * Otherwise it joins the page that knows one of its alerts, by the alert's own identity (`identity.ts`): another sender of the
+ * Otherwise it joins the page that has one of its alerts, by the alert's own identity (`identity.ts`): another sender of the
  * same cluster, or another group. Else it begins a new page.
  *
- * Content without a key of the sender's joins only as a retry: within {@link retryWindowMs}, while nobody has acknowledged it.
+ * Content without a key of the sender's joins only as a retry: within {@link retryWindowMs}, while no one has acknowledged it.
  */
 import type { IncidentId } from '../kernel/ids.ts';
 import type { Alert, Member } from './alert.ts';
@@ -28,7 +28,7 @@ export type AlertMatch =
 
 type MatchContext = { readonly now: string; readonly isActive: (incident: IncidentId) => boolean };
 
-/** Whether the page already knows all firing alerts, with the same start times. */
+/** Whether the page already has all firing alerts, with the same start times. */
 function isSameEpisode(page: PageState, alert: Alert): boolean {
   const known = new Map(page.members.map(({ key, startsAt }) => [slotOf(key), startsAt]));
   const firing = alert.members.filter(({ status }) => status === 'firing');
@@ -109,15 +109,15 @@ const asMember = ({ dedupKey, status, title, labels, startsAt, links }: Alert): 
   status: status === 'resolved' ? 'resolved' : 'firing',
 });
 
-/** The alerts of a page after an alert that is not of the page's own group told of some of them. */
+/** The alerts of a page after an alert of another group that contains some of them. */
 export function mergeForeign(page: PageState, alert: Alert, group: string): PageState['members'] {
   if (page.members.length === 0) return page.members;
   const members = alert.members.length > 0 ? alert.members : [asMember(alert)];
-  // It tells of its own group only: of the page's other alerts it says nothing.
+  // It contains its own group only, and says nothing about the page's other alerts.
   return mergeMembers(page.members, { members, omitted: 0 }, group).members;
 }
 
-/** Whether an alert tells of everything that fires on a page, so that its texts are those of the page. */
+/** Whether an alert contains everything that fires on a page, so that its texts are those of the page. */
 function coversPage(alert: Alert, { members }: PageState): boolean {
   const sent = new Set(alert.members.map(({ key }) => slotOf(key)));
   return members.every(({ key, status }) => status === 'resolved' || sent.has(slotOf(key)));

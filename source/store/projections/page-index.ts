@@ -57,7 +57,7 @@ export class PageIndex {
   readonly #rested = new Map<string, PageState>();
   readonly #trimmed: Set<string>;
   readonly #newest = new Map<string, string>();
-  /** The ids of the live pages that know an alert, by its identity. An alert that a page no longer lists may remain. */
+  /** The ids of the live pages with an alert, by its identity. An alert that a page no longer has may remain. */
   readonly #knowing = new Map<string, readonly string[]>();
   /** Pages at rest in earlier parts that the next events are about. */
   #older: ReadonlyMap<string, PageState> = new Map();
@@ -124,7 +124,7 @@ export class PageIndex {
     return (id === undefined ? undefined : this.#live.get(id)) ?? null;
   }
 
-  /** The pages that know an alert, by its identity, and that new alerts may join. The newest first. */
+  /** The pages with an alert, by its identity, that new alerts may join. The newest first. */
   withAlert(identity: string): PageState[] {
     return (this.#knowing.get(identity) ?? []).flatMap(id => this.#live.get(id) ?? []);
   }

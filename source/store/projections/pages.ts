@@ -102,7 +102,7 @@ export class Pages {
     });
   }
 
-  /** The pages that know each of these alerts, by identity, and that a new alert may join. The newest first. */
+  /** The pages with each of these alerts, by identity, that a new alert may join. The newest first. */
   withAlerts(identities: readonly string[]): Promise<ReadonlyMap<string, readonly PageState[]>> {
     return this.#inTurn(async () => {
       const index = await this.#read();

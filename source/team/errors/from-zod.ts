@@ -5,7 +5,7 @@ import { keySeparator } from '../../schema/blocks.ts';
 import { type PathPart, partOf } from './position.ts';
 import type { PathProblem } from './references.ts';
 
-/** `data` is what was validated. By the convention of `schema/base.ts`, an issue's message is what was expected. */
+/** `data` is what was validated. By the convention of `schema/blocks.ts`, an issue's message is what was expected. */
 export function pathProblems(issue: z.core.$ZodIssue, data: unknown): PathProblem[] {
   const path = issue.path.filter((part): part is PathPart => typeof part !== 'symbol');
   switch (issue.code) {

@@ -1,4 +1,4 @@
-/** Decisions about one side of a relation. The use case `app/relate.ts` records both, and refuses circles. */
+/** Decisions about one side of a relation. The use case `app/record/relation.ts` records both, and refuses circles. */
 import { accept } from '../../kernel/decision.ts';
 import type { IntentDeciders } from './decider.ts';
 

@@ -88,14 +88,14 @@ function refuseEnded(state: IncidentState): Refusal | null {
 
 export const impactEvolvers: Evolvers<ImpactEvents> = {
   'times-corrected': (state, { times, window, by }) => {
-    const told = timeNames.flatMap(name => {
+    const corrected = timeNames.flatMap(name => {
       const time = times[name];
       return time === undefined ? [] : [`${timeLabels[name]} ${time ? formatTime(time) : 'unknown'}`];
     });
-    if (told.length === 0) return refuse('no-times', {});
+    if (corrected.length === 0) return refuse('no-times', {});
     return {
       state: withCorrections(state, times, window ?? null),
-      line: `${by} set ${told.join(', ')}${inWindow(state, window ?? null)}`,
+      line: `${by} set ${corrected.join(', ')}${inWindow(state, window ?? null)}`,
     };
   },
 

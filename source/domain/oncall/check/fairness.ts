@@ -1,7 +1,7 @@
 /**
  * How duty is divided among people, and who has more than their share.
  *
- * Fairness measures time on duty, nights, weekend days and public holidays (`touched.ts` defines them, in the person's zone).
+ * Fairness measures time on duty, nights, weekend days and public holidays (`limits/nights-and-days.ts` defines them, in the person's zone).
  * The even share of each is the sum of every piece of duty divided by the number of people who share duty when it begins. A
  * load is unfair when it exceeds the even share by more than one turn in each rotation, because a difference of one turn
  * depends only on where the window begins and ends.

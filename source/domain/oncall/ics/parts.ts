@@ -57,7 +57,7 @@ export const partsOf = (frequency: Frequency): readonly string[] => [
 ];
 
 const times = ['BYHOUR', 'BYMINUTE', 'BYSECOND'];
-/** Further parts that {@link datesByDay} follows. */
+/** Further parts that `by-day.ts` follows. */
 const more: { readonly [F in Frequency]?: readonly string[] } = {
   DAILY: ['BYSETPOS'],
   WEEKLY: ['BYSETPOS'],

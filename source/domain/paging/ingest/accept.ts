@@ -40,7 +40,7 @@ export type AlertOutcome = {
   readonly by: string;
   /** The key of the page; of the alert, if there is no page. */
   readonly dedupKey: string;
-  /** Of its page, and of other pages that know alerts which it tells the end of. */
+  /** Of its page, and of other pages with alerts that end with it. */
   readonly drafts: readonly PageDraft[];
 };
 
@@ -53,7 +53,7 @@ export type AcceptContext = {
   readonly by: string | null;
   /** The newest page with a key that can still be joined. */
   readonly pageWithKey: (dedupKey: string) => PageState | null;
-  /** The pages that know an alert, by its identity, and that can still be joined. */
+  /** The pages with an alert, by its identity, that can still be joined. */
   readonly pagesWithAlert: (identity: string) => readonly PageState[];
   readonly isActive: (incident: IncidentId) => boolean;
   /** Allocates an id for a new page. */
@@ -201,7 +201,7 @@ function acceptAlert(one: One, known: PageState | null, others: readonly PageSta
 }
 
 /**
- * Accepts parts of alerts ({@link sentOf}), in their order.
+ * Accepts parts of alerts (`groups.ts`), in their order.
  * @returns the outcome of each part; null: it is about a page that begins with an earlier part, and can be decided once that
  * page has its number
  */
@@ -225,7 +225,7 @@ export function acceptAlerts(
     const { after, ...outcome } = acceptAlert(one, known, findOthers(identities, known, world).map(asNow));
     if (after) changed.set(after.id, after);
     if (outcome.as === 'new') for (const each of [alert.dedupKey, ...identities]) begun.add(each);
-    // An alert that ends at its source ends on every page that knows it.
+    // An alert that ends at its source ends on every page that has it.
     const drafts = [...outcome.drafts];
     for (const page of findOthers(endedIdentitiesOf(alert), known, world).map(asNow)) {
       if (page.id === outcome.page || !isWaiting(page)) continue;
@@ -237,16 +237,16 @@ export function acceptAlerts(
   });
 }
 
-/** The pages besides one that know some of these alerts: those that know most of them first, then the newest. */
+/** The pages besides one that have some of these alerts: those with most of them first, then the newest. */
 function findOthers(
   identities: readonly string[],
   besides: PageState | null,
   { pagesWithAlert }: AcceptContext,
 ): PageState[] {
-  const counts = new Map<string, { readonly page: PageState; readonly knows: number }>();
+  const counts = new Map<string, { readonly page: PageState; readonly alerts: number }>();
   for (const identity of identities)
     for (const page of pagesWithAlert(identity))
       if (page.id !== besides?.id)
-        counts.set(page.id, { page, knows: (counts.get(page.id)?.knows ?? 0) + 1 });
-  return [...counts.values()].sort((a, b) => b.knows - a.knows).map(({ page }) => page);
+        counts.set(page.id, { page, alerts: (counts.get(page.id)?.alerts ?? 0) + 1 });
+  return [...counts.values()].sort((a, b) => b.alerts - a.alerts).map(({ page }) => page);
 }

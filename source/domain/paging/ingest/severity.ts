@@ -20,7 +20,7 @@ export function rate(...written: readonly unknown[]): Rated {
   return words.length === 0 ? { severity } : { severity, severityWords: words };
 }
 
-/** `severity` if callme or no other label knows the word, else `priority`. */
+/** The label `severity` if callme knows its word, or if there is no `priority`; else `priority`. */
 const wordOfLabels = ({ severity, priority }: Labels): string | undefined =>
   severity !== undefined && (findSeverity(severity) !== null || priority === undefined) ? severity : priority;
 

@@ -286,7 +286,7 @@ function applyEdits({ lines, ends, eol }: SplitText, edits: readonly Edit[]): st
 /**
  * Refreshes a review.
  * @param existing the current document, or null if there is none (an empty one counts as none)
- * @param rendered the output of {@link renderReview} or {@link renderCustomer} for the current state
+ * @param rendered the output of {@link renderReview} or {@link renderCustomerDocument} for the current state
  */
 export function refreshReview(existing: string | null, rendered: string): RefreshResult {
   if (existing === null || existing.trim() === '') return { ...nothing, text: rendered };
