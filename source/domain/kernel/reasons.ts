@@ -61,7 +61,8 @@ type IncidentReasons = {
   'too-many-services': { max: number };
   'same-services': None;
   'no-such-entry': { entry: string; incident: string };
-  'no-own-entry': { incident: string };
+  'no-own-entry': { incident: string; struck: number };
+  'no-own-struck-entry': { incident: string };
   'entry-id-too-short': { entry: string; min: number };
   'ambiguous-entry': { entry: string; matches: number };
   'same-text': None;

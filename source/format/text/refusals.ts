@@ -90,7 +90,9 @@ const sentences: {
   'too-many-services': ({ max }) => `the maximum is ${max} services`,
   'same-services': () => 'the services already have those states',
   'no-such-entry': ({ entry, incident }) => `${incident} has no entry "${entry}"`,
-  'no-own-entry': ({ incident }) => `you have no entry in ${incident} yet`,
+  'no-own-entry': ({ incident, struck }) =>
+    struck === 0 ? `you have no entry in ${incident} yet` : `all your entries in ${incident} are struck`,
+  'no-own-struck-entry': ({ incident }) => `no entry of yours in ${incident} is struck`,
   'entry-id-too-short': ({ entry, min }) =>
     `"${entry}" is too short: use at least the last ${min} characters of the entry ID`,
   'ambiguous-entry': ({ entry, matches }) =>

@@ -15,16 +15,28 @@ const maxLink = 2_000;
 const minEntryId = 4;
 const maxUpdateIntervalMs = 30 * 24 * 60 * 60_000;
 
+const struckAt = ({ struck }: Entry): string => struck?.at ?? '';
+
 /**
  * Finds the entry that a person names.
  * @param named its id, the end of one (at least four characters), or `last`: the newest that they wrote
+ * @param isStruck to restore an entry: `last` is the one of theirs that was struck last
  */
-export function findEntry(incident: Incident, named: string, by: string): Entry | Refusal {
+export function findEntry(incident: Incident, named: string, by: string, isStruck = false): Entry | Refusal {
   const { id } = incident.state;
   const entries = entriesOf(incident.timeline);
   if (named === 'last') {
-    const own = entries.findLast(entry => entry.by === by && entry.kind !== 'event' && entry.struck === null);
-    return own ?? notFound('no-own-entry', { incident: id });
+    const own = entries.filter(entry => entry.by === by && entry.kind !== 'event');
+    const struck = own.filter(entry => entry.struck !== null);
+    const last = isStruck
+      ? struck
+          .toSorted((a, b) => Number(struckAt(a) > struckAt(b)) - Number(struckAt(a) < struckAt(b)))
+          .at(-1)
+      : own.findLast(entry => entry.struck === null);
+    if (last) return last;
+    return isStruck
+      ? notFound('no-own-struck-entry', { incident: id })
+      : notFound('no-own-entry', { incident: id, struck: struck.length });
   }
   const wanted = named.toUpperCase();
   const exact = entries.find(entry => entry.id === wanted);
@@ -88,7 +100,7 @@ export function findSubject(
     case 'restore':
     case 'pin':
     case 'link': {
-      const entry = findEntry(incident, intent.entry, by);
+      const entry = findEntry(incident, intent.entry, by, intent.do === 'restore');
       return isRefusal(entry) ? entry : { entry, intent: { ...intent, entry: entry.id } };
     }
     case 'resolve-hypothesis': {
@@ -155,8 +167,10 @@ export const entryDeciders: IntentDeciders<
     return about(incident, intent.entry, context, entry => ({ type: 'entry-struck', entry, why }));
   },
 
-  restore: (incident, intent, context) =>
-    about(incident, intent.entry, context, entry => ({ type: 'entry-restored', entry })),
+  restore: (incident, intent, context) => {
+    const found = findEntry(incident, intent.entry, context.by, true);
+    return isRefusal(found) ? found : accept({ type: 'entry-restored', entry: found.id });
+  },
 
   pin: (incident, intent, context) =>
     about(incident, intent.entry, context, entry => ({ type: 'entry-pinned', entry, pinned: intent.pinned })),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../../../source/domain/incident/state.ts';
-import { entryWithId } from '../../../../source/domain/incident/timeline.ts';
+import { entriesOf, entryWithId } from '../../../../source/domain/incident/timeline.ts';
 import { accepted, at, incident, newest, refused, run, staffed, texts } from '../../../builders/incident.ts';
 
 const log = (text: string) => ({ do: 'log', kind: 'note', text }) as const;
@@ -211,7 +211,26 @@ describe('naming an entry', () => {
     expect(refused(incident(), 'ana', amend('last'))).toMatchObject({
       code: 'not-found',
       reason: 'no-own-entry',
-      facts: { incident: 'INC-7' },
+      facts: { incident: 'INC-7', struck: 0 },
+    });
+  });
+
+  it('by "last" is, to restore one, the entry of the person that was struck last', () => {
+    const written = run(run(noted, 'ben', log('first')), 'ben', log('second'));
+    const first = entriesOf(written.timeline).find(({ text }) => text === 'first')?.id ?? '';
+    const strike = (state: Incident, entry: string, time: string) =>
+      run(state, 'ben', { do: 'strike', entry, why: 'x' }, time);
+    const struck = strike(strike(written, 'last', '03:20'), first, '03:21');
+    const restored = run(struck, 'ben', { do: 'restore', entry: 'last' });
+    expect(entryWithId(restored.timeline, first)?.struck).toBeNull();
+    expect(
+      entriesOf(restored.timeline)
+        .filter(entry => entry.struck)
+        .map(({ text }) => text),
+    ).toEqual(['second']);
+    expect(refused(noted, 'ben', { do: 'restore', entry: 'last' })).toMatchObject({
+      code: 'not-found',
+      reason: 'no-own-struck-entry',
     });
   });
 });
