@@ -51,7 +51,7 @@ async function act(
   return isRefusal(place) ? place : recordIntent(app.journal, place.id, place.intent, context, app.newId);
 }
 
-/** The incident whose record has what an intent is about: an entry or a follow-up may be of a merged incident. */
+/** The incident whose record has what an intent is about: an entry, a follow-up or a service may be of a merged incident. */
 function findPlace(
   { state, timeline, parts }: Incident,
   intent: LaterIntent,
@@ -66,6 +66,14 @@ function findPlace(
   if ('window' in intent && intent.window != null) {
     const window = findWindow(state, intent.window);
     return isRefusal(window) ? window : { id: window.origin ?? id, intent: { ...intent, window: window.id } };
+  }
+  if (intent.do === 'services') {
+    const unaffected = new Set(intent.services.map(each => each.state === 'unaffected' && each.service));
+    const origins = state.services.filter(({ name }) => unaffected.has(name)).map(({ origin }) => origin);
+    // Only the record that says that a service was affected can take it back.
+    const [origin] = origins;
+    const isOfOne = origins.length === unaffected.size && origins.every(each => each === origin);
+    return { id: (isOfOne ? origin : null) ?? id, intent };
   }
   const subject = findSubject({ state, timeline }, intent, by);
   if (subject === null || isRefusal(subject)) return subject ?? { id, intent };

@@ -170,7 +170,7 @@ export function combineStates(own: IncidentState, parts: readonly IncidentState[
     times: { ...own.times, ...first },
     windows,
     impact: parts.reduce((known, { impact }) => combineFacts(known, impact), own.impact),
-    services: parts.reduce((known, { services }) => combineServices(known, services), own.services),
+    services: parts.reduce(combineServices, own.services),
     pages: [...new Set(all.flatMap(({ pages }) => pages))],
     paged: all.map(({ paged }) => paged).reduce(earlier, null),
     tasks: [...own.tasks, ...parts.flatMap(part => part.tasks.map(task => ({ ...task, origin: part.id })))],
@@ -238,11 +238,19 @@ const combineFacts = (a: ImpactFacts, b: ImpactFacts): ImpactFacts => ({
   slo: a.slo ?? b.slo,
 });
 
-/** Services that only the part affects are added. What the incident itself says of a service holds. */
+/**
+ * Services that only the part affects are added. What the incident itself says of a service holds now, but how bad it was in
+ * either is part of the whole.
+ */
 const combineServices = (
   own: readonly AffectedService[],
-  parts: readonly AffectedService[],
+  part: Pick<IncidentState, 'id' | 'services'>,
 ): readonly AffectedService[] => [
-  ...own,
-  ...parts.filter(({ name }) => !own.some(service => service.name === name)),
+  ...own.map(service => {
+    const same = part.services.find(({ name }) => name === service.name);
+    return same ? { ...service, steps: [...same.steps, ...service.steps] } : service;
+  }),
+  ...part.services
+    .filter(({ name }) => !own.some(service => service.name === name))
+    .map(service => ({ ...service, origin: part.id })),
 ];

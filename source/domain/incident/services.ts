@@ -1,4 +1,5 @@
 /** The services that an incident affects, and how badly: set by people, and changing over time. */
+import type { IncidentId } from '../kernel/ids.ts';
 import { compareInstants } from './instants.ts';
 import type { IncidentState } from './state.ts';
 import { type ServiceState, type Severity, serviceStates } from './vocabulary.ts';
@@ -15,8 +16,10 @@ export type ServiceStep = { readonly at: string; readonly state: ServiceState | 
 export type AffectedService = {
   /** Its id in the team file, or its name. */
   readonly name: string;
-  /** By time; at least one. */
+  /** By time, those of merged incidents first; at least one. The last is the current one. */
   readonly steps: readonly ServiceStep[];
+  /** In a whole record: the merged incident that alone affects it. */
+  readonly origin?: IncidentId;
 };
 
 /** How badly a service is affected if no one set it. */

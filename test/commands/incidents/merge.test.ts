@@ -57,6 +57,13 @@ describe('the incident that another one was merged into', () => {
     desk = await openMerged();
   });
 
+  it('takes back a service that only the merged one affects', async () => {
+    await desk.does(['service', '-i', 'INC-2', 'mail=down']);
+    expect((await desk.callme(['service', '-i', 'INC-1'])).stdout).toBe('mail  down\n');
+    await desk.does(['service', '-i', 'INC-1', 'mail=unaffected']);
+    expect((await desk.callme(['service', '-i', 'INC-1'])).stdout).not.toContain('mail');
+  });
+
   it('has its entries, each marked with its origin, in show and log', async () => {
     const { timeline, merged } = await show(desk, 'INC-1');
     expect(merged).toEqual([{ id: 'INC-2', into: 'INC-1', status: 'included' }]);

@@ -6,8 +6,10 @@ import {
   combineStates,
   withMergedStates,
 } from '../../../source/domain/incident/merged.ts';
+import { currentServices, worstServices } from '../../../source/domain/incident/services.ts';
 import type { Incident, IncidentState } from '../../../source/domain/incident/state.ts';
 import { entriesOf } from '../../../source/domain/incident/timeline.ts';
+import type { ServiceState } from '../../../source/domain/incident/vocabulary.ts';
 import type { IncidentId } from '../../../source/domain/kernel/ids.ts';
 import { at, run, staffed, time } from '../../builders/incident.ts';
 
@@ -136,6 +138,35 @@ describe('the impact of a whole record', () => {
       record('INC-2', { impact: { ...users(300), regions: ['eu'] } }).state,
     ]);
     expect(combined.impact).toMatchObject({ users: { value: 300 }, regions: ['eu'] });
+  });
+});
+
+describe('the services of a whole record', () => {
+  const service = (name: string, time: string, state: ServiceState) => ({
+    name,
+    steps: [{ at: at(time), state }],
+  });
+  const whole = combineStates(record('INC-1', { services: [service('shop', '03:00', 'degraded')] }).state, [
+    record('INC-2', { services: [service('shop', '03:10', 'down'), service('search', '03:10', 'down')] })
+      .state,
+  ]);
+
+  it('are now as the incident itself says, and at their worst as either says', () => {
+    expect(currentServices(whole)).toEqual([
+      { name: 'shop', state: 'degraded' },
+      { name: 'search', state: 'down' },
+    ]);
+    expect(worstServices(whole)).toEqual([
+      { name: 'shop', state: 'down' },
+      { name: 'search', state: 'down' },
+    ]);
+  });
+
+  it('name the merged incident that alone affects one', () => {
+    expect(whole.services.map(({ name, origin }) => [name, origin])).toEqual([
+      ['shop', undefined],
+      ['search', 'INC-2'],
+    ]);
   });
 });
 
