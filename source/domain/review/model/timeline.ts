@@ -5,6 +5,7 @@ import type { Incident } from '../../incident/state.ts';
 import { chronological, type Entry } from '../../incident/timeline.ts';
 import { type EntryKind, resolutionLabels, type TimeName } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
+import { withOrigin } from './tables.ts';
 import { formatOffsetFrom, formatUtcMinute, formatZoneOffsets, type ZoneClock } from './times.ts';
 
 /** An attachment, and where the review finds it. */
@@ -147,12 +148,13 @@ export function createLogLine(entry: Entry, context: LineContext): LogLine {
     kind: entry.kind,
     milestone: false,
     label: formatLabel(entry),
-    who: participants.nameOf(entry.by),
+    who: withOrigin(participants.nameOf(entry.by), entry.origin),
+    // Not before a text that people wrote: it would move the first line of terminal output.
     text:
-      (entry.origin === undefined ? '' : `${entry.origin}: `) +
-      (entry.kind === 'event'
-        ? participants.renameInSystemText(formatInstants(entry, clock))
-        : participants.renameInText(entry.text)),
+      entry.kind === 'event'
+        ? (entry.origin === undefined ? '' : `${entry.origin}: `) +
+          participants.renameInSystemText(formatInstants(entry, clock))
+        : participants.renameInText(entry.text),
     links: entry.links,
     attachment: file && `${file.name} (${file.size})`,
     file,

@@ -2,7 +2,7 @@
  * Escapes authored and machine-written text for markdown, so that it cannot create markup, HTML, links, headings, table
  * breaks or markers, and still reads the same. Every text is sanitized and truncated here, so that callers cannot forget it.
  */
-import { clean, cleanLine } from '../../kernel/text.ts';
+import { clean, cleanLine, cleanText } from '../../kernel/text.ts';
 import { isOutputLine, splitTerminalOutput } from './terminal-output.ts';
 
 /** Longer texts belong in an attachment; the journal has the full text. */
@@ -102,20 +102,28 @@ function escapeCodeSpan(line: string): string {
  * a block.
  */
 export function escapeItem(text: string): string {
-  const cleaned = truncateWithNote(clean(text)).trim();
+  const whole = cleanText(truncateWithNote(clean(text)));
+  const cleaned = whole.trimStart();
   if (!cleaned.includes('\n'))
     return isOutputLine(cleaned) && !readInCode.test(cleaned) ? escapeCodeSpan(cleaned) : escapeLine(cleaned);
   return splitTerminalOutput(cleaned)
     .map(({ kind, lines }, index) => {
       // A block needs no empty line before it, which would make the whole list a loose one.
       if (kind === 'code')
-        return escapeCodeBlock(lines)
+        return escapeCodeBlock(index === 0 ? withIndentation(lines, whole) : lines)
           .map(line => (line === '' ? '\n' : `\n  ${line}`))
           .join('');
       const prose = escapeLines(lines.join('\n'), escapeLine).join('\\\n  ');
       return index === 0 ? prose : `\n  ${prose}`;
     })
     .join('');
+}
+
+/** Lines of output with the indentation of the first one, which the columns below it depend on. */
+function withIndentation(lines: readonly string[], text: string): readonly string[] {
+  const [first = '', ...rest] = lines;
+  const [written = ''] = text.split('\n', 1);
+  return written.trimStart() === first ? [written, ...rest] : lines;
 }
 
 /** For computed times and amounts: allows `~` and `+` without a backslash, and drops all other markup. */

@@ -67,6 +67,10 @@ describe('text in a review', () => {
     expect(escapeItem('top waits:\n  ClientRead   412\n  LWLock         9\nso it is the pool.')).toBe(
       'top waits:\n  ```text\n    ClientRead   412\n    LWLock         9\n  ```\n  so it is the pool.',
     );
+    expect(escapeItem('     PID   CPU\n   12345   3.0\n')).toBe(
+      '\n  ```text\n       PID   CPU\n     12345   3.0\n  ```',
+    );
+    expect(escapeItem('  $ df -h  ')).toBe('`$ df -h`');
     expect(escapeItem('$ df -h')).toBe('`$ df -h`');
     expect(escapeItem('db-1  up  14d')).toBe('`db-1  up  14d`');
     expect(escapeItem('Slow.  Then fast.')).toBe('Slow.  Then fast.');
