@@ -1,18 +1,18 @@
 /** `schedule leave`: a person takes no more turns, and the past stays as it was. */
-import { findObstacle, leaveRotations } from '../../../domain/oncall/schedule/change-rotation.ts';
+import { findObstacle, isMember, leaveRotations } from '../../../domain/oncall/schedule/change-rotation.ts';
 import { isCalendar, labelRotation, type Schedule } from '../../../domain/oncall/schedule/schedule.ts';
 import { Failure, type Run } from '../../kit/command.ts';
 import type { flags } from '../spec.ts';
 import { openMembership, writeMembership } from './open.ts';
 import { findRemaining, formatRemaining, listSchedulesOf, remainingJson } from './remaining.ts';
-import { findRotations, hasTurns } from './rotations.ts';
+import { findRotations } from './rotations.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   const membership = await openMembership(args, context, 'leave');
   const { open, name, person, coverage, zone, now } = membership;
   const { schedule } = coverage;
   const meant = findRotations(schedule, { schedule: name, named: args.flag('rotation'), now });
-  const own = meant.filter(({ rotation }) => hasTurns(rotation, person));
+  const own = meant.filter(({ rotation }) => isMember(rotation, person));
   if (own.length === 0)
     throw new Failure('refused', `${person} has no turns in ${name} that could end`, [
       ...listObstacles(schedule, person, now),
@@ -43,6 +43,6 @@ export const run: Run<typeof flags> = async (args, context) => {
 const listObstacles = (schedule: Schedule, person: string, now: number): string[] =>
   schedule.rotations.flatMap((rotation, index) => {
     const obstacle =
-      isCalendar(rotation) || hasTurns(rotation, person) ? findObstacle(schedule, rotation, now) : null;
+      isCalendar(rotation) || isMember(rotation, person) ? findObstacle(schedule, rotation, now) : null;
     return obstacle === null ? [] : [`${labelRotation(rotation, index)}: ${obstacle}`];
   });

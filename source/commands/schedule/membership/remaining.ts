@@ -2,12 +2,15 @@
 import type { OpenSchedules } from '../../../app/schedules.ts';
 import { parseWallTime, toInstant } from '../../../domain/oncall/clock/wall-time.ts';
 import { coversOf } from '../../../domain/oncall/overrides/state.ts';
-import { type ChangedRotation, findObstacle } from '../../../domain/oncall/schedule/change-rotation.ts';
+import {
+  type ChangedRotation,
+  findObstacle,
+  isMember,
+} from '../../../domain/oncall/schedule/change-rotation.ts';
 import type { Coverage } from '../../../domain/oncall/schedule/coverage.ts';
 import { isOnDuty } from '../../../domain/oncall/schedule/everyone.ts';
 import { formatDayTime } from '../../../format/text/oncall.ts';
 import type { Zone } from '../../../time/format.ts';
-import { hasTurns } from './rotations.ts';
 
 /** Duty that a person still has after they leave. Times in milliseconds since 1970. */
 export type Remaining = {
@@ -116,7 +119,7 @@ export function formatRemaining(
 export const listSchedulesOf = ({ team }: OpenSchedules, person: string, now: number): string[] =>
   Object.entries(team.schedules).flatMap(([name, schedule]) =>
     schedule.rotations.some(
-      rotation => hasTurns(rotation, person) && findObstacle(schedule, rotation, now) === null,
+      rotation => isMember(rotation, person) && findObstacle(schedule, rotation, now) === null,
     )
       ? [name]
       : [],

@@ -1,15 +1,10 @@
 /** Which rotations of a schedule a command means, and what changed in them. */
-import {
-  type ChangedRotation,
-  findObstacle,
-  listMembers,
-} from '../../../domain/oncall/schedule/change-rotation.ts';
+import { type ChangedRotation, findObstacle } from '../../../domain/oncall/schedule/change-rotation.ts';
 import {
   type Crew,
   isCalendar,
   labelRotation,
   type PeopleRotation,
-  type Rotation,
   type Schedule,
 } from '../../../domain/oncall/schedule/schedule.ts';
 import { formatDayTime } from '../../../format/text/oncall.ts';
@@ -65,10 +60,6 @@ export function findRotations(
     meant.map(({ label }, index) => `${label}: ${obstacles[index]}`),
   );
 }
-
-/** Whether a person takes turns in a rotation; false for a calendar. */
-export const hasTurns = (rotation: Rotation, person: string): boolean =>
-  !isCalendar(rotation) && listMembers(rotation).includes(person);
 
 /** `ana, ben + chi` */
 const formatTurns = (people: readonly Crew[]): string =>

@@ -5,6 +5,7 @@
  */
 import { day, parseWallTime } from '../clock/wall-time.ts';
 import { measureRound } from '../limits/rounds.ts';
+import { listCrew } from '../schedule/everyone.ts';
 import { createDutyIntervals } from '../schedule/hours.ts';
 import type { PeopleRotation } from '../schedule/schedule.ts';
 import { createTurns } from '../schedule/turns.ts';
@@ -68,7 +69,7 @@ function listPieces(
 }
 
 const peopleOf = ({ people }: PeopleRotation, turn: number): readonly string[] =>
-  [people[turn % people.length] ?? []].flat();
+  listCrew(people[turn % people.length] ?? []);
 
 /** Neighbours in the list who are the same person are on purpose: only turns with a lost one in between count. */
 function findTwice(rotation: PeopleRotation, pieces: readonly Piece[]): string | null {

@@ -29,15 +29,15 @@ export type DutyPeriod = {
 
 /** @param duties of one person, sorted by start */
 export function joinDuties(duties: readonly PersonDuty[]): DutyPeriod[] {
-  const stretches: { duties: PersonDuty[]; from: number; to: number }[] = [];
+  const periods: { duties: PersonDuty[]; from: number; to: number }[] = [];
   for (const duty of duties) {
-    const current = stretches.at(-1);
+    const current = periods.at(-1);
     if (current && duty.from <= current.to) {
       current.duties.push(duty);
       current.to = Math.max(current.to, duty.to);
-    } else stretches.push({ duties: [duty], from: duty.from, to: duty.to });
+    } else periods.push({ duties: [duty], from: duty.from, to: duty.to });
   }
-  return stretches;
+  return periods;
 }
 
 /**

@@ -80,9 +80,9 @@ const maxConsecutive: Rule = (scope, limit) =>
   findForEach(scope, (person, duties) =>
     findPeriodsAcross(duties, limit)
       .filter(({ from, to, duties: all }) => from < scope.to && to > scope.from && all.some(isOwn))
-      .map(stretch => ({ stretch, value: measurePeriod(stretch) }))
+      .map(period => ({ period, value: measurePeriod(period) }))
       .filter(({ value }) => value > limit)
-      .map(({ stretch: { from, to, duties: all }, value }) => {
+      .map(({ period: { from, to, duties: all }, value }) => {
         return { kind: 'max-consecutive', person, from, to, value, limit, ...elsewhereField(all) };
       }),
   );
@@ -119,10 +119,10 @@ const minRest: Rule = (scope, limit) =>
 
 /** The times without a duty, each between the duty that ends then and the next one; not within a shift that someone relieves. */
 function findRests(duties: readonly PersonDuty[]): { before: PersonDuty; after: PersonDuty }[] {
-  const stretches = joinDuties(duties);
-  return stretches.flatMap((stretch, index) => {
-    const before = stretch.duties.find(({ to }) => to === stretch.to);
-    const after = stretches[index + 1]?.duties[0];
+  const periods = joinDuties(duties);
+  return periods.flatMap((period, index) => {
+    const before = period.duties.find(({ to }) => to === period.to);
+    const after = periods[index + 1]?.duties[0];
     return before && after && !isSameShift(before, after) ? [{ before, after }] : [];
   });
 }

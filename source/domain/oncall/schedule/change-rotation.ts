@@ -38,7 +38,9 @@ export type ChangedRotation = {
 /** Everyone in the turns of a rotation, each once. */
 export const listMembers = ({ people }: PeopleRotation): string[] => [...new Set(people.flat())];
 
-const isMember = (rotation: PeopleRotation, person: string) => rotation.people.flat().includes(person);
+/** Whether a person takes turns in a rotation; false for a calendar. */
+export const isMember = (rotation: Rotation, person: string): boolean =>
+  !isCalendar(rotation) && listMembers(rotation).includes(person);
 
 /**
  * Why a rotation cannot be changed any more, as a sentence; null if it can.
