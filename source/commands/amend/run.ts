@@ -51,8 +51,6 @@ function parseCorrectedTime(
 
 export const strike: Run<typeof strikeFlags> = (args, context) => {
   refuseExtraPositionals(args, 1);
-  if (args.has('undo') && args.flag('why') !== undefined)
-    throw new Failure('usage', 'leave out --why: restoring an entry needs no reason');
   return changeEntry(args, context, async ({ id }) =>
     args.has('undo') ? { do: 'restore', entry: id } : { do: 'strike', entry: id, why: requireReason(args) },
   );

@@ -1,6 +1,6 @@
 /** The commands that correct or mark an entry. */
 import { loggedKinds } from '../../domain/incident/vocabulary.ts';
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formWith, otherForm } from '../kit/command.ts';
 import { incident, recordingFlags, why } from '../kit/flags.ts';
 
 export const amendFlags = {
@@ -45,7 +45,7 @@ export const hypothesisFlags = {
 export const commands: readonly Command[] = [
   defineCommand({
     verb: 'amend',
-    usage: ['ENTRY [TEXT] [--at TIME] [--kind KIND]'],
+    usage: ['ENTRY [TEXT] [--at TIME] [--kind KIND] [--temporary-fix]'],
     summary: 'correct the text, time or kind of an entry; the original is kept',
     flags: amendFlags,
     completions: ['last'],
@@ -56,6 +56,7 @@ export const commands: readonly Command[] = [
     usage: ['ENTRY --why REASON', 'ENTRY --undo'],
     summary: 'strike an entry; it stays readable',
     flags: strikeFlags,
+    forms: [formWith('undo', ['incident']), otherForm(['incident', 'why'])],
     completions: ['last'],
     load: async () => ({ run: (await import('./run.ts')).strike }),
   }),
@@ -68,7 +69,7 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     verb: 'pin',
-    usage: ['ENTRY'],
+    usage: ['ENTRY [--off]'],
     summary: 'pin an entry for the review',
     flags: pinFlags,
     completions: ['last'],
@@ -76,7 +77,7 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     verb: 'confirm',
-    usage: ['[ENTRY] [REASON]'],
+    usage: ['[ENTRY] [REASON]', '[ENTRY] --undo [REASON]'],
     summary: 'confirm a hypothesis; default: the only open one',
     flags: hypothesisFlags,
     completions: ['last'],
@@ -84,7 +85,7 @@ export const commands: readonly Command[] = [
   }),
   defineCommand({
     verb: 'rule-out',
-    usage: ['[ENTRY] [REASON]'],
+    usage: ['[ENTRY] [REASON]', '[ENTRY] --undo [REASON]'],
     summary: 'rule out a hypothesis; default: the only open one',
     flags: hypothesisFlags,
     completions: ['last'],
