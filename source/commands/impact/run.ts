@@ -22,47 +22,26 @@ import { readOptionalText, refuseExtraPositionals, requireReason } from '../kit/
 import type { flags } from './spec.ts';
 
 type Arguments = Args<typeof flags>;
-type FlagName = Exclude<keyof typeof flags, 'incident' | 'at'>;
-type Step = {
-  /** The flags that it takes; others are refused, not ignored. */
-  readonly takes: readonly FlagName[];
-  readonly decide: (args: Arguments, context: CommandContext) => Promise<LaterIntent>;
-};
+type ParseIntent = (args: Arguments, context: CommandContext) => Promise<LaterIntent>;
 
-const steps: Readonly<Record<string, Step>> = {
-  again: {
-    takes: [],
-    decide: async (args, context) => ({ do: 'impact-again', text: await readOptionalText(args, context, 1) }),
+/** By the word that follows the verb. */
+const parsers: Readonly<Record<string, ParseIntent>> = {
+  again: async (args, context) => ({ do: 'impact-again', text: await readOptionalText(args, context, 1) }),
+  add: async (args, context) => {
+    refuseExtraPositionals(args, 1);
+    const from = await parseTimeFlag(context, args, 'from');
+    if (from === null || args.flag('to') === undefined)
+      throw new Failure('usage', 'add when it was: callme impact add --from TIME --to TIME (or unknown)');
+    const to = args.flag('to') === 'unknown' ? null : await parseTimeFlag(context, args, 'to');
+    return { do: 'impact-add', from, to };
   },
-  add: {
-    takes: ['from', 'to'],
-    decide: async (args, context) => {
-      refuseExtraPositionals(args, 1);
-      const from = await parseTimeFlag(context, args, 'from');
-      if (from === null || args.flag('to') === undefined)
-        throw new Failure('usage', 'add when it was: callme impact add --from TIME --to TIME (or unknown)');
-      const to = args.flag('to') === 'unknown' ? null : await parseTimeFlag(context, args, 'to');
-      return { do: 'impact-add', from, to };
-    },
+  remove: async args => {
+    refuseExtraPositionals(args, 2);
+    const window = Number(args.positionals[1]);
+    if (!Number.isSafeInteger(window))
+      throw new Failure('usage', 'name the impact window by its number: callme impact remove 2 --why REASON');
+    return { do: 'impact-remove', window, why: requireReason(args) };
   },
-  remove: {
-    takes: ['why'],
-    decide: async args => {
-      refuseExtraPositionals(args, 2);
-      const window = Number(args.positionals[1]);
-      if (!Number.isSafeInteger(window))
-        throw new Failure(
-          'usage',
-          'name the impact window by its number: callme impact remove 2 --why REASON',
-        );
-      return { do: 'impact-remove', window, why: requireReason(args) };
-    },
-  },
-};
-
-const facts: Step = {
-  takes: impactFactNames,
-  decide: async args => ({ do: 'impact-facts', ...parseFacts(args) }),
 };
 
 const isUnknown = (text: string) => text.trim().toLowerCase() === 'unknown';
@@ -85,25 +64,24 @@ function parseFacts(args: Arguments): Intents['impact-facts'] {
   };
 }
 
-const ownFlags = [...impactFactNames, 'from', 'to', 'why'] as const satisfies readonly FlagName[];
-
 export const run: Run<typeof flags> = async (args, context) => {
   const [word] = args.positionals;
-  const given = ownFlags.filter(name => args.flag(name) !== undefined);
-  if (word === undefined && given.length === 0) return show(args, context);
-  const step = word === undefined ? facts : Object.hasOwn(steps, word) ? steps[word] : undefined;
-  if (step === undefined)
-    throw new Failure(
-      'usage',
-      `unexpected argument "${word}": use ${Object.keys(steps).join(', ')}, or --users, --share, --regions, --slo`,
-    );
-  const unused = given.find(name => !step.takes.includes(name));
-  if (unused !== undefined)
-    throw new Failure('usage', `callme impact ${word ?? ''} does not take --${unused}`.replace('  ', ' '));
-  const intent = await step.decide(args, context);
-  await printIncident(context, await recordOnCurrent(args, context, intent));
+  if (word === undefined && impactFactNames.every(name => args.flag(name) === undefined))
+    return show(args, context);
+  await printIncident(context, await recordOnCurrent(args, context, await parseIntent(args, context)));
   return undefined;
 };
+
+async function parseIntent(args: Arguments, context: CommandContext): Promise<LaterIntent> {
+  const [word] = args.positionals;
+  if (word === undefined) return { do: 'impact-facts', ...parseFacts(args) };
+  const parse = Object.hasOwn(parsers, word) ? parsers[word] : undefined;
+  if (parse) return parse(args, context);
+  throw new Failure(
+    'usage',
+    `unexpected argument "${word}": use ${Object.keys(parsers).join(', ')}, or --users, --share, --regions, --slo`,
+  );
+}
 
 async function show(args: Arguments, context: CommandContext): Promise<undefined> {
   if (args.flag('at') !== undefined)

@@ -1,4 +1,4 @@
-import { type Command, defineCommand, type Flags } from '../kit/command.ts';
+import { type Command, defineCommand, type Flags, formNamed, otherForm } from '../kit/command.ts';
 import { recordingFlags, why } from '../kit/flags.ts';
 
 const fact = (value: string, description: string) => ({ type: 'string', value, description }) as const;
@@ -25,6 +25,12 @@ export const command: Command = defineCommand({
   ],
   summary: 'show or record the impact: when users were affected, and how many',
   flags,
+  forms: [
+    formNamed('again', ['incident', 'at']),
+    formNamed('add', ['incident', 'at', 'from', 'to']),
+    formNamed('remove', ['incident', 'at', 'why']),
+    otherForm(['incident', 'at', 'users', 'share', 'regions', 'slo']),
+  ],
   completions: ['again', 'add', 'remove'],
   load: () => import('./run.ts'),
 });

@@ -285,7 +285,7 @@ describe('impact in numbers', () => {
   it('is recorded by no flag that belongs to another form: none is ignored', async () => {
     expect(await refusal('impact', '--users', '3', '--why', 'x')).toEqual([
       2,
-      'callme: callme impact does not take --why\n',
+      'callme: callme impact does not take --why: callme impact remove does\n',
     ]);
     expect((await refusal('impact', 'again', '--users', '3'))[0]).toBe(2);
     expect((await refusal('impact', 'agian'))[0]).toBe(2);
