@@ -1,7 +1,7 @@
 /** The team's schedules with their recorded overrides and swaps. */
 
 import { markAway } from '../domain/oncall/absences/away-on-duty.ts';
-import { type Shift, shiftsIn } from '../domain/oncall/ics/shifts.ts';
+import { type Shift, shiftsIn } from '../domain/oncall/ics-export/shifts.ts';
 import type { Schedules } from '../domain/oncall/overrides/schedules.ts';
 import type { OncallState } from '../domain/oncall/overrides/state.ts';
 import { findOnDuty as findScheduleOnDuty, type OnDuty } from '../domain/oncall/schedule/on-duty.ts';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { counted } from '../../domain/kernel/counted.ts';
 import { day, toInstant, toNamedZone, toWallTime } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone, type Zone } from '../../domain/oncall/clock/zone.ts';
-import { type Shift, shiftsIn } from '../../domain/oncall/ics/shifts.ts';
+import { type Shift, shiftsIn } from '../../domain/oncall/ics-export/shifts.ts';
 import { findName } from '../../format/text/oncall.ts';
 import { asReadBy } from '../../time/own-zone.ts';
 import type { Run } from '../kit/command.ts';
@@ -41,7 +41,7 @@ export const run: Run<typeof flags> = async (args, context) => {
   const nameOf = (id: string) => findName(open.team.people, id);
   const [only] = schedules;
   const name = only !== undefined && schedules.length === 1 ? only : `${nameOf(person ?? '')} on call`;
-  const { calendarText } = await import('../../domain/oncall/ics/export.ts');
+  const { calendarText } = await import('../../domain/oncall/ics-export/export.ts');
   const text = calendarText(shifts, { name, zone, now: Date.parse(context.now()), nameOf });
   if (out !== undefined) await writeTo(context, out, text, shifts);
   else

@@ -1,6 +1,6 @@
 /** `joinRotation` and `leaveRotations`: the past stays, the order stays, and rotations do not pile up. */
 import { describe, expect, it } from 'vitest';
-import { shiftsIn } from '../../../source/domain/oncall/ics/shifts.ts';
+import { shiftsIn } from '../../../source/domain/oncall/ics-export/shifts.ts';
 import {
   type ChangedRotation,
   joinRotation,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { findHeldTwice } from '../../../source/domain/oncall/check/double-duty.ts';
 import { measureFairness } from '../../../source/domain/oncall/check/fairness.ts';
 import { openZone } from '../../../source/domain/oncall/clock/zone.ts';
-import { shiftsIn } from '../../../source/domain/oncall/ics/shifts.ts';
+import { shiftsIn } from '../../../source/domain/oncall/ics-export/shifts.ts';
 import { findBrokenLimits } from '../../../source/domain/oncall/limits/limits.ts';
 import { createCoverage } from '../../../source/domain/oncall/schedule/coverage.ts';
 import { everyoneOn } from '../../../source/domain/oncall/schedule/everyone.ts';

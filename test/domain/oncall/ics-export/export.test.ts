@@ -4,10 +4,10 @@ import ICAL from 'ical.js';
 import ical from 'node-ical';
 import { describe, expect, test } from 'vitest';
 import { openZone } from '../../../../source/domain/oncall/clock/zone.ts';
-import { calendarText } from '../../../../source/domain/oncall/ics/export.ts';
 import { calendarLayer } from '../../../../source/domain/oncall/ics/layer.ts';
-import { shiftsIn } from '../../../../source/domain/oncall/ics/shifts.ts';
-import { stampAt } from '../../../../source/domain/oncall/ics/stamp.ts';
+import { calendarText } from '../../../../source/domain/oncall/ics-export/export.ts';
+import { shiftsIn } from '../../../../source/domain/oncall/ics-export/shifts.ts';
+import { stampAt } from '../../../../source/domain/oncall/ics-export/stamp.ts';
 import { type Coverage, createCoverage } from '../../../../source/domain/oncall/schedule/coverage.ts';
 import type {
   Cover,
