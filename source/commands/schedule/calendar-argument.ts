@@ -8,6 +8,7 @@ import { CalendarError } from '../../domain/oncall/ics/calendar-error.ts';
 import type { CalendarLayer } from '../../domain/oncall/ics/layer.ts';
 import type { CalendarRotation, EventMatch } from '../../domain/oncall/schedule/schedule.ts';
 import { withBoundedBacktracking } from '../../io/backtracking.ts';
+import { decodeCalendar } from '../../team/calendars/calendar-text.ts';
 import { readRegularFile } from '../../team/calendars/read-calendars.ts';
 import { knownPeople } from '../../team/schedules.ts';
 import type { TeamFile } from '../../team/types.ts';
@@ -41,11 +42,9 @@ export async function givenCalendar(context: CommandContext, named: string): Pro
     if (missing) throw new Failure('not-found', `${named} does not exist`);
     throw new Failure('failed', `${named} cannot be read: ${errorMessage(error)}`);
   }
-  try {
-    return { named, path, bytes, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
-  } catch {
-    throw new Failure('failed', `${named} is not UTF-8: convert it to UTF-8 first`);
-  }
+  const text = decodeCalendar(bytes);
+  if (text === null) throw new Failure('failed', `${named} is not a text: use a calendar file in UTF-8`);
+  return { named, path, bytes, text };
 }
 
 export type OpenedCalendar = {

@@ -5,6 +5,7 @@ import { quote } from '../errors/describe.ts';
 import type { PathProblem } from '../errors/references.ts';
 import type { TeamFile } from '../types.ts';
 import { calendarPath, type NamedCalendar, namedCalendars, withCalendars } from './calendar-files.ts';
+import { decodeCalendar } from './calendar-text.ts';
 
 export type ReadFile = (path: string) => Uint8Array;
 
@@ -56,11 +57,7 @@ function readText(path: string, readFile: ReadFile, room: number): string | Unre
     return { found, expected };
   }
   if (bytes.byteLength > room) return tooLarge;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return { found: 'which is not in UTF-8', expected: 'a calendar in UTF-8' };
-  }
+  return decodeCalendar(bytes) ?? { found: 'which is not a text', expected: 'a calendar in UTF-8' };
 }
 
 /** The text of each calendar by its path as written, or why it cannot be read. A file that is named twice is read once. */

@@ -57,6 +57,24 @@ describe('schedule show', () => {
   });
 });
 
+describe('a calendar that is not in UTF-8', () => {
+  const text = calendar(
+    event('UID:1', 'DTSTART:20261214T090000Z', 'DURATION:PT8H', 'SUMMARY:ana', 'DESCRIPTION:é'),
+  );
+  const [before = '', after = ''] = text.split('é');
+  test.each([
+    ['Windows-1252', Buffer.from(text, 'latin1')],
+    ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-8 with a fold inside of a character', Buffer.from(`${before}\u00c3\r\n \u00a9${after}`, 'latin1')],
+  ])('is read: %s', async (_, bytes) => {
+    const desk = deskWith('');
+    writeFileSync(join(desk.folder, 'rota.ics'), bytes);
+    expect(await desk.shifts()).toEqual(['ana 14T09:00Z 14T17:00Z']);
+    await desk.does(['schedule', 'import', 'rota.ics', 'another']);
+    expect(await desk.shifts('another')).toEqual(['ana 14T09:00Z 14T17:00Z']);
+  });
+});
+
 describe('an unknown zone is an error with its line and the nearest zone', () => {
   test.each([
     ['show', ['schedule', 'show', 'rota']],
@@ -129,17 +147,20 @@ describe('an event that cannot be read', () => {
     expect(stderr).toMatch(time);
   });
 
-  test('is one of at most five that show lists; check has all of them', async () => {
-    const bad = Array.from({ length: 8 }, (_, index) => event(`DTSTART:2026123${index}T250000Z`));
+  test.each([
+    [6, '1 more event is set aside'],
+    [8, '3 more events are set aside'],
+  ])('is one of at most five that show lists; check has all of them: %s', async (count, others) => {
+    const bad = Array.from({ length: count }, (_, index) => event(`DTSTART:2026123${index}T250000Z`));
     const desk = deskWith(
       calendar(event('DTSTART:20261214T090000Z', 'DURATION:PT8H', 'SUMMARY:ana'), ...bad),
     );
     const { stderr } = await desk.callme(['schedule', 'show', 'rota', ...window]);
     expect(stderr.match(/^warning: /gm)).toHaveLength(6);
-    expect(stderr).toContain('3 more events are set aside: callme schedule check lists them');
+    expect(stderr).toContain(`${others}: callme schedule check lists them`);
     const { stdout } = await desk.callme(['schedule', 'check', '--json']);
     const { findings } = JSON.parse(stdout);
-    expect(findings.filter(({ kind }: { kind: string }) => kind === 'set-aside')).toHaveLength(8);
+    expect(findings.filter(({ kind }: { kind: string }) => kind === 'set-aside')).toHaveLength(count);
   });
 
   test('is a finding of check', async () => {

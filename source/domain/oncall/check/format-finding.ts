@@ -1,5 +1,6 @@
 /** Formats a finding as text, without its dates. */
 
+import { counted } from '../../kernel/counted.ts';
 import type { AwayOnDuty } from '../absences/away-on-duty.ts';
 import { hour } from '../clock/wall-time.ts';
 import { formatBrokenLimit, formatLength } from '../limits/format-limit.ts';
@@ -86,7 +87,9 @@ export function listSetAside(events: readonly SetAside[]): string[] {
   const more = texts.length - maxListed;
   return [
     ...texts.slice(0, maxListed),
-    ...(more > 0 ? [`${more} more events are set aside: callme schedule check lists them`] : []),
+    ...(more > 0
+      ? [`${counted(more, 'more event is', 'more events are')} set aside: callme schedule check lists them`]
+      : []),
   ];
 }
 

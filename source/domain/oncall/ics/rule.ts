@@ -116,7 +116,9 @@ function byPartsOf(reader: Reader, frequency: Frequency): Parts {
   const allowed = partsOf(frequency);
   const parts: { [part: string]: readonly (string | number)[] } = {};
   for (const [name, value] of reader.written) {
-    if (others.includes(name) || superfluous.includes(`${name}=${value}`)) continue;
+    // RFC 2445 allows extensions, which say nothing to others.
+    const isExtension = name.startsWith('X-');
+    if (isExtension || others.includes(name) || superfluous.includes(`${name}=${value}`)) continue;
     if (!allowed.includes(name)) {
       throw reader.wrong(name, `a rule that can be read: ${frequency} takes ${allowed.join(', ')} here`);
     }

@@ -137,6 +137,7 @@ describe('a rule', () => {
     ['in lower case', 'rrule:freq=weekly;byday=mo,tu,we;count=4'],
     ['with empty parts', 'RRULE:;FREQ=WEEKLY;;INTERVAL=;BYDAY=,MO,,TU,WE,;UNTIL=;COUNT=4;BYMONTH='],
     ['with an INTERVAL of 0, which is 1', 'RRULE:FREQ=WEEKLY;INTERVAL=0;BYDAY=MO,TU,WE;COUNT=4'],
+    ['with an extension (RFC 2445)', 'RRULE:FREQ=WEEKLY;X-COLOR=1;BYDAY=MO,TU,WE;COUNT=4'],
     ['with what is the rule anyway', 'RRULE:RSCALE=GREGORIAN;FREQ=WEEKLY;SKIP=OMIT;BYDAY=MO,TU,WE;COUNT=4'],
     ['with an UNTIL of ISO 8601', 'RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE;UNTIL=2026-01-12T23:00:00Z'],
     [
