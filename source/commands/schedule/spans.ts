@@ -1,11 +1,16 @@
 /** Spans of coverage as rows of a table. */
 import type { FindAbsences } from '../../domain/oncall/absences/absence.ts';
+import { minute } from '../../domain/oncall/clock/wall-time.ts';
 import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import type { Span } from '../../domain/oncall/schedule/schedule.ts';
 import type { TextOptions } from '../../format/text/layout/style.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { formatAwayNow, formatPeriodCells, listNames, type People } from '../../format/text/oncall.ts';
 import { formatDuration } from '../../time/duration.ts';
+
+/** Of two hours that began a moment late, two hours: times are printed to the minute, too. */
+const nearestMinute = (length: number): number =>
+  length < minute ? length : Math.round(length / minute) * minute;
 
 /** @param absences of the people of the schedule, which are marked */
 export function spansText(
@@ -25,7 +30,7 @@ export function spansText(
   return formatColumns(
     spans.map(span => [
       ...formatPeriodCells(span.from, span.to, zone),
-      formatDuration(span.to - span.from),
+      formatDuration(nearestMinute(span.to - span.from)),
       who(span),
       awayText(span),
     ]),
