@@ -5,6 +5,7 @@ import { toNamedZone } from '../../domain/oncall/clock/wall-time.ts';
 import { openZone } from '../../domain/oncall/clock/zone.ts';
 import { findDanglingCovers } from '../../domain/oncall/overrides/in-effect.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
+import type { OnDuty } from '../../domain/oncall/schedule/on-duty.ts';
 import { isCalendar, type Rotation } from '../../domain/oncall/schedule/schedule.ts';
 import { calendarPath } from '../../team/calendars/calendar-files.ts';
 import { coverageIn } from '../../team/schedules.ts';
@@ -64,22 +65,34 @@ export function resolveSchedule({ team }: OpenSchedules, named: string | undefin
   throw new Failure('not-found', `no schedule "${named}" in the team file${hint}`, near ? [] : names);
 }
 
-/**
- * For commands that print a schedule: it would look as if no one were on duty.
- * @throws TeamFileError if a calendar of the schedule is broken and has no good copy
- */
-export async function requireCalendars(
+/** The schedules with a calendar that is broken and has no good copy: it looks as if no one were on duty. */
+export async function findUnreadable(
   { team }: CommandContext,
   { team: { schedules } }: OpenSchedules,
-  name: string,
-): Promise<void> {
+): Promise<ReadonlySet<string>> {
   const { broken } = await team.inUse();
   const missing = broken.filter(({ kind, instead }) => kind !== 'team-file' && instead === 'nothing');
   const path = team.find()?.path;
-  if (missing.length === 0 || path === undefined) return;
+  if (missing.length === 0 || path === undefined) return new Set();
   const isMissing = (rotation: Rotation) =>
     isCalendar(rotation) && missing.some(({ file }) => file === calendarPath(path, rotation.ics));
-  if (schedules[name]?.rotations.some(isMissing)) await team.requireValid();
+  return new Set(Object.keys(schedules).filter(name => schedules[name]?.rotations.some(isMissing)));
+}
+
+/** A schedule that cannot be read has no one on duty because of that, unless an override decides. */
+export const markUnknown = (duty: OnDuty, isUnreadable: boolean): OnDuty =>
+  isUnreadable && duty.person === null && !duty.isDeliberate ? { ...duty, isUnknown: true } : duty;
+
+/**
+ * For commands that print a whole schedule.
+ * @throws TeamFileError if a calendar of the schedule is broken and has no good copy
+ */
+export async function requireCalendars(
+  context: CommandContext,
+  open: OpenSchedules,
+  name: string,
+): Promise<void> {
+  if ((await findUnreadable(context, open)).has(name)) await context.team.requireValid();
 }
 
 /** Its coverage, as it stands. */

@@ -1,5 +1,5 @@
 /** `oncall`: shows who is on call for teams or in a schedule, until when, and who is next. */
-import { findOnDuty, findScheduleDuty, type OpenSchedules } from '../../app/schedules.ts';
+import { findOnDuty, findScheduleDuty, type OpenSchedules, type TeamOnDuty } from '../../app/schedules.ts';
 import { findNearest } from '../../domain/kernel/nearest.ts';
 import { week } from '../../domain/oncall/clock/wall-time.ts';
 import {
@@ -15,7 +15,13 @@ import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { parseFutureTimeFlag } from '../kit/future-time.ts';
 import { printPersonShifts } from '../kit/person-shifts.ts';
-import { openSchedules, requireCalendars, zoneOfSchedule } from '../kit/schedules.ts';
+import {
+  findUnreadable,
+  markUnknown,
+  openSchedules,
+  requireCalendars,
+  zoneOfSchedule,
+} from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
@@ -30,8 +36,9 @@ export const run: Run<typeof flags> = async (args, context) => {
   const { teams, schedule } = resolveTarget(open.team, named);
   if (schedule !== null) await requireCalendars(context, open, schedule);
   const { output } = context;
+  const unreadable = await findUnreadable(context, open);
   const texts = [
-    ...(teams.length > 0 || schedule === null ? [showTeams(args, context, open, teams)] : []),
+    ...(teams.length > 0 || schedule === null ? [showTeams(args, context, open, { teams, unreadable })] : []),
     ...(schedule === null ? [] : [showSchedule(args, context, open, schedule)]),
   ];
   if (output.json) output.print(JSON.stringify(texts.flatMap(({ json }) => json)));
@@ -40,17 +47,23 @@ export const run: Run<typeof flags> = async (args, context) => {
   return undefined;
 };
 
+function markTeam({ teams }: TeamFile, found: TeamOnDuty, unreadable: ReadonlySet<string>): TeamOnDuty {
+  const marked = (role: 'primary' | 'secondary') =>
+    found[role] && markUnknown(found[role], unreadable.has(teams[found.team]?.[role] ?? ''));
+  return { ...found, primary: marked('primary'), secondary: marked('secondary') };
+}
+
 type Shown = { readonly json: readonly object[]; readonly text: () => string };
 
 function showTeams(
   args: Args<typeof flags>,
   context: CommandContext,
   open: OpenSchedules,
-  teams: readonly string[],
+  { teams, unreadable }: { readonly teams: readonly string[]; readonly unreadable: ReadonlySet<string> },
 ): Shown {
   const { people } = open.team;
   const at = Date.parse(parseFutureTimeFlag(context, args, 'at') ?? context.now());
-  const found = teams.map(id => findOnDuty(open, id, at));
+  const found = teams.map(id => markTeam(open.team, findOnDuty(open, id, at), unreadable));
   return {
     json: found.map(each => oncallToJson(each, people)),
     text: () => formatOnCall(found, { people, at }, context.output),

@@ -2,7 +2,7 @@
 import { findScheduleDuty } from '../../app/schedules.ts';
 import { formatScheduleList, scheduleToJson } from '../../format/text/oncall.ts';
 import type { Run } from '../kit/command.ts';
-import { openSchedules, requireCalendars } from '../kit/schedules.ts';
+import { findUnreadable, markUnknown, openSchedules } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 
@@ -12,16 +12,11 @@ export const run: Run<typeof flags> = async (args, context) => {
   const { output } = context;
   const { people, schedules } = open.team;
   const at = Date.parse(context.now());
-  const found = await Promise.all(
-    Object.keys(schedules).map(async name => {
-      const isReadable = await requireCalendars(context, open, name).then(
-        () => true,
-        () => false,
-      );
-      const listed = findScheduleDuty(open, name, at);
-      return isReadable ? listed : { ...listed, duty: null };
-    }),
-  );
+  const unreadable = await findUnreadable(context, open);
+  const found = Object.keys(schedules).map(name => {
+    const listed = findScheduleDuty(open, name, at);
+    return { ...listed, duty: listed.duty && markUnknown(listed.duty, unreadable.has(name)) };
+  });
   if (output.json) output.print(JSON.stringify(found.map(each => scheduleToJson(each, people))));
   else if (found.length > 0) output.print(formatScheduleList(found, { people, at }, output));
   else output.inform('the team file has no schedules yet');

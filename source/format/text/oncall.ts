@@ -48,7 +48,7 @@ export const formatAwayNow = (away: readonly AwayNow[]): string =>
     .join(', ');
 
 function roleJson(duty: OnDuty | null, people: People) {
-  if (!duty) return null;
+  if (!duty || duty.isUnknown) return null;
   const { person, until, next, away } = duty;
   return {
     // The first of several, who are all in `people`.
@@ -116,8 +116,16 @@ type Options = { readonly people: People /** Milliseconds. */; readonly at: numb
 const noOneText = ({ isDeliberate }: OnDuty, { paint }: TextOptions): string =>
   isDeliberate ? paint('major', 'no one, by an override') : paint('critical', 'nobody');
 
+const unknownCells = ({ paint }: TextOptions): string[] => [
+  paint('critical', 'cannot be read: callme doctor'),
+  '',
+  '',
+  '',
+];
+
 /** Who is on duty, until when, who is next, and the local time of that person, as cells. */
 function dutyCells(duty: OnDuty, { people, at }: Options, look: TextOptions): string[] {
+  if (duty.isUnknown) return unknownCells(look);
   const { person, away } = duty;
   const localTimes = everyoneOn(duty).flatMap(each => formatLocalTime(each, people, at, look.zone) ?? []);
   const notes = [...localTimes, ...(away ? [look.paint('critical', formatAwayNow(away))] : [])];
@@ -163,11 +171,9 @@ export const formatScheduleOnCall = (
   look: TextOptions,
 ): string =>
   formatColumns([
-    [
-      schedule,
-      formatRoles(named),
-      ...(duty ? dutyCells(duty, options, look) : [look.paint('critical', 'cannot be read')]),
-    ].filter(cell => cell !== ''),
+    [schedule, formatRoles(named), ...(duty ? dutyCells(duty, options, look) : unknownCells(look))].filter(
+      cell => cell !== '',
+    ),
   ]);
 
 /** A table of schedules. */
@@ -181,9 +187,7 @@ export const formatScheduleList = (
       schedule,
       timezone,
       formatRoles(named) || 'no team',
-      ...(duty
-        ? dutyCells(duty, options, look)
-        : [look.paint('critical', 'cannot be read: callme doctor'), '', '', '']),
+      ...(duty ? dutyCells(duty, options, look) : unknownCells(look)),
     ]),
   );
 

@@ -420,13 +420,14 @@ describe('a calendar that cannot be read, without a good copy', () => {
   const own = openDesk();
   writeTeamFile(own, {
     people,
+    teams: { payments: { people: ['ana', 'ben'], primary: 'feed', secondary: 'rota' } },
     schedules: { rota: weekly('UTC', 'ana'), feed: { timezone: 'UTC', rotations: [{ ics: 'feed.ics' }] } },
   });
   writeFileSync(join(own.folder, 'feed.ics'), '<html>');
 
   it('is named by the list of schedules, and no one is missing silently from my shifts', async () => {
     const listed = await own.does(['schedule', 'list']);
-    expect(listed).toMatch(/^feed {2}UTC {2}no team {2}cannot be read: callme doctor$/m);
+    expect(listed).toMatch(/^feed {2}UTC {2}payments primary {4}cannot be read: callme doctor$/m);
     for (const words of [
       ['oncall', '--mine'],
       ['oncall', 'feed'],
@@ -436,5 +437,14 @@ describe('a calendar that cannot be read, without a good copy', () => {
       expect([code, stderr]).toEqual([1, expect.stringContaining('feed.ics')]);
     }
     expect((await own.callme(['oncall', 'rota'])).code).toBe(0);
+  });
+
+  it('is no gap of its team, but unknown, unless an override puts someone on call', async () => {
+    expect(await own.does(['oncall'])).toMatch(/^payments {2}primary {4}cannot be read: callme doctor$/m);
+    expect(JSON.parse(await own.does(['oncall', '--json']))).toMatchObject([{ primary: null }]);
+    expect(JSON.parse(await own.does(['schedule', 'list', '--json']))[1]).toMatchObject({ onDuty: null });
+    await own.does(['schedule', 'override', 'feed', 'ben', '--to', '+8h']);
+    for (const words of [['oncall'], ['schedule', 'list']])
+      expect(await own.does(words)).toMatch(/primary .* Ben .* until /);
   });
 });

@@ -322,7 +322,7 @@ describe('schedule import refuses, and writes nothing,', () => {
     ],
     ['<html>\n', ':1: found "<html>", expected a calendar'],
     ['', ':1: found nothing'],
-    [Buffer.from('BEGIN:VCALENDAR\nX:\xe9\nEND:VCALENDAR\n', 'latin1'), 'not UTF-8'],
+    [Buffer.from('BEGIN:VCALENDAR\nX:\0\xe9\nEND:VCALENDAR\n', 'latin1'), 'is not a text'],
   ])('an invalid calendar, with the line: %j', async (content, message) => {
     const desk = deskWith('all-day.ics');
     writeFileSync(desk.file, content);

@@ -11,6 +11,8 @@ export type OnDuty = {
   readonly others?: readonly string[];
   /** No one is on duty because an override says so; then `until` is the end of that override. */
   readonly isDeliberate?: true;
+  /** No one is known to be on duty, because a calendar of the schedule cannot be read. */
+  readonly isUnknown?: true;
   /** When the people change, by any rotation or override; null if not within {@link maxLookAheadMs}. */
   readonly until: number | null;
   /** The next person on duty, possibly the same after a gap; null if there is none within {@link maxLookAheadMs}. */
