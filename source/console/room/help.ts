@@ -3,8 +3,9 @@ import type { HelpRow, HelpSection } from '../app/screen.ts';
 import { editorBindings } from '../editor/bindings.ts';
 import { formatKeyLabel } from '../input/key-name.ts';
 import { answerKeymap, entryKeymap, readerKeymap, roomKeymap, runbookKeymap } from './keys/keymaps.ts';
-import { formatUsage, slashCommands } from './line/commands.ts';
+import { slashCommands } from './line/commands.ts';
 import { lineSigns } from './line/line.ts';
+import { formatUsage } from './line/slash-command.ts';
 
 /** What the actions of the editor do, by type and detail. */
 const editing: Readonly<Record<string, string>> = {

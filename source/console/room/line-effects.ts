@@ -1,10 +1,10 @@
 /** What the keys of the input line do: lines are recorded in order, completed, and edited elsewhere. */
 import type { TimeValue } from '../../domain/incident/vocabulary.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
-import type { RoomCommand } from './line/commands.ts';
 import { commonPrefix, findCompletions } from './line/completion.ts';
 import { parseLine } from './line/line.ts';
 import { describeLineProblem } from './line/problem.ts';
+import type { RoomCommand } from './line/slash-command.ts';
 import { failure, findUnknownPerson, resolveServices } from './record.ts';
 import type { Recorder } from './recorder.ts';
 

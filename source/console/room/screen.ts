@@ -3,7 +3,8 @@ import type { IncidentId } from '../../domain/kernel/ids.ts';
 import type { Screen } from '../app/screen.ts';
 import { roomHelp } from './help.ts';
 import { roomKeymap } from './keys/keymaps.ts';
-import { formatArguments, slashCommands } from './line/commands.ts';
+import { slashCommands } from './line/commands.ts';
+import { formatArguments } from './line/slash-command.ts';
 import { Room } from './room.tsx';
 
 declare module '../app/screen.ts' {

@@ -1,6 +1,5 @@
-/** The slash commands of the input line, as a table: name, arguments, description, and what each does. */
+/** The table of the slash commands of the input line. */
 
-import type { LaterIntent } from '../../../domain/incident/decide/decide.ts';
 import {
   expectedAmounts,
   impactFactNames,
@@ -18,67 +17,14 @@ import {
   timeNames,
 } from '../../../domain/incident/vocabulary.ts';
 import { parseIncidentId, type TaskId } from '../../../domain/kernel/ids.ts';
-import { isOneOf } from '../../../domain/kernel/schema.ts';
 import { parseTimeValue } from '../../../time/parse.ts';
 import { filterWords } from '../timeline/filter.ts';
 import { parseHref } from '../timeline/markup.ts';
-import type { Known } from './completion.ts';
-import type { LineContext } from './line.ts';
 import { choices, type LineProblem } from './problem.ts';
-
-/** What the room does itself, beside recording. */
-export type RoomCommand =
-  | { readonly room: 'help' | 'back' | 'quit' | 'review' | 'close' | 'runbook' | 'similar' }
-  | { readonly room: 'move'; readonly entry: string; readonly time: string }
-  | { readonly room: 'filter' | 'goto'; readonly text: string };
-
-type Argument = {
-  /** For messages: `reason`. */
-  readonly name: string;
-  /** For the usage: `REASON`; left out: the choices. */
-  readonly placeholder?: string;
-  /** The only words that it can be. */
-  readonly choices?: readonly string[];
-  /** What completes it: words, or the people or the follow-ups that there are. Left out: the choices. */
-  readonly completion?: readonly string[] | keyof Known;
-  readonly isOptional?: true;
-  /** Takes the rest of the line, with its line breaks. */
-  readonly isText?: true;
-};
-
-type Value<A extends Argument> =
-  | (A extends { readonly choices: readonly (infer C)[] } ? C : string)
-  | (A extends { readonly isOptional: true } ? null : never);
-
-type Values<A extends readonly Argument[]> = {
-  readonly [N in A[number]['name']]: Value<Extract<A[number], { readonly name: N }>>;
-};
-
-type Meaning = LaterIntent | RoomCommand | LineProblem;
-
-export type SlashCommand = {
-  readonly name: string;
-  readonly arguments: readonly Argument[];
-  readonly description: string;
-  /** @param values by the names of the arguments; null: an optional one is left out */
-  readonly run: (values: Readonly<Record<string, string | null>>, context: LineContext) => Meaning;
-};
+import { defineCommand, type Meaning, type SlashCommand, type Values } from './slash-command.ts';
 
 /** As it was typed: if there is none, the decision refuses it. */
 const taskNamed = (text: string) => text.toUpperCase() as TaskId;
-
-/** Types the values by the arguments; the parser has checked that they are there. */
-const command = <const A extends readonly Argument[]>(
-  name: string,
-  args: A,
-  description: string,
-  run: (values: Values<A>, context: LineContext) => Meaning,
-): SlashCommand => ({
-  name,
-  arguments: args,
-  description,
-  run: (values, context) => run(values as Values<A>, context),
-});
 
 const why = { name: 'reason', placeholder: 'REASON', isText: true } as const;
 const text = { name: 'text', placeholder: 'TEXT', isText: true } as const;
@@ -144,13 +90,13 @@ function parseServices(typed: string): Meaning {
 }
 
 export const slashCommands: readonly SlashCommand[] = [
-  command(
+  defineCommand(
     'severity',
     [{ name: 'severity', choices: severities }, why],
     'Change the severity; if unsure, choose the higher one',
     ({ severity, reason }) => ({ do: 'severity', severity, why: reason }),
   ),
-  command(
+  defineCommand(
     'role',
     [
       { name: 'step', choices: roleSteps },
@@ -169,22 +115,32 @@ export const slashCommands: readonly SlashCommand[] = [
         : { do: 'role-offer', role, to: named };
     },
   ),
-  command('checkin', [{ name: 'mood', choices: moods }, optionalText], 'Say how you are doing', values => ({
-    do: 'checkin',
-    mood: values.mood,
-    text: values.text ?? '',
-  })),
-  command(
+  defineCommand(
+    'checkin',
+    [{ name: 'mood', choices: moods }, optionalText],
+    'Say how you are doing',
+    values => ({
+      do: 'checkin',
+      mood: values.mood,
+      text: values.text ?? '',
+    }),
+  ),
+  defineCommand(
     'update',
     [{ name: 'audience', choices: ['public'], isOptional: true }, text],
     'Post a status update; the same as ^',
     ({ audience, text: update }) => ({ do: 'update', audience: audience ?? 'internal', text: update }),
   ),
-  command('mitigated', [optionalText], 'Record that the impact is mitigated; it stays active', values => ({
-    do: 'mitigate',
-    text: values.text ?? '',
-  })),
-  command(
+  defineCommand(
+    'mitigated',
+    [optionalText],
+    'Record that the impact is mitigated; it stays active',
+    values => ({
+      do: 'mitigate',
+      text: values.text ?? '',
+    }),
+  ),
+  defineCommand(
     'impact',
     [
       { name: 'fact', placeholder: 'again|users|share|regions|slo', choices: impactWords },
@@ -193,29 +149,34 @@ export const slashCommands: readonly SlashCommand[] = [
     'Record the impact: users are affected again, how many, which share of requests, where',
     ({ fact, value }) => parseImpact(fact, value ?? ''),
   ),
-  command(
+  defineCommand(
     'services',
     [{ ...text, name: 'service', placeholder: 'NAME[=STATE]…', completion: 'services' }],
     `Set which services are affected, and how badly: ${serviceWords.join(', ')}`,
     ({ service }) => parseServices(service),
   ),
-  command('resolve', [optionalText], 'Resolve it: the impact is mitigated', values => ({
+  defineCommand('resolve', [optionalText], 'Resolve it: the impact is mitigated', values => ({
     do: 'resolve',
     text: values.text ?? '',
   })),
-  command('reopen', [why], 'Reopen it: the impact is not over', ({ reason }) => ({
+  defineCommand('reopen', [why], 'Reopen it: the impact is not over', ({ reason }) => ({
     do: 'reopen',
     why: reason,
   })),
-  command('invalid', [why], 'Mark it as invalid: it was not an incident', ({ reason }) => ({
+  defineCommand('invalid', [why], 'Mark it as invalid: it was not an incident', ({ reason }) => ({
     do: 'invalid',
     why: reason,
   })),
-  command('retitle', [{ ...text, name: 'title', placeholder: 'TITLE' }], 'Change the title', ({ title }) => ({
-    do: 'retitle',
-    title,
-  })),
-  command(
+  defineCommand(
+    'retitle',
+    [{ ...text, name: 'title', placeholder: 'TITLE' }],
+    'Change the title',
+    ({ title }) => ({
+      do: 'retitle',
+      title,
+    }),
+  ),
+  defineCommand(
     'times',
     [{ name: 'name', placeholder: 'NAME', choices: timeNames }, time],
     `Correct a time: ${timeNames.join(', ')}; "unknown" removes it`,
@@ -228,17 +189,17 @@ export const slashCommands: readonly SlashCommand[] = [
         : { do: 'times', times: { [name]: at } };
     },
   ),
-  command('amend', [entry, text], 'Correct the text of an entry; the original is kept', values => ({
+  defineCommand('amend', [entry, text], 'Correct the text of an entry; the original is kept', values => ({
     do: 'amend',
     entry: values.entry,
     text: values.text,
   })),
-  command('move', [entry, time], 'Correct when an entry happened: 09:40 on its day, -10m', values => ({
+  defineCommand('move', [entry, time], 'Correct when an entry happened: 09:40 on its day, -10m', values => ({
     room: 'move',
     entry: values.entry,
     time: values.time,
   })),
-  command(
+  defineCommand(
     'kind',
     [entry, { name: 'kind', choices: loggedKinds }],
     'Correct the kind of an entry',
@@ -248,34 +209,41 @@ export const slashCommands: readonly SlashCommand[] = [
       kind: values.kind,
     }),
   ),
-  command('strike', [entry, why], 'Strike out an entry', values => ({
+  defineCommand('strike', [entry, why], 'Strike out an entry', values => ({
     do: 'strike',
     entry: values.entry,
     why: values.reason,
   })),
-  command('restore', [entry], 'Restore a struck entry', values => ({ do: 'restore', entry: values.entry })),
-  command('confirm', hypothesis, 'Confirm a hypothesis; default: the only open one', values => ({
+  defineCommand('restore', [entry], 'Restore a struck entry', values => ({
+    do: 'restore',
+    entry: values.entry,
+  })),
+  defineCommand('confirm', hypothesis, 'Confirm a hypothesis; default: the only open one', values => ({
     do: 'resolve-hypothesis',
     resolution: 'confirmed',
     ...hypothesisOf(values),
   })),
-  command('rule-out', hypothesis, 'Rule out a hypothesis; default: the only open one', values => ({
+  defineCommand('rule-out', hypothesis, 'Rule out a hypothesis; default: the only open one', values => ({
     do: 'resolve-hypothesis',
     resolution: 'ruled-out',
     ...hypothesisOf(values),
   })),
-  command('open', hypothesis, 'Make a hypothesis open again', values => ({
+  defineCommand('open', hypothesis, 'Make a hypothesis open again', values => ({
     do: 'resolve-hypothesis',
     resolution: null,
     ...hypothesisOf(values),
   })),
-  command('pin', [entry], 'Pin an entry for the review', values => ({
+  defineCommand('pin', [entry], 'Pin an entry for the review', values => ({
     do: 'pin',
     entry: values.entry,
     pinned: true,
   })),
-  command('unpin', [entry], 'Unpin an entry', values => ({ do: 'pin', entry: values.entry, pinned: false })),
-  command(
+  defineCommand('unpin', [entry], 'Unpin an entry', values => ({
+    do: 'pin',
+    entry: values.entry,
+    pinned: false,
+  })),
+  defineCommand(
     'link',
     [entry, { ...text, name: 'link', placeholder: 'URL' }],
     'Add a link to what an entry is about',
@@ -286,24 +254,24 @@ export const slashCommands: readonly SlashCommand[] = [
         : { do: 'link', entry: values.entry, link };
     },
   ),
-  command('done', [task], 'Mark a follow-up as done', values => ({
+  defineCommand('done', [task], 'Mark a follow-up as done', values => ({
     do: 'task-done',
     task: taskNamed(values['follow-up']),
   })),
-  command('drop', [task, why], 'Drop a follow-up: it will not be done', values => ({
+  defineCommand('drop', [task, why], 'Drop a follow-up: it will not be done', values => ({
     do: 'task-drop',
     task: taskNamed(values['follow-up']),
     why: values.reason,
   })),
-  command('assign', [task, person], 'Assign a follow-up to a person', values => ({
+  defineCommand('assign', [task, person], 'Assign a follow-up to a person', values => ({
     do: 'task-assign',
     task: taskNamed(values['follow-up']),
     owner: withoutAt(values.person),
   })),
-  command('leave', [], 'Leave the response', () => ({ do: 'leave' })),
-  command('pir', [], 'Write or refresh the review', () => ({ room: 'review' })),
-  command('close', [], 'Close it, once its review and follow-ups exist', () => ({ room: 'close' })),
-  command(
+  defineCommand('leave', [], 'Leave the response', () => ({ do: 'leave' })),
+  defineCommand('pir', [], 'Write or refresh the review', () => ({ room: 'review' })),
+  defineCommand('close', [], 'Close it, once its review and follow-ups exist', () => ({ room: 'close' })),
+  defineCommand(
     'merge',
     [{ name: 'incident', placeholder: 'INC-n' }],
     'Merge it into another incident',
@@ -312,82 +280,38 @@ export const slashCommands: readonly SlashCommand[] = [
       return into ? { do: 'merge', into } : invalidIncident(incident);
     },
   ),
-  command('unmerge', [why], 'Take back the merge of this incident: it is open again', ({ reason }) => ({
+  defineCommand('unmerge', [why], 'Take back the merge of this incident: it is open again', ({ reason }) => ({
     do: 'unmerge',
     why: reason,
   })),
-  command('relate', relation, 'Relate it to another incident without merging them', values =>
+  defineCommand('relate', relation, 'Relate it to another incident without merging them', values =>
     relate('relate', values),
   ),
-  command('unrelate', relation, 'Remove a relation to another incident', values =>
+  defineCommand('unrelate', relation, 'Remove a relation to another incident', values =>
     relate('unrelate', values),
   ),
-  command(
+  defineCommand(
     'filter',
     [{ ...optionalText, placeholder: 'TEXT @PERSON * is:pinned', completion: filterWords }],
     'Show only some entries, by text, person, sign of a kind or mark; without a filter: all',
     values => ({ room: 'filter', text: values.text ?? '' }),
   ),
-  command(
+  defineCommand(
     'goto',
     [{ name: 'time', placeholder: 'TIME' }],
     'Go to a time in the timeline: 14:05, -10m, +00:14 since the declaration',
     values => ({ room: 'goto', text: values.time }),
   ),
-  command('similar', [], 'Show similar past incidents and how they were mitigated', () => ({
+  defineCommand('similar', [], 'Show similar past incidents and how they were mitigated', () => ({
     room: 'similar',
   })),
-  command('runbook', [], "Show the team's runbooks and check off their steps", () => ({ room: 'runbook' })),
-  command('help', [], 'Show all keys and commands', () => ({ room: 'help' })),
-  command('back', [], 'Return to the previous screen', () => ({ room: 'back' })),
-  command('quit', [], 'Quit callme', () => ({ room: 'quit' })),
+  defineCommand('runbook', [], "Show the team's runbooks and check off their steps", () => ({
+    room: 'runbook',
+  })),
+  defineCommand('help', [], 'Show all keys and commands', () => ({ room: 'help' })),
+  defineCommand('back', [], 'Return to the previous screen', () => ({ room: 'back' })),
+  defineCommand('quit', [], 'Quit callme', () => ({ room: 'quit' })),
 ];
 
 export const findCommand = (name: string): SlashCommand | undefined =>
   slashCommands.find(each => each.name === name);
-
-/** The arguments as the help shows them: `critical|major|minor REASON`. */
-export const formatArguments = (each: Pick<SlashCommand, 'arguments'>): string =>
-  each.arguments
-    .map(({ placeholder, choices: words, isOptional }) => {
-      const shown = placeholder ?? words?.join('|') ?? '';
-      return isOptional ? `[${shown}]` : shown;
-    })
-    .join(' ');
-
-export const formatUsage = (each: SlashCommand): string => `/${each.name} ${formatArguments(each)}`.trim();
-
-/** What completes the nth argument of a command; empty if nothing does. */
-export function findArgumentWords(each: SlashCommand, index: number, known: Known): readonly string[] {
-  const last = each.arguments.at(-1);
-  const argument = each.arguments[index] ?? (last?.isText ? last : undefined);
-  const words = argument?.completion ?? argument?.choices ?? [];
-  return typeof words === 'string' ? known[words] : words;
-}
-
-/**
- * Parses what is typed after the name of a command.
- * @returns what the command means, or what is wrong with its arguments
- */
-export function parseCommand(each: SlashCommand, typed: string, context: LineContext): Meaning {
-  const values: Record<string, string | null> = {};
-  let rest = typed.trim();
-  for (const { name, choices: words, isText, isOptional } of each.arguments) {
-    const [word = ''] = /^\S*/.exec(rest) ?? [];
-    const value = isText ? rest : word;
-    const isAllowed = !words || isOneOf(words, value);
-    if (value === '' || !isAllowed) {
-      if (isOptional) {
-        values[name] = null;
-        continue;
-      }
-      return value === '' || !words
-        ? { code: 'missing', argument: name, usage: formatUsage(each) }
-        : { code: 'invalid', argument: name, value, expected: choices(words) };
-    }
-    values[name] = value;
-    rest = rest.slice(value.length).trim();
-  }
-  if (rest !== '') return { code: 'unexpected', value: rest, usage: formatUsage(each) };
-  return each.run(values, context);
-}

@@ -1,5 +1,6 @@
 /** Completion on the input line: commands, their words, people. Pure. */
-import { findArgumentWords, findCommand, slashCommands } from './commands.ts';
+import { findCommand, slashCommands } from './commands.ts';
+import { findArgumentWords } from './slash-command.ts';
 
 /** What the word at the cursor can become, and the offset where the word begins. */
 export type Completions = { readonly from: number; readonly options: readonly string[] };

@@ -6,8 +6,9 @@ import { findNearest } from '../../../domain/kernel/nearest.ts';
 import { entryKindNames, entryKinds, findKindBySign } from '../../../format/entry-kinds.ts';
 import type { Zone } from '../../../time/format.ts';
 import { parseTimeValue } from '../../../time/parse.ts';
-import { findCommand, parseCommand, type RoomCommand, slashCommands } from './commands.ts';
+import { findCommand, slashCommands } from './commands.ts';
 import type { LineProblem } from './problem.ts';
+import { parseCommand, type RoomCommand } from './slash-command.ts';
 
 export type LineContext = { readonly now: string; readonly zone: Zone; readonly people: readonly string[] };
 

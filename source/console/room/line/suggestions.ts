@@ -1,9 +1,10 @@
 /** Suggestions for the word at the cursor, without a key. Pure. */
 import { padToWidth, width } from '../../../format/text/layout/cells.ts';
 import { cut } from '../../ui/text/wrap.ts';
-import { findCommand, formatArguments, type SlashCommand, slashCommands } from './commands.ts';
+import { findCommand, slashCommands } from './commands.ts';
 import { type Completions, findCompletions, type Known } from './completion.ts';
 import type { Hint } from './hints.ts';
+import { formatArguments, type SlashCommand } from './slash-command.ts';
 
 type Size = { readonly columns: number; readonly rows: number };
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { formatUsage, slashCommands } from '../../../../source/console/room/line/commands.ts';
+import { slashCommands } from '../../../../source/console/room/line/commands.ts';
 import { parseLine } from '../../../../source/console/room/line/line.ts';
 import { describeLineProblem } from '../../../../source/console/room/line/problem.ts';
+import { formatUsage } from '../../../../source/console/room/line/slash-command.ts';
 import { commandExamples } from './examples.ts';
 
 const context = { now: '2026-03-02T03:10:00.000Z', zone: 'utc', people: ['ana', 'ben'] } as const;
