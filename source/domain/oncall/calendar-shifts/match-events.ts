@@ -1,17 +1,16 @@
 /** Selects the events of a calendar that a team file asks for with `match:`. */
+import { foldCase } from '../../kernel/letter-case.ts';
 import type { EventMatch, EventTerm } from '../schedule/schedule.ts';
 import { type EventText, titleOf } from './event-text.ts';
 
 type Test = (text: string) => boolean;
-
-const fold = (text: string) => text.normalize('NFC').toLowerCase();
 
 /**
  * The source of an expression in lower case, for texts in lower case. The flag `i` would do the same, but with it V8 cannot bound
  * backtracking (`source/io/backtracking.ts`). Escapes stay: `\S` is not `\s`.
  */
 const foldSource = (regex: string) =>
-  regex.replace(/\\[\s\S]|[^\\]+/g, part => (part.startsWith('\\') ? part : fold(part)));
+  regex.replace(/\\[\s\S]|[^\\]+/g, part => (part.startsWith('\\') ? part : foldCase(part)));
 
 function compile(regex: string): RegExp {
   try {
@@ -25,9 +24,9 @@ function compile(regex: string): RegExp {
 /** @param containsText whether a text as written may be a part of the value, or must be all of it */
 function createTest({ regex, text }: EventTerm, containsText: boolean): Test {
   const expression = regex === null ? null : compile(regex);
-  const written = text === null ? null : fold(text);
+  const written = text === null ? null : foldCase(text);
   return value => {
-    const folded = fold(value);
+    const folded = foldCase(value);
     if (expression?.test(folded)) return true;
     return written !== null && (containsText ? folded.includes(written) : folded === written);
   };

@@ -1,4 +1,5 @@
 /** Resolves which person of the team an event names: by callme's own property, by address, by name, by a name in its title. */
+import { foldCase } from '../../kernel/letter-case.ts';
 import type { Mentions } from './event.ts';
 
 /** A person whom an event may name. */
@@ -12,17 +13,15 @@ export type KnownPerson = {
 /** The ids of the people whom an event names: one, none, or several if it does not say which. */
 export type PeopleOf = (mentions: Mentions) => readonly string[];
 
-const folded = (text: string) => text.normalize('NFC').toLowerCase();
-
 /** Every id that a text matches exactly, ignoring case. */
 function index(people: readonly KnownPerson[], texts: (person: KnownPerson) => readonly (string | null)[]) {
   const ids = new Map<string, string[]>();
   for (const person of people) {
     for (const text of texts(person)) {
-      if (text !== null) ids.set(folded(text), [...(ids.get(folded(text)) ?? []), person.id]);
+      if (text !== null) ids.set(foldCase(text), [...(ids.get(foldCase(text)) ?? []), person.id]);
     }
   }
-  return (text: string) => ids.get(folded(text)) ?? [];
+  return (text: string) => ids.get(foldCase(text)) ?? [];
 }
 
 const isPartOfWord = (text: string, position: number) =>
@@ -66,9 +65,9 @@ export function peopleFinder(people: readonly KnownPerson[]): PeopleOf {
   const byId = index(people, ({ id }) => [id]);
   const byEmail = index(people, ({ email }) => [email]);
   const byName = index(people, ({ id, name }) => [id, name]);
-  const words = people.map(({ id, name }) => ({ id, texts: [folded(id), folded(name)] }));
+  const words = people.map(({ id, name }) => ({ id, texts: [foldCase(id), foldCase(name)] }));
   const inTitle = (title: string) => {
-    const text = folded(title.replace(address, '$1'));
+    const text = foldCase(title.replace(address, '$1'));
     return words.filter(({ texts }) => texts.some(word => hasWords(text, word))).map(({ id }) => id);
   };
   // Cached: a rota has few titles and many events.
@@ -108,14 +107,14 @@ const lastNameFirst = (name: string): string => {
 /** Creates a function that takes ids, full names and addresses of people out of a title. */
 export function nameRemover(people: readonly KnownPerson[]): (title: string) => string {
   const names = unique(
-    people.flatMap(({ id, name, email }) => [id, name, lastNameFirst(name), email ?? ''].map(folded)),
+    people.flatMap(({ id, name, email }) => [id, name, lastNameFirst(name), email ?? ''].map(foldCase)),
   );
   // The longest first: an id may be a part of a name.
   names.sort((a, b) => b.length - a.length);
   // Cached: a rota has few titles and many events.
   const known = new Map<string, string>();
   const remove = (title: string) => {
-    let rest = folded(title);
+    let rest = foldCase(title);
     for (const name of names) {
       for (const at of [...findWords(rest, name)].reverse())
         rest = `${rest.slice(0, at)} ${rest.slice(at + name.length)}`;

@@ -1,4 +1,5 @@
 /** Finds the sections of a document that people must write, also under headings that people gave them. */
+import { capitalize } from '../../kernel/letter-case.ts';
 import { findSectionEnd, type Heading, type Outline } from '../document/outline.ts';
 import { collectAuthoredText } from '../document/placement.ts';
 import { createSlug, type WrittenSection, writtenSections } from '../document/sections.ts';
@@ -14,7 +15,7 @@ type Named = Omit<ExpectedSection, 'found'> & { readonly beside: string | null }
 /** The words of a heading, from its slug. */
 export const unslug = (slug: string): string => {
   const words = slug.replace(/-/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalize(words);
 };
 
 /**

@@ -2,10 +2,12 @@
  * The document for customers. It is built only from what was already public (public updates, the times of the impact), and
  * contains no people, hosts, links, internal tools or internal severities.
  */
+
 import { orderWindows, windowEnd } from '../../incident/impact.ts';
 import { formatImpactFact, impactFactLabels } from '../../incident/impact-facts.ts';
 import { worstServices } from '../../incident/services.ts';
 import type { Incident, IncidentState } from '../../incident/state.ts';
+import { capitalize } from '../../kernel/letter-case.ts';
 import { findConflictMarkers } from '../check/conflict-markers.ts';
 import { type Finding, findUnwritten, parseDocument } from '../check/unwritten.ts';
 import { collectAuthoredLines } from '../document/authored-text.ts';
@@ -106,8 +108,6 @@ function findPublicFacts(
     }),
   ];
 }
-
-const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The generated content of the customer document. Leaves out struck updates; amended ones have their current text. */
 export function createCustomerModel(

@@ -4,6 +4,7 @@ import { listTimes } from '../../incident/impact.ts';
 import { compareInstants } from '../../incident/instants.ts';
 import type { IncidentState } from '../../incident/state.ts';
 import { timeNames } from '../../incident/vocabulary.ts';
+import { capitalize } from '../../kernel/letter-case.ts';
 import type { LogLine } from './timeline.ts';
 import { formatInZone, formatOffsetFrom, formatTimeValue } from './times.ts';
 
@@ -36,7 +37,7 @@ export function createKeyLines(
     .flatMap(name => listTimes(state, name))
     .flatMap(({ label, time }) => {
       if (!time) return [];
-      const text = label.charAt(0).toUpperCase() + label.slice(1);
+      const text = capitalize(label);
       const offset = formatOffsetFrom(time.at, reference);
       const line: KeyLine = {
         utc: formatTimeValue(time),

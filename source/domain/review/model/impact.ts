@@ -1,4 +1,5 @@
 /** The impact of an incident for its review: the windows with their severities, the affected services, and the numbers. */
+import { minuteMs } from '../../../time/units.ts';
 import {
   findSeverityPhases,
   type ImpactTotal,
@@ -11,6 +12,7 @@ import { formatImpactFact, impactFactLabels, impactFactNames } from '../../incid
 import { severityService, worstServices } from '../../incident/services.ts';
 import type { IncidentState } from '../../incident/state.ts';
 import type { ServiceState, Severity, TimeValue } from '../../incident/vocabulary.ts';
+import { capitalize } from '../../kernel/letter-case.ts';
 import { formatReviewDuration } from './tables.ts';
 import { formatTimeValue, formatTotalMinutes, formatUtcMinute } from './times.ts';
 
@@ -51,8 +53,6 @@ export type ReviewImpact = {
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 };
 
-const minuteMs = 60_000;
-
 /** The length of one window: negative if its times are out of order. */
 function measureWindow(window: ImpactWindow): ImpactTotal {
   const end = windowEnd(window);
@@ -83,8 +83,6 @@ export function measureImpact(windows: readonly ImpactWindow[]): ImpactTotal {
   const [only] = shown;
   return shown.length === 1 && only ? measureWindow(only) : totalImpact(shown);
 }
-
-const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function createWindowRow(state: IncidentState, window: ImpactWindow, index: number): WindowRow {
   const { milliseconds, approximate } = measureImpact([window]);

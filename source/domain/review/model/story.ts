@@ -1,9 +1,11 @@
 /** The timeline of a review: what happened, without bookkeeping, by day in the team's zone; and its highlights. */
+
 import { listTimes } from '../../incident/impact.ts';
 import { compareInstants } from '../../incident/instants.ts';
 import type { IncidentState } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { type EntryKind, type TimeName, timeNames } from '../../incident/vocabulary.ts';
+import { capitalize } from '../../kernel/letter-case.ts';
 import { isStory } from './bookkeeping.ts';
 import { createLogLine, type LineContext, type LogLine } from './timeline.ts';
 import { formatOffsetFrom, formatUtcMinute } from './times.ts';
@@ -25,25 +27,23 @@ export type Story = {
   readonly omitted: number;
 };
 
-/** A longer timeline is not read: the least telling entries are left out. */
+/** No one reads a longer timeline: the least important entries are left out. */
 export const maxStoryLines = 300;
 
 type DatedLine = { readonly at: string; readonly line: LogLine };
 
-/** Something to tell, before it is a line: only what is selected of a long night becomes one. */
+/** An entry or a time before it is a line: only what is selected of a long timeline becomes one. */
 type Item = { readonly at: string; readonly rank: number; readonly create: () => LogLine };
 
-/** A time that an entry of the system tells already, with the event of that entry. */
-const toldBy: Partial<Record<TimeName, Entry['event']>> = {
+/** The events whose entries already show a time. */
+const shownBy: Partial<Record<TimeName, Entry['event']>> = {
   declared: 'declared',
   mitigated: 'mitigated',
   resolved: 'resolved',
 };
 
-/** The events that tell the start of the next impact window. */
+/** The events whose entries show the start of the next impact window. */
 const openedBy: ReadonlySet<Entry['event']> = new Set(['reopened', 'impact-resumed'] as const);
-
-const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 function createMilestone(
   { at, approximate }: { readonly at: string; readonly approximate: boolean },
@@ -66,17 +66,17 @@ function createMilestone(
   };
 }
 
-/** The times of the incident, except its closing, which is bookkeeping, and those that an entry tells. */
+/** The times of the incident, except its closing, which is bookkeeping, and those that an entry shows. */
 function createMilestones(state: IncidentState, entries: readonly Entry[], context: LineContext): Item[] {
-  const isTold = (name: TimeName, at: string) =>
+  const isShown = (name: TimeName, at: string) =>
     entries.some(
       entry =>
         entry.at === at &&
-        (entry.event === toldBy[name] || (name === 'impactStarted' && openedBy.has(entry.event))),
+        (entry.event === shownBy[name] || (name === 'impactStarted' && openedBy.has(entry.event))),
     );
   return timeNames.flatMap(name =>
     listTimes(state, name).flatMap(({ label, time }) =>
-      !time || name === 'closed' || isTold(name, time.at)
+      !time || name === 'closed' || isShown(name, time.at)
         ? []
         : [{ at: time.at, rank: 0, create: () => createMilestone(time, label, context) }],
     ),
@@ -95,7 +95,7 @@ const ranks: Readonly<Record<EntryKind, number>> = {
 };
 const rankOf = ({ pinned, kind }: Entry): number => (pinned ? 0 : ranks[kind]);
 
-/** The most telling items, in their order. */
+/** The most important items, in their order. */
 function selectItems(items: readonly Item[]): readonly Item[] {
   if (items.length <= maxStoryLines) return items;
   const kept = new Set(items.toSorted((a, b) => a.rank - b.rank).slice(0, maxStoryLines));
@@ -120,9 +120,9 @@ const byTime = (a: Item, b: Item) => compareInstants(a.at, b.at);
 
 /** @param entries sorted by time; struck ones are left out, and amended ones have their current text */
 export function createStory(state: IncidentState, entries: readonly Entry[], context: LineContext): Story {
-  const told = entries.filter(entry => isStory(entry) && entry.struck === null);
-  const milestones = createMilestones(state, told, context);
-  const items = told.map(
+  const shown = entries.filter(entry => isStory(entry) && entry.struck === null);
+  const milestones = createMilestones(state, shown, context);
+  const items = shown.map(
     (entry): Item => ({ at: entry.at, rank: rankOf(entry), create: () => createLogLine(entry, context) }),
   );
   // The sort is stable: a time comes before the entries of its minute.

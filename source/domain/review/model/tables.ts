@@ -6,6 +6,7 @@ import { listTimes } from '../../incident/impact.ts';
 import type { Incident, Task } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { resolutionLabels, type Severity, type TimeValue, timeNames } from '../../incident/vocabulary.ts';
+import { capitalize } from '../../kernel/letter-case.ts';
 import type { Participants } from './participants.ts';
 import { findShownDistance, formatInZone, formatTimeValue, formatUtcMinute } from './times.ts';
 
@@ -16,8 +17,6 @@ export type TimeRow = {
   /** The time in the team's zone; null if it is unknown or the zone is UTC. */
   readonly local: string | null;
 };
-
-const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** All milestones of an incident, known or not; of several impact windows, the known ones of each. */
 export function createTimeRows({ state }: Incident, zone: string): TimeRow[] {

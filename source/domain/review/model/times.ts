@@ -1,5 +1,7 @@
 /** How a review formats instants, intervals and durations: UTC to the minute, always with units. */
+
 import { DateTime, IANAZone } from 'luxon';
+import { minuteMs } from '../../../time/units.ts';
 import type { TimeValue } from '../../incident/vocabulary.ts';
 
 const instantPattern = /^([+-]?\d{4,6}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d)/;
@@ -53,8 +55,7 @@ export type ZoneClock = {
   readonly offset: (instant: string) => string;
 };
 
-const quarter = 900_000;
-const minuteMs = 60_000;
+const quarterMs = 15 * minuteMs;
 
 /** Offsets change on a quarter of an hour at the earliest, so that a long log asks for each of them once. */
 export function createZoneClock(name: string): ZoneClock {
@@ -63,8 +64,8 @@ export function createZoneClock(name: string): ZoneClock {
   const known = new Map<number, number>();
   const offsetAt = (milliseconds: number): number => {
     if (isUtc) return 0;
-    const at = Math.floor(milliseconds / quarter);
-    const offset = known.get(at) ?? zone.offset(at * quarter);
+    const at = Math.floor(milliseconds / quarterMs);
+    const offset = known.get(at) ?? zone.offset(at * quarterMs);
     known.set(at, offset);
     return offset;
   };
