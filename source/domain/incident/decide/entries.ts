@@ -4,6 +4,7 @@ import { accept, type Decision } from '../../kernel/decision.ts';
 import type { Context } from '../../kernel/event.ts';
 import { isRefusal, notFound, problem, type Refusal, refuse, usage } from '../../kernel/refusal.ts';
 import type { Draft } from '../events.ts';
+import { compareInstants } from '../instants.ts';
 import type { Incident } from '../state.ts';
 import { type Entry, entriesOf, openHypotheses } from '../timeline.ts';
 import { type IntentDeciders, optionalLine, requireLine, requireText } from './decider.ts';
@@ -29,9 +30,7 @@ export function findEntry(incident: Incident, named: string, by: string, isStruc
     const own = entries.filter(entry => entry.by === by && entry.kind !== 'event');
     const struck = own.filter(entry => entry.struck !== null);
     const last = isStruck
-      ? struck
-          .toSorted((a, b) => Number(struckAt(a) > struckAt(b)) - Number(struckAt(a) < struckAt(b)))
-          .at(-1)
+      ? struck.toSorted((a, b) => compareInstants(struckAt(a), struckAt(b))).at(-1)
       : own.findLast(entry => entry.struck === null);
     if (last) return last;
     return isStruck

@@ -124,13 +124,13 @@ function findClock(text: string): string | undefined {
 }
 
 /** Readers are in other time zones, so times need one. Checks only the sections that people write. */
-const times: Check = ({ outline }) => {
+const times: Check = ({ outline, facts }) => {
   const sections = findWrittenRanges(outline);
   return collectProseLines(outline).flatMap(({ line, text }) => {
     const found = findClock(text);
     if (found === undefined || zone.test(text)) return [];
     if (!sections.some(([from, until]) => from < line && line < until)) return [];
-    return [{ line: line + 1, message: `${found} has no zone: say UTC` }];
+    return [{ line: line + 1, message: `${found} has no zone: say ${facts.zone}` }];
   });
 };
 

@@ -157,7 +157,7 @@ describe('the findings of --check', () => {
       'At 09:55 the deploy began.\nI stopped it at 10:05 UTC.\nA ratio of 10:30%.',
     );
     expect(found(text)).toEqual([
-      { line: lineOf(text, 'At 09:55'), message: '09:55 has no zone: say UTC' },
+      { line: lineOf(text, 'At 09:55'), message: '09:55 has no zone: say Europe/Madrid' },
       { line: lineOf(text, 'I stopped'), message: 'who is "I"? Give the full name, or the role' },
     ]);
   });
@@ -182,9 +182,9 @@ describe('the findings of --check', () => {
   });
 
   it.each([
-    ['It was over at 3:15 pm.', '3:15 has no zone: say UTC'],
-    ['It was over at 15:03.', '15:03 has no zone: say UTC'],
-    ['It was over at 2026-01-05T15:03.', '15:03 has no zone: say UTC'],
+    ['It was over at 3:15 pm.', '3:15 has no zone: say Europe/Madrid'],
+    ['It was over at 15:03.', '15:03 has no zone: say Europe/Madrid'],
+    ['It was over at 2026-01-05T15:03.', '15:03 has no zone: say Europe/Madrid'],
     ['When I looked, it was over.', 'who is "I"? Give the full name, or the role'],
     ['Then I’d had enough.', 'who is "I"? Give the full name, or the role'],
     ['The queue was full, so I drained it.', 'who is "I"? Give the full name, or the role'],
