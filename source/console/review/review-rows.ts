@@ -49,9 +49,9 @@ function linesOf(markdown: string): Line[] {
 const cellsOf = (row: string): string[] =>
   row
     .trim()
-    .replace(/^\||\|$/g, '')
+    .replace(/^\||(?<!\\)\|$/g, '')
     .split(/(?<!\\)\|/)
-    .map(cell => cell.trim());
+    .map(shown);
 
 const isRuler = (cells: readonly string[]) => cells.every(cell => /^:?-+:?$/.test(cell) || cell === '');
 
@@ -106,7 +106,7 @@ export function layOutReview(markdown: string, found: readonly Problem[], column
       const last = end < 0 ? lines.length : end;
       rows.push(
         ...tableRows(
-          lines.slice(at, last).map(line => shown(line.text)),
+          lines.slice(at, last).map(line => line.text),
           columns,
         ),
       );

@@ -27,6 +27,7 @@ describe('a review on the screen', () => {
   it('has tables in columns, as wide as the screen at most', () => {
     const table = '| | |\n| --- | --- |\n| Date | 2026-03-02 |\n| Severity | major, because of a \\| pipe |';
     expect(text(table, 30)).toEqual(['Date      2026-03-02', 'Severity  major, because of a…']);
+    expect(text('| a \\| b | c |\n| --- | --- |\n| d | e \\| |')).toEqual(['a | b  c', 'd      e |']);
     for (const row of text(table, 12)) expect(width(row)).toBeLessThanOrEqual(12);
   });
 

@@ -90,7 +90,8 @@ export const problemText = (problem: Problem, wording: Wording = {}): string =>
   textWithRemedy(problem, problem.remedy && remedyText(problem.remedy, wording), wording.instant);
 
 /** Whether it says what is so, and not what has to be there. */
-const isFact = ({ reason }: Problem) => reason === 'limit-broken' || reason === 'person-away';
+const isFact = ({ reason }: Problem) =>
+  reason === 'limit-broken' || reason === 'person-away' || reason === 'hypothesis';
 
 /** As {@link problemText}, with what is missing. */
 export function refusalText(refusal: Refusal, wording: Wording = {}): string {

@@ -57,6 +57,12 @@ describe('a remedy in the console', () => {
     );
   });
 
+  it('for several hypotheses lists them, which are not missing', () => {
+    const missing = [problem('hypothesis', { entry: 'HFECY', text: 'it is DNS' })];
+    const refusal = refuse('several-hypotheses', { incident: 'INC-7', count: 2 }, null, missing);
+    expect(refusalText(refusal)).toBe('INC-7 has 2 open hypotheses: name one; HFECY it is DNS');
+  });
+
   it('is worded for errors too', () => {
     const closed = refuse('incident-closed', { incident: 'INC-7' }, { do: 'reopen', incident: 'INC-7' });
     const wording = { room: 'INC-7' };
