@@ -11,6 +11,8 @@ export type ExistingRecords = {
   /** The recorded events of each of those pages, by its id in this store. */
   readonly pageEvents: ReadonlyMap<string, readonly PageEvent[]>;
   readonly numbers: NumberForecast;
+  /** The numbers of the incidents that are imported together, by the id of their first event. */
+  readonly planned: ReadonlyMap<string, string>;
 };
 
 /** @param histories pages outside of the bundles */
@@ -18,6 +20,7 @@ export async function findExisting(
   journal: Pick<Journal, 'begunBy' | 'pageEvents' | 'read' | 'list'>,
   bundles: readonly Bundle[],
   histories: readonly PageHistory[] = [],
+  planned: ExistingRecords['planned'] = new Map(),
 ): Promise<ExistingRecords> {
   const pages = [...histories, ...bundles.flatMap(bundle => bundle.pages)].map(([received]) => received.id);
   const incidents = bundles.flatMap(({ events: [declared], related }) => [
@@ -31,5 +34,6 @@ export async function findExisting(
     called,
     pageEvents: Map.groupBy(events, ({ page }) => page),
     numbers: new NumberForecast(journal),
+    planned,
   };
 }

@@ -57,14 +57,16 @@ export async function importIncident(
   const notes: string[] = [];
   const known = existing.called.get(bundle.events[0].id) ?? null;
   const landed = known === null ? [] : ((await journal.events(known)) ?? []);
-  const expected = known ?? (await existing.numbers.expected(bundle));
+  const planned = existing.planned.get(bundle.events[0].id);
+  const expected = known ?? planned ?? (await existing.numbers.expected(bundle));
   const others = Object.entries(bundle.related).flatMap(([there, firstEvent]) => {
-    const name = existing.called.get(firstEvent);
+    const name = existing.called.get(firstEvent) ?? existing.planned.get(firstEvent);
     return name === undefined ? [] : [[there, name] as const];
   });
   const incidents = new Map([...others, [bundle.id, expected]]);
   for (const there of Object.keys(bundle.related))
-    if (!incidents.has(there)) notes.push(`it mentions ${there}, which was not imported`);
+    if (!incidents.has(there))
+      notes.push(`it mentions ${there}, which was not imported: import their files together`);
 
   const look: PageImport = { journal, existing, incidents, context };
   const broughtPages = await importPages(look, bundle.pages, bundle.keepsNumbers);

@@ -34,3 +34,29 @@ export class NumberForecast {
     if (this.#next !== null) this.#next = Math.max(this.#next, numberIn(incident) + 1);
   }
 }
+
+/**
+ * The numbers of incidents that are imported together, by the id of their first event: they refer to each other in circles (a merge
+ * is recorded on both sides), so every number has to be known before the first one is written. Incidents that exist are left out.
+ */
+export async function planNumbers(
+  journal: Pick<Journal, 'begunBy' | 'read' | 'list'>,
+  bundles: readonly Bundle[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = await journal.begunBy(new Set(bundles.map(({ events: [declared] }) => declared.id)));
+  const added = bundles.filter(({ events: [declared] }) => !known.has(declared.id));
+  const planned = new Map<string, string>();
+  const taken = new Set((await journal.list()).map(({ id }): string => id));
+  const plan = ({ events: [declared] }: Bundle, id: string) => {
+    planned.set(declared.id, id);
+    taken.add(id);
+  };
+  for (const bundle of added) {
+    const wanted = bundle.keepsNumbers ? keepNumber(bundle.id) : null;
+    if (wanted !== null && !taken.has(wanted)) plan(bundle, wanted);
+  }
+  for (const bundle of added)
+    if (!planned.has(bundle.events[0].id))
+      plan(bundle, `INC-${Math.max(0, ...[...taken].map(numberIn)) + 1}`);
+  return planned;
+}

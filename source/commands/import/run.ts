@@ -5,6 +5,7 @@ import { formatRecordedPath } from '../../app/review/repository.ts';
 import { findExisting } from '../../app/transfer/existing.ts';
 import { type ImportContext, type ImportedIncident, importIncident } from '../../app/transfer/import.ts';
 import { isFileError, isIncidentFile, parseIncidentFile } from '../../app/transfer/incident-file.ts';
+import { planNumbers } from '../../app/transfer/number-forecast.ts';
 import { counted } from '../../domain/kernel/counted.ts';
 import type { Bundle } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
@@ -45,10 +46,11 @@ async function importOwn(
   context: CommandContext,
 ): Promise<void> {
   const bundles = await bundlesIn(files, context);
+  const planned = await planNumbers(journal, bundles);
   const results: ImportedIncident[] = [];
   for (const bundle of bundles) {
     // Looked up again for each: a file may refer to an incident from an earlier file.
-    const here = await findExisting(journal, [bundle]);
+    const here = await findExisting(journal, [bundle], [], planned);
     const brought = await importIncident(journal, bundle, here, bringing);
     results.push(brought);
     if (!context.output.json) context.output.print(broughtText(brought, bringing.dryRun));

@@ -125,7 +125,9 @@ describe('numbers', () => {
     const [first, second] = [await exported(there), await exported(there, 'INC-2')];
     const here = journalIn(temporaryFolder());
     for (const title of ['one', 'two', 'three']) await here.declare(declaration({ title }));
-    expect((await imported(here, second)).notes).toEqual(['it mentions INC-1, which was not imported']);
+    expect((await imported(here, second)).notes).toEqual([
+      'it mentions INC-1, which was not imported: import their files together',
+    ]);
     const elsewhere = journalIn(temporaryFolder());
     await elsewhere.declare(declaration());
     expect((await imported(elsewhere, first)).incident).toBe('INC-2');

@@ -45,6 +45,26 @@ async function openMerged(): Promise<Desk> {
   return desk;
 }
 
+describe('the files of a merged incident and of the one that it is part of', () => {
+  it.each([
+    ['INC-1', 'INC-2'],
+    ['INC-2', 'INC-1'],
+  ])('imported together, %s first, are one record again, also under other numbers', async (...order) => {
+    const [there, here] = [await openMerged(), openDesk()];
+    const files = order.map(id => join(there.folder, `${id}.callme`));
+    for (const [index, id] of order.entries()) await there.does(['export', id, '--out', files[index] ?? '']);
+    await here.does(['declare', 'occupied', '-s', 'minor']);
+    await here.does(['declare', 'occupied too', '-s', 'minor']);
+    await here.does(['import', ...files]);
+    const [into, part] = order[0] === 'INC-1' ? ['INC-3', 'INC-4'] : ['INC-4', 'INC-3'];
+    const whole = await show(here, into);
+    expect(whole.merged).toEqual([{ id: part, into, status: 'included' }]);
+    expect(whole.timeline.map(({ text }) => text)).toContain('disk is full');
+    expect(whole.related).toMatchObject([{ id: part, title: 'Mails late' }]);
+    expect(await here.does(['import', ...files])).toMatch(/already complete\n.*already complete\n/);
+  });
+});
+
 /** As after a crash between the two halves of a merge: INC-1 does not know of it. */
 function loseSecondHalf(desk: Desk): void {
   const lines = readFileSync(segment(desk, 1), 'utf8').trimEnd().split('\n');
