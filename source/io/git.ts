@@ -107,7 +107,7 @@ export async function findFilesWith(
     .map(name => join(repository, name));
 }
 
-/** What is committed now in place of the files: the text of the main one, and its former name if git knows that it was renamed. */
+/** What is committed now in place of the files: the text of the main one, and its former name if it was renamed. */
 export type CommittedFile = { readonly text: string | null; readonly renamedFrom: string | null };
 
 /** The former name of a file that was renamed with `git mv`, relative to its folder; null if it was not. */

@@ -187,7 +187,7 @@ function readTimeOfDay(text: string, isIso: boolean): number | null {
   return time;
 }
 
-/** Clocks differ: a time that is at most this far ahead is meant, also in the past. */
+/** Clocks differ: a time at most this far ahead counts as past. */
 const maxAheadMs = 5 * minuteMs;
 
 const weekdayOf = (wall: number) => (new Date(wall).getUTCDay() + 6) % 7;

@@ -116,7 +116,7 @@ export async function recordMerge(
   return { ...merged, warnings };
 }
 
-/** Nothing raises the severity by itself: the commander decides. */
+/** The severity is not raised automatically: the commander decides. */
 function warnOfSeverity(from: IncidentState, into: IncidentState): Problem[] {
   if (severityRank(from.severity) >= severityRank(into.severity)) return [];
   const facts = { incident: from.id, severity: from.severity, into: into.id, intoSeverity: into.severity };

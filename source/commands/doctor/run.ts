@@ -67,7 +67,7 @@ function settingsCheck({ places }: CommandContext): Check {
 }
 
 async function personCheck(context: CommandContext): Promise<Check> {
-  // A team file without a good copy is a check of its own: once is enough to be told so.
+  // A team file without a good copy is a check of its own, which reports it.
   const isUnknown = await context.team.load().then(
     team => team === null && context.team.find() !== null,
     () => true,

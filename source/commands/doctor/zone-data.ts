@@ -16,7 +16,7 @@ const versionFiles: readonly (readonly [file: string, version: RegExp])[] = [
   ['version', /^(\d{4}[a-z]+)\s*$/],
 ];
 
-/** `2025b`: the version of the data in a folder; null if there is none, or it cannot be told. */
+/** `2025b`: the version of the data in a folder; null if there is none, or it cannot be read. */
 export function readSystemZoneVersion(folder: string): string | null {
   for (const [file, pattern] of versionFiles) {
     const [, version] = pattern.exec(readIfThere(join(folder, file))) ?? [];

@@ -12,7 +12,7 @@ export type FutureTimeOptions = {
 };
 
 /**
- * A time as it is meant of a schedule: `14:05` is the next one, `+8h` counts from `base`, `-2h` looks back.
+ * A time typed for a schedule: `14:05` is the next one, `+8h` counts from `base`, `-2h` looks back.
  * @returns UTC ISO-8601 with milliseconds
  * @throws {Failure} if the text is not a time
  */

@@ -1,4 +1,4 @@
-/** `mitigate`: records that users are not affected any more, while the work goes on. */
+/** `mitigate`: records that users are not affected any more, while the incident stays active. */
 import { printIncident } from '../kit/answer.ts';
 import type { Run } from '../kit/command.ts';
 import { recordOnCurrent, refuseIncidentAsText } from '../kit/incident.ts';

@@ -192,7 +192,7 @@ const mergedAt = ({ times, lastRecorded }: IncidentState): string => times.close
 
 /**
  * The windows with those of a part. One that overlaps a window of the incident is the same impact, which then begins and ends
- * with either; others come before them. The impact of a part that was not over when it was merged goes on in the current window.
+ * with either; others come before them. The impact of a part that was not over when it was merged continues in the current window.
  * A window whose start is unknown says nothing about the impact.
  */
 function combineWindows(

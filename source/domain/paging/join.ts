@@ -43,7 +43,7 @@ function continues(page: PageState, alert: Alert, { now, isActive }: MatchContex
   return isRecent(page, now) || (!isResolvedBySender(page) && isSameEpisode(page, alert));
 }
 
-/** A sender that lost an answer tries again within this time. */
+/** A sender whose response was lost retries within this time. Milliseconds. */
 export const retryWindowMs = 2 * 60_000;
 
 const isRetry = ({ status, lastSeen }: PageState, { now }: MatchContext): boolean =>

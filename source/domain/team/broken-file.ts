@@ -22,6 +22,6 @@ export type BrokenFile = {
   readonly instead: 'copy' | 'team-file-copy' | 'nothing';
   /** When the copy in use was first seen to be good: UTC ISO-8601; null without one. */
   readonly goodAt: string | null;
-  /** Where the copy in use of a team file that is gone is: whoever deletes it makes callme forget that file. Else null. */
+  /** The copy in use of a team file that does not exist any more: to delete it makes callme forget the file. Else null. */
   readonly forgettable: string | null;
 };

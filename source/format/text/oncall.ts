@@ -112,7 +112,7 @@ function nextText({ until, next }: OnDuty, people: People, zone: TextOptions['zo
 
 type Options = { readonly people: People /** Milliseconds. */; readonly at: number };
 
-/** A gap that someone wants does not stand out as one that no one asked for. */
+/** A deliberate gap is less prominent than another one. */
 const noOneText = ({ isDeliberate }: OnDuty, { paint }: TextOptions): string =>
   isDeliberate ? paint('major', 'no one, by an override') : paint('critical', 'nobody');
 

@@ -54,7 +54,7 @@ export function formatPageStatus(page: PageState, zone: Zone): string {
   const { status, acknowledged, triage, silenced, snoozedUntil, incident, imported } = page;
   if (triage) return `${triage.as}${incident === null ? '' : `, ${incident}`}`;
   if (incident !== null) return `part of ${incident}`;
-  // The newest state first: a resolved page is over, whoever acknowledged it.
+  // The newest state first: a resolved page is over, also if it was acknowledged.
   if (status === 'resolved') return formatResolved(page, zone);
   if (status === 'open' && silenced) return `silenced: ${silenced.why}`;
   if (snoozedUntil !== null) return `snoozed until ${formatClockTime(snoozedUntil, zone)}`;

@@ -118,7 +118,7 @@ export async function loadCalendarCheck(): Promise<CheckCalendar> {
 }
 
 /**
- * What is wrong inside of the calendars: whatever would go wrong when somebody asks who is on duty. Loads the calendar
+ * What is wrong inside of the calendars: every error that would occur when someone asks who is on duty. Loads the calendar
  * library where there is a calendar.
  */
 export async function calendarProblems(team: TeamFile): Promise<PathProblem[]> {

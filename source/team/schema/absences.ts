@@ -34,7 +34,7 @@ const times = strict({ from: dayOrTime, to: orNull(dayOrTime), why: orNull(text)
   },
 );
 
-/** What a calendar holds is read by whoever has the file (`calendars/`). */
+/** The code that has the file reads the content of a calendar (`calendars/`). */
 const unread = '';
 
 const calendar = strict({ ics: text, match: orNull(eventMatch) }).transform(

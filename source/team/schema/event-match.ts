@@ -16,7 +16,7 @@ const expected: { readonly [F in Field]: string } = {
 const escapeHint = 'a regular expression, with \\ before each character that is meant as itself';
 
 const notSlow =
-  'a regular expression without repetition inside of a repetition, such as (a+)+, next to {n}, a look-around or a back-reference: it may take for ever';
+  'a regular expression without repetition inside of a repetition, such as (a+)+, next to {n}, a look-around or a back-reference: it may never finish';
 
 /** Between slashes; flags make no difference, because case never matters. */
 const inSlashes = /^\/(.+)\/[gimsuvy]*$/su;

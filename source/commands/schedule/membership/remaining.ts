@@ -115,7 +115,7 @@ export function formatRemaining(
   ];
 }
 
-/** The schedules in which a person has turns that go on, by the team file. */
+/** The schedules in which a person has turns that do not end, by the team file. */
 export const listSchedulesOf = ({ team }: OpenSchedules, person: string, now: number): string[] =>
   Object.entries(team.schedules).flatMap(([name, schedule]) =>
     schedule.rotations.some(

@@ -30,7 +30,7 @@ export const alreadyClosed = ({ id: incident, statusBy: by, outcome, mergedInto 
     ? refuse('already-merged', { incident, by, into: mergedInto ?? '' })
     : refuse('already-closed', { incident, by, isInvalid: outcome === 'invalid' });
 
-/** Refuses what a closed incident does not take. A merged one is not reopened: the incident that it is part of goes on. */
+/** Refuses what a closed incident does not take. A merged one is not reopened: reopen the incident that it is part of. */
 export const incidentClosed = ({ id, mergedInto }: Pick<IncidentState, 'id' | 'mergedInto'>): Refusal =>
   mergedInto === null
     ? refuse('incident-closed', { incident: id }, { do: 'reopen', incident: id })

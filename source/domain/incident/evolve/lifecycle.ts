@@ -259,7 +259,7 @@ export const lifecycleEvolvers: Evolvers<LifecycleEvents> = {
 };
 
 /**
- * The next impact window opens. The current one goes on if it has no end, because the incident was closed as invalid, unless the
+ * The next impact window opens. The current one continues if it has no end, because the incident was closed as invalid, unless the
  * event says when the next one started.
  */
 function reopenedWindows(

@@ -1,4 +1,4 @@
-/** What an event says about itself, as far as it tells shifts from other events. */
+/** The fields of an event that distinguish shifts from other events. */
 
 export type EventText = {
   /** The title; one line. */

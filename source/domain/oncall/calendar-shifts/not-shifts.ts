@@ -1,5 +1,5 @@
 /**
- * Tells events that put no one on duty (vacation, out of office, sick) from shifts, by what they say about themselves. It
+ * Distinguishes events that put no one on duty (vacation, out of office, sick) from shifts, by their own fields. It
  * is for calendars without `match:`, which decides alone.
  */
 import { type EventText, titleOf } from './event-text.ts';

@@ -1,5 +1,5 @@
 /**
- * Finds regular expressions that may take for ever. V8's linear-time engine (`source/io/backtracking.ts`) takes over from most of
+ * Finds regular expressions that may never finish. V8's linear-time engine (`source/io/backtracking.ts`) takes over from most of
  * them; it does not support look-around, back-references and counted repetition.
  */
 

@@ -50,7 +50,7 @@ export type Finding =
   | (Overlap & { readonly kind: 'overlap'; readonly schedule: string })
   /** A person is on duty while they are away. */
   | (AwayOnDuty & { readonly kind: 'away'; readonly schedule: string })
-  /** A calendar of absences or holidays cannot be read; the check goes on without it. */
+  /** A calendar of absences or holidays cannot be read; the check runs without it. */
   | (Window & UnreadableCalendar & { readonly kind: 'unreadable-calendar' })
   /** A calendar event that cannot be read is set aside: of a schedule, or of absences. */
   | (Window & SetAside & { readonly kind: 'set-aside'; readonly schedule?: string })
@@ -148,7 +148,7 @@ function findRotationsWithLostTurns(
 }
 
 /**
- * People who are on duty in two schedules at once. Two roles of one team are not meant: {@link findDoubleDuty} finds those.
+ * People who are on duty in two schedules at once. Two roles of one team are left out: {@link findDoubleDuty} finds those.
  * @param schedules in the order of the team file
  */
 export function findBookedTwice(

@@ -13,7 +13,7 @@ const retired = {
   'Mid-Atlantic Standard Time': 'Etc/GMT+2',
 };
 
-/** IANA names by Windows id. The territory 001, the world, has the zone that stands for all others of the id. */
+/** IANA names by Windows id. The territory 001, the world, has the zone that represents all others of the id. */
 const ianaById: ReadonlyMap<string, string> = new Map([
   ...Object.entries(retired),
   ...cldr.supplemental.windowsZones.mapTimezones.flatMap(({ mapZone }): [string, string][] =>

@@ -49,7 +49,7 @@ function* withoutPrefix(name: string): Generator<string> {
 }
 
 /**
- * Names of today for zones that Intl lists by an earlier one, and common links that it does not list. Of these, it knows those
+ * Names of today for zones that Intl lists by an earlier one, and common links that it does not list. Of these, it has those
  * that its data has.
  */
 const otherNames = [

@@ -39,7 +39,7 @@ export function zonePropertyOf(
   return null;
 }
 
-/** The VTIMEZONEs of a file by their TZID; one without TZID cannot be meant by anything. */
+/** The VTIMEZONEs of a file by their TZID; no property can refer to one without a TZID. */
 export type Definitions = ReadonlyMap<string, Component>;
 
 export function definitionsOf(calendars: readonly Component[]): Definitions {

@@ -20,7 +20,7 @@ export type Calendar = {
 
 /** An event that cannot be read, and why: as in a {@link CalendarError}. */
 export type SetAside = Pick<CalendarError, 'line' | 'found' | 'expected' | 'message'> & {
-  /** Milliseconds since 1970: it does not take place from then on. Null if that cannot be told. */
+  /** Milliseconds since 1970: it does not take place from then on. Null if that is unknown. */
   readonly until: number | null;
 };
 
@@ -127,7 +127,8 @@ const expensive = ({ event }: Series) => {
 };
 
 /**
- * Sets aside events that are too expensive to expand, for any window, so that they are reported here and not at night.
+ * Sets aside events that are too expensive to expand, for any window, so that they are reported when the calendar is opened, and
+ * not when someone is paged.
  * @throws CalendarError if the others are too expensive together
  */
 function affordable(series: readonly Series[], { collect }: Collector): Series[] {

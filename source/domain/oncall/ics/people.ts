@@ -92,7 +92,7 @@ export function peopleFinder(people: readonly KnownPerson[]): PeopleOf {
     ]);
 }
 
-/** Creates a function that tells whether a person has declined an event (PARTSTAT=DECLINED, RFC 5545 section 3.2.12). */
+/** Creates a function that returns whether a person has declined an event (PARTSTAT=DECLINED, RFC 5545 section 3.2.12). */
 export function declineFinder(people: readonly KnownPerson[]): (mentions: Mentions, id: string) => boolean {
   const idsOf = index(people, ({ id, name, email }) => [id, name, email]);
   return ({ declined }, id) => declined.some(written => idsOf(written).includes(id));

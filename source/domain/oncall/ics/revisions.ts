@@ -5,7 +5,7 @@
 import type { CalendarEvent, Revision } from './event.ts';
 import { instant } from './moment.ts';
 
-/** Negative if the first is older. A cancellation is newer than what it cancels, if nothing else tells them apart. */
+/** Negative if the first is older. A cancellation is newer than what it cancels, if they are otherwise equal. */
 function compare(a: CalendarEvent, b: CalendarEvent): number {
   const [left, right] = [a.revision(), b.revision()];
   const by = (key: keyof Revision) => Math.sign(left[key] - right[key]) || 0;
@@ -17,7 +17,7 @@ const keyOf = ({ uid, replaces }: CalendarEvent) =>
   `${replaces ? `${instant(replaces.id)} ${replaces.onward}` : ''}\n${uid}`;
 
 /**
- * The newest of the revisions of one event. Of those that nothing tells apart, the last in the file; but events at different times
+ * The newest of the revisions of one event. Of equal ones, the last in the file; but events at different times
  * are all kept, because some tools give all their events one UID.
  */
 function newest(revisions: readonly CalendarEvent[]): readonly CalendarEvent[] {

@@ -31,5 +31,5 @@ export function findWrittenZone(text: string): string | null {
   return most?.[0] ?? null;
 }
 
-/** Not the shared zone of that name, so that floating times can be told from times in UTC. */
+/** Not the shared zone of that name, so that floating times differ from times in UTC. */
 const floating = { ...openZone('UTC') };

@@ -64,7 +64,7 @@ function elsewhereField(duties: readonly PersonDuty[]): Pick<BrokenLimit, 'elsew
   return elsewhere.length > 0 ? { elsewhere } : {};
 }
 
-/** Own duties, and those elsewhere: a duty period of another schedule that is too long by itself is not meant. */
+/** Own duties, and those elsewhere: a duty period of another schedule that is too long by itself does not count. */
 function findPeriodsAcross(duties: readonly PersonDuty[], limit: number): DutyPeriod[] {
   const counted = duties.filter(isCounted);
   if (counted.every(isOwn)) return joinDuties(counted);
@@ -149,7 +149,7 @@ const sumTime = (duties: readonly Duty[]) => duties.reduce((sum, { from, to }) =
 /** Monday midnight of the week of the evening on which a night begins. */
 const findWeekOfNight = (midnight: number) => midnight - day - findWeekday(midnight - day) * day;
 
-/** Own nights, and those elsewhere: of another schedule with too many nights in the same week, none are meant. */
+/** Own nights, and those elsewhere: another schedule that alone has too many nights in a week does not count. */
 const maxNightsPerWeek: Rule = (scope, limit) =>
   findForEach(scope, (person, duties) => {
     const zone = scope.zoneOf(person);

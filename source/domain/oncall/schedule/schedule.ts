@@ -114,7 +114,7 @@ export type Span = {
   readonly others?: readonly string[];
   readonly from: number;
   readonly to: number;
-  /** An override puts no one on call: a gap that someone wants. */
+  /** An override puts no one on call: a deliberate gap. */
   readonly isDeliberate?: true;
 };
 

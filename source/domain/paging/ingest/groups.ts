@@ -137,7 +137,7 @@ function titleOf(payload: Fields, members: readonly Member[], dialect: Dialect):
 /** Labels that never say which thing an alert is about. */
 const undistinguishing: ReadonlySet<string> = new Set(['alertname', 'severity', 'priority']);
 
-/** What tells an alert from the others of its group: the labels that they do not share, `instance=db-1`. */
+/** The labels of an alert that the others of its group do not share: `instance=db-1`. */
 function distinction({ labels }: Member, common: Labels): string {
   const own = Object.entries(labels).filter(
     ([name, value]) => common[name] !== value && !undistinguishing.has(name),

@@ -1,4 +1,4 @@
-/** Tells which incident a review document is about, wherever it was moved and whatever its title is. */
+/** Identifies the incident that a review document is about, wherever the document was moved and whatever its title is. */
 import { createHash } from 'node:crypto';
 import type { Incident } from '../../incident/state.ts';
 import { entriesOf } from '../../incident/timeline.ts';

@@ -1,7 +1,7 @@
 /**
  * The meaning of a line of markdown, independent of its spelling: `__a__` and `**a**`, `\-` and `-`, `&lt;` and `\<` are the
  * same. Formatters respell, and a respelled text is not an edited one. Follows the inline rules of CommonMark closely enough
- * that a literal `*` and one that marks emphasis stay different. Tildes are text: not every formatter knows them as markup.
+ * that a literal `*` and one that marks emphasis stay different. Tildes are text: not every formatter treats them as markup.
  */
 
 /** Precedes what is markup, so that it cannot be confused with the same characters as text. */

@@ -32,7 +32,7 @@ const digestPattern = new RegExp(
   `^\\s*<!-- callme:digest ([0-9a-f]+)((?: [0-9a-f]{${unitDigestLength}})*) -->\\s*$`,
 );
 
-/** The units of a longer part, such as the log of a long night, are not recorded: it is kept as a whole if a person edits it. */
+/** The units of a longer part, such as a complete log, are not recorded: the part is kept as a whole if a person edits it. */
 const maxUnits = 400;
 
 /** The digests of the units of a part; null if they are not recorded. */

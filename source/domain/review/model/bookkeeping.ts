@@ -1,4 +1,4 @@
-/** Which events of callme itself tell the story of an incident, and which are bookkeeping. */
+/** Which events of callme itself are in the timeline of a review, and which are bookkeeping. */
 import type { EventType } from '../../incident/events.ts';
 import type { Entry } from '../../incident/timeline.ts';
 

@@ -96,7 +96,7 @@ const readers: Readonly<Record<string, Reader>> = {
     const kind = firstOf(lineOf(type, longestId), by.toLowerCase(), 'unknown');
     if (notified === null) return readOther(entry, at);
     const failed = typeof status === 'string' && status.startsWith('fail');
-    return [{ what: 'told', ...at, person: notified, channel: channels[kind] ?? kind, failed }];
+    return [{ what: 'notified', ...at, person: notified, channel: channels[kind] ?? kind, failed }];
   },
 };
 

@@ -25,7 +25,7 @@ export type ForeignEvent = {
   | { readonly what: 'noted' | 'said'; readonly text: string }
   | { readonly what: 'resolved'; readonly text: string }
   | {
-      readonly what: 'told';
+      readonly what: 'notified';
       readonly person: ForeignPerson;
       readonly channel: string;
       readonly failed: boolean;

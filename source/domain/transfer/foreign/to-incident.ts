@@ -43,7 +43,7 @@ function createAttachments(
 ): Dated {
   const acknowledged = happenings.find(({ what }) => what === 'acknowledged')?.at;
   const told = happenings.flatMap(happening => {
-    if (happening.what !== 'told' || happening.failed) return [];
+    if (happening.what !== 'notified' || happening.failed) return [];
     return [`${who.is(happening.person) ?? 'somebody'} by ${happening.channel} at ${utc(happening.at)}`];
   });
   const draft: Draft = {

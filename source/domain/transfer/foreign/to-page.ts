@@ -38,7 +38,7 @@ function createPageEvents(
     }
     case 'resolved':
       return [{ part: key, draft: { type: 'page-resolved', page: id } }];
-    case 'told': {
+    case 'notified': {
       const { channel, failed } = happening;
       const person = who.is(happening.person);
       const step = `${page.escalation.number}/0/0/${person ?? '-'}/${page.attempts.length}`;

@@ -147,7 +147,7 @@ describe('PagerDuty', () => {
     ];
     const [record] = readDocument([{ ...one, status: 'triggered', log_entries: log }]).records;
     expect(record?.happenings).toMatchObject([
-      { what: 'told', person: { name: 'Ana Ruiz' }, channel: 'email' },
+      { what: 'notified', person: { name: 'Ana Ruiz' }, channel: 'email' },
       { what: 'said', text: 'Notification sent' },
     ]);
   });
