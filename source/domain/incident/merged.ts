@@ -106,8 +106,8 @@ export function combine(
 const marked = new WeakMap<Entry, Entry>();
 
 /**
- * The entries of a merged incident, marked with their origin. The same objects each time: views cache by entry. The entry that says that
- * it was merged is left out: the incident that it was merged into has one.
+ * The entries of a merged incident, marked with their origin. The same objects each time: views cache by entry. The entry about
+ * the merge is left out: the incident that it was merged into has one.
  */
 function originating(timeline: Timeline, origin: IncidentId): Entry[] {
   const included = entriesOf(timeline).filter(({ event }) => event !== 'merged');

@@ -39,11 +39,11 @@ describe('PagerDuty', () => {
     expect(
       recordIn(records, 'P31FVLZ').happenings.map(({ what, at }) => `${at.slice(11, 19)} ${what}`),
     ).toEqual([
-      '20:28:50 told',
+      '20:28:50 notified',
       '20:29:30 acknowledged',
       '20:59:30 released',
       '21:00:30 said',
-      '21:08:43 told',
+      '21:08:43 notified',
       '21:20:00 noted',
       '21:33:15 resolved',
     ]);
