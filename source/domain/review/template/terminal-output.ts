@@ -3,22 +3,28 @@
 /** Consecutive lines of one kind. The lines of code are as they were written. */
 export type TextSegment = { readonly kind: 'prose' | 'code'; readonly lines: readonly string[] };
 
+/** A shell prompt with a command. What it printed follows, up to an empty line or a sentence. */
+const prompt = /^\s*(?:[$❯➜]|[\w.-]+@[\w.-]+(?::\S*)?\s?[$#]) \S/;
+
+/** The head of a part of a diff. Its lines follow. */
+const hunk = /^(?:@@ |\+\+\+ |--- \S|diff --git )/;
+
 /** Signs of a line that was not written as a sentence. */
 const outputSigns: readonly RegExp[] = [
   // Columns. Two spaces after a full stop are typing, not a column.
   /[^\s.!?:;,)] {2,}\S|\S {3,}\S|\S\t+\S/,
   // Indentation, except of a nested list.
   /^(?:\t| {2,})(?![-*•] |\d+[.)] )\S/,
-  // Prompts.
-  /^\s*(?:[$❯➜]|[\w.-]+@[\w.-]+(?::\S*)?\s?[$#]) \S/,
+  prompt,
   // Frames and tables.
   /[│┃┌└├╭╰═║╔╚]|^\+[-=+]+\+$|^\|.*\|$/,
   // Stack traces.
   /^\s+at \S|^Traceback \(most recent|^\s*File ".*", line \d+|^Caused by: |^goroutine \d+|^panic: |^[\w.]*(?:Error|Exception): /,
   // Log lines.
   /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d|^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |^(?:TRACE|DEBUG|INFO|WARN(?:ING)?|ERROR|FATAL)\b[:\s]/,
-  // logfmt, JSON, diffs.
-  /^[\w.]+=\S+(?:\s+[\w.]+=\S+)+$|^\s*[{}[\]]+,?$|^\s*"[^"]+"\s*:|^(?:@@ |\+\+\+ |--- \S|diff --git )/,
+  // logfmt, JSON.
+  /^[\w.]+=\S+(?:\s+[\w.]+=\S+)+$|^\s*[{}[\]]+,?$|^\s*"[^"]+"\s*:/,
+  hunk,
 ];
 
 const looksLikeOutput = (line: string): boolean => outputSigns.some(sign => sign.test(line));
@@ -32,6 +38,13 @@ function looksLikeProse(line: string): boolean {
   return plain / words.length >= 0.8;
 }
 
+/** Whether a line after the last line that has a sign of output is output, too. */
+function findContinuation(last: string): (line: string) => boolean {
+  if (prompt.test(last)) return line => line !== '' && !/[.!?:]$/.test(line);
+  if (hunk.test(last)) return line => /^[-+ \\]/.test(line);
+  return line => !looksLikeProse(line);
+}
+
 /** The first and the last line of the output in these lines; null if there is none. */
 function findOutput(lines: readonly string[]): readonly [first: number, last: number] | null {
   const first = lines.findIndex(looksLikeOutput);
@@ -42,7 +55,10 @@ function findOutput(lines: readonly string[]): readonly [first: number, last: nu
   }
   let begin = first;
   while (begin > 1 && !looksLikeProse(lines[begin - 1] ?? '')) begin--;
-  return [begin, lines.findLastIndex(looksLikeOutput)];
+  let end = lines.findLastIndex(looksLikeOutput);
+  const continues = findContinuation(lines[end] ?? '');
+  while (end + 1 < lines.length && continues(lines[end + 1] ?? '')) end++;
+  return [begin, end];
 }
 
 const fence = /^\s*(`{3,}|~{3,})[\w-]*\s*$/;

@@ -8,8 +8,8 @@ describe('splitTerminalOutput finds what must stay monospaced', () => {
     ['columns', 'df says:\nFilesystem  Size  Used\n/dev/sda1   100G  100G', ['prose 1', 'code 2']],
     ['tabs', 'a\tb\nc\td', ['code 2']],
     ['indented lines', 'config:\n  pool: 400\n  wait: 5', ['prose 1', 'code 2']],
-    ['a prompt with its output', '$ uptime\nup 3 days', ['code 1', 'prose 1']],
-    ['the prompt of a shell', 'ana@db-1:~$ uptime\nload 4', ['code 1', 'prose 1']],
+    ['a prompt with its output', '$ uptime\nup 3 days', ['code 2']],
+    ['the prompt of a shell', 'ana@db-1:~$ uptime\nload 4', ['code 2']],
     [
       'a stack trace and its error',
       'it threw\nError: boom\n    at f (x.js:1:2)\n    at g',
@@ -21,7 +21,14 @@ describe('splitTerminalOutput finds what must stay monospaced', () => {
     ['JSON', 'it answers\n{\n"code": 500\n}', ['prose 1', 'code 3']],
     ['logfmt', 'seen\nlevel=error msg=full\nlevel=error msg=full', ['prose 1', 'code 2']],
     ['a table of psql', 'counts\n| a | b |\n| 1 | 2 |', ['prose 1', 'code 2']],
-    ['a diff', 'the change\n@@ -1 +1 @@\n-old\n+new', ['prose 1', 'code 1', 'prose 2']],
+    ['a diff', 'the change\n@@ -1 +1 @@\n-old\n+new', ['prose 1', 'code 3']],
+    ['a prompt, then a sentence', '$ uptime\nup 3 days\nso it was restarted.', ['code 2', 'prose 1']],
+    [
+      'the last line of an output, which has no sign itself',
+      'expiry:\n$ openssl x509 -enddate\nnotAfter=Nov 27 21:55:00 2026 GMT',
+      ['prose 1', 'code 2'],
+    ],
+    ['numbers below columns', 'top\nPID   CPU\n12 3.0\nThat is all of it', ['prose 1', 'code 2', 'prose 1']],
     ['lines without a sentence', 'hosts\n10.0.0.1\n10.0.0.2', ['prose 1', 'code 2']],
     ['a fence of the author', 'see\n```sql\nselect 1\n```\ndone', ['prose 1', 'code 1', 'prose 1']],
   ])('%s', (_, text, expected) => {
