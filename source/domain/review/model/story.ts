@@ -20,7 +20,7 @@ export type StoryDay = {
 };
 
 export type Story = {
-  /** The pinned entries with the times of the incident between them; empty if nothing is pinned. */
+  /** The pinned entries with the times of the incident, or the entries that show these; empty if nothing is pinned. */
   readonly highlights: readonly LogLine[];
   readonly days: readonly StoryDay[];
   /** How many entries a long timeline leaves out; the complete log has them. */
@@ -30,10 +30,15 @@ export type Story = {
 /** No one reads a longer timeline: the least important entries are left out. */
 export const maxStoryLines = 300;
 
-type DatedLine = { readonly at: string; readonly line: LogLine };
+type DatedLine = { readonly at: string; readonly isHighlight: boolean; readonly line: LogLine };
 
 /** An entry or a time before it is a line: only what is selected of a long timeline becomes one. */
-type Item = { readonly at: string; readonly rank: number; readonly create: () => LogLine };
+type Item = {
+  readonly at: string;
+  readonly rank: number;
+  readonly isHighlight: boolean;
+  readonly create: () => LogLine;
+};
 
 /** The events whose entries already show a time. */
 const shownBy: Partial<Record<TimeName, Entry['event']>> = {
@@ -78,7 +83,7 @@ function createMilestones(state: IncidentState, entries: readonly Entry[], conte
     listTimes(state, name).flatMap(({ label, time }) =>
       !time || name === 'closed' || isShown(name, time.at)
         ? []
-        : [{ at: time.at, rank: 0, create: () => createMilestone(time, label, context) }],
+        : [{ at: time.at, rank: 0, isHighlight: true, create: () => createMilestone(time, label, context) }],
     ),
   );
 }
@@ -93,6 +98,12 @@ const ranks: Readonly<Record<EntryKind, number>> = {
   hypothesis: 2,
   note: 3,
 };
+const timeEvents: ReadonlySet<Entry['event']> = new Set([...Object.values(shownBy), ...openedBy]);
+
+/** What people pinned, and the entries that are in the place of a time. */
+const belongsInHighlights = ({ pinned, event, origin }: Entry): boolean =>
+  pinned || (event !== null && origin === undefined && timeEvents.has(event));
+
 const rankOf = ({ pinned, kind }: Entry): number => (pinned ? 0 : ranks[kind]);
 
 /** The most important items, in their order. */
@@ -123,18 +134,24 @@ export function createStory(state: IncidentState, entries: readonly Entry[], con
   const shown = entries.filter(entry => isStory(entry) && entry.struck === null);
   const milestones = createMilestones(state, shown, context);
   const items = shown.map(
-    (entry): Item => ({ at: entry.at, rank: rankOf(entry), create: () => createLogLine(entry, context) }),
+    (entry): Item => ({
+      at: entry.at,
+      rank: rankOf(entry),
+      isHighlight: belongsInHighlights(entry),
+      create: () => createLogLine(entry, context),
+    }),
   );
   // The sort is stable: a time comes before the entries of its minute.
   const all = [...milestones, ...items].sort(byTime);
-  const selected = selectItems(all).map(({ at, create }): DatedLine => ({ at, line: create() }));
+  const selected = selectItems(all).map(
+    ({ at, isHighlight, create }): DatedLine => ({ at, isHighlight, line: create() }),
+  );
   const days = createDays(selected, context);
-  const lines = selected.map(({ line }) => line);
-  const highlights = lines.some(({ pinned }) => pinned)
-    ? lines.filter(({ milestone, pinned }) => milestone || pinned)
+  const highlights = selected.some(({ line }) => line.pinned)
+    ? selected.filter(({ isHighlight }) => isHighlight)
     : [];
   return {
-    highlights: highlights.map(line =>
+    highlights: highlights.map(({ line }) =>
       days.length > 1 ? { ...line, clock: line.clock.replace(/\d/, `${line.date} $&`) } : line,
     ),
     days,

@@ -35,6 +35,27 @@ const partOf = (steps: readonly Step[], name: string) => {
   return text.slice(text.indexOf(`begin ${name} `), text.indexOf(`end ${name} `));
 };
 
+describe('the highlights of a review', () => {
+  it('have the start and the end of every window, as a time or as the entry that shows it', () => {
+    const pinned = [
+      step('2026-11-21T10:05', { type: 'entry-added', id: '01JPIN', kind: 'action', text: 'failed back' }),
+      step('2026-11-21T10:06', { type: 'entry-pinned', entry: '01JPIN', pinned: true }),
+    ];
+    const { highlights } = modelOf([...down, ...pinned, ...over.slice(down.length)]).timeline;
+    expect(highlights.map(({ text }) => text)).toEqual([
+      'Detected',
+      'Impact started (window 1)',
+      'Ana Ruiz declared INC-7, major: Cache down',
+      'Ana Ruiz mitigated the impact: failed over',
+      'Ana Ruiz resolved it',
+      'Ana Ruiz reopened it: again',
+      'failed back',
+      'Ana Ruiz mitigated the impact: failed back',
+      'Ana Ruiz resolved it: done',
+    ]);
+  });
+});
+
 describe('the impact of a review', () => {
   it('adds up the windows, and lists each with its severities', () => {
     const { impact } = modelOf(over);
