@@ -9,12 +9,22 @@ import { type EventText, titleOf } from './event-text.ts';
  * one with `?` nothing. The table is in docs/calendars.md too.
  */
 const absenceWords: readonly string[] = [
-  ...['vacations?', 'holidays?', 'leave', 'away', 'absent', 'absence', 'pto', 'ooo', 'oof'],
+  ...['vacations?', 'holidays?', 'leave', 'away', 'absent', 'absence', 'pto', 'ooo', 'oof', 'ooto'],
+  ...['afk', 'toil', 'comp (?:day|time)', 'personal days?', 'furlough', 'dentist'],
   ...['out of (?:the )?office(?! hours)', 'sick', 'sickness', 'day off', 'days off', 'time off'],
   ...['maternity', 'paternity', 'sabbatical', 'bereavement', 'jury duty'],
-  ...['unavailable', 'not available', 'not working', 'not on ?call', 'off call', 'off duty'],
-  ...['urlaub', 'krank', 'abwesend', 'abwesenheit', 'elternzeit'],
-  ...['vacaciones', 'ausente', 'de baja', 'fuera de (?:la )?oficina'],
+  ...[
+    'unavail',
+    'unavailable',
+    'not available',
+    'not working',
+    'not on ?call',
+    'no on ?call',
+    'off call',
+    'off duty',
+  ],
+  ...['urlaub', 'krank', 'krankheit', 'krankgeschrieben', 'abwesend', 'abwesenheit', 'elternzeit'],
+  ...['vacaciones', 'ausente', 'de baja', 'baja m[eé]dica', 'fuera de (?:la )?oficina'],
   ...['vacances', 'cong[eé]s?', 'absente', 'arr[eê]t maladie'],
   ...['ferie', 'malattia', 'assente', 'f[eé]rias', 'folga'],
   ...['vakantie', 'verlof', 'ziek', 'afwezig', 'urlop'],

@@ -194,6 +194,13 @@ const inZoneOf = (start: Moment, zoneOfId: ZoneOfId): ZoneOfId => {
   return (id, property) => (id === null && !start.date ? start.zone : zoneOfId(id, property));
 };
 
+/**
+ * `Canceled: ana`, `Annulé : ana`, `[Cancelled] ana`: Outlook leaves such an event in the calendars of those who were invited, and
+ * exports it without its status.
+ */
+const cancelledTitle =
+  /^[\s[(]*(?:cancell?ed|abgesagt|annul[ée]e?|cancelad[oa]|annullat[oa]|geannuleerd)(?: event)?\s*(?:[\]):：]|[-–—]\s)/iu;
+
 /** A cancelled event never takes place, so nothing of it matters but what it cancels; many tools leave out the rest. */
 const never = { length: none, end: 0, rules: [], dates: [], excluded: [] };
 
@@ -215,7 +222,10 @@ export function eventOf(
   { cancels, zoneOfId, seriesStart }: EventContext,
 ): CalendarEvent {
   if (component.error) throw component.error;
-  const cancelled = cancels || /^cancell?ed$/i.test(textNamed(component, 'status'));
+  const cancelled =
+    cancels ||
+    /^cancell?ed$/i.test(textNamed(component, 'status')) ||
+    cancelledTitle.test(textNamed(component, 'summary'));
   const id = propertyNamed(component, 'recurrence-id');
   const ofSeries = seriesStart ? inZoneOf(seriesStart, zoneOfId) : zoneOfId;
   const start = startOf(component, ofSeries, cancelled);

@@ -150,6 +150,39 @@ describe('a cancellation', () => {
     inAnyOrder([single, revision('ana', 'SEQUENCE:0', status)], ['ana 05T09']);
   });
 
+  test.each([
+    'Canceled: Primary ana',
+    'Cancelled: ana',
+    'CANCELLED - ana',
+    '[Cancelled] ana',
+    'Canceled event: ana',
+    'Annulé : ana',
+    'Abgesagt: ana',
+    'Cancelado: ana',
+  ])('that only the title tells, as Outlook writes it: %s', title => {
+    inAnyOrder([single, revision(title, 'SEQUENCE:2')], []);
+    inAnyOrder(
+      [
+        event(
+          'UID:1',
+          'DTSTART:20260105T090000Z',
+          'DURATION:PT1H',
+          'RRULE:FREQ=DAILY;COUNT=2',
+          'SUMMARY:ana',
+        ),
+        event('UID:1', 'RECURRENCE-ID:20260106T090000Z', 'DTSTART:20260106T090000Z', `SUMMARY:${title}`),
+      ],
+      ['ana 05T09'],
+    );
+  });
+
+  test.each(['Cancelled flights desk: ana', 'ana (Ben cancelled)', 'Cancellations: ana'])(
+    'is not what a title says of something else: %s',
+    title => {
+      inAnyOrder([single, revision(title, 'SEQUENCE:2')], [`${title} 05T09`]);
+    },
+  );
+
   test('with the same number as what it cancels', () => {
     inAnyOrder([single, revision('ana', 'SEQUENCE:1', 'STATUS:CANCELLED')], []);
   });
