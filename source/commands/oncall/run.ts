@@ -62,11 +62,13 @@ function showTeams(
   { teams, unreadable }: { readonly teams: readonly string[]; readonly unreadable: ReadonlySet<string> },
 ): Shown {
   const { people } = open.team;
-  const at = Date.parse(parseFutureTimeFlag(context, args, 'at') ?? context.now());
+  const typed = parseFutureTimeFlag(context, args, 'at');
+  const at = Date.parse(typed ?? context.now());
+  const heading = typed === undefined ? [] : [`at ${formatDayTime(at, context.output.zone)}`];
   const found = teams.map(id => markTeam(open.team, findOnDuty(open, id, at), unreadable));
   return {
     json: found.map(each => oncallToJson(each, people)),
-    text: () => formatOnCall(found, { people, at }, context.output),
+    text: () => [...heading, formatOnCall(found, { people, at }, context.output)].join('\n'),
   };
 }
 

@@ -44,6 +44,7 @@ describe('callme oncall', () => {
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toBe(
       [
+        'at Tue 2026-01-06 03:10',
         'payments  primary    Ana Ruiz     until Mon 2026-01-12 08:00 (6d 4h)   next Ben Okafor  04:10 for ana',
         '          secondary  Ben Okafor   until Mon 2026-01-12 08:00 (6d 4h)   next Ana Ruiz    22:10 for ben',
         'search    primary    nobody       until Tue 2026-01-06 08:00 (4h 50m)  next Chi Nguyen',
