@@ -51,14 +51,17 @@ function parseCorrectedTime(
 
 export const strike: Run<typeof strikeFlags> = (args, context) => {
   refuseExtraPositionals(args, 1);
-  return changeEntry(args, context, async ({ id }) =>
-    args.has('undo') ? { do: 'restore', entry: id } : { do: 'strike', entry: id, why: requireReason(args) },
-  );
+  return args.has('undo')
+    ? restoreEntry(args, context)
+    : changeEntry(args, context, async ({ id }) => ({ do: 'strike', entry: id, why: requireReason(args) }));
 };
+
+const restoreEntry = (args: ArgsWith<'incident'>, context: CommandContext) =>
+  changeEntry(args, context, async ({ id }) => ({ do: 'restore', entry: id }), true);
 
 export const restore: Run<typeof restoreFlags> = (args, context) => {
   refuseExtraPositionals(args, 1);
-  return changeEntry(args, context, async ({ id }) => ({ do: 'restore', entry: id }));
+  return restoreEntry(args, context);
 };
 
 export const pin: Run<typeof pinFlags> = (args, context) => {
@@ -95,11 +98,15 @@ async function resolveHypothesis(
   return undefined;
 }
 
-/** Records an intent about the entry that was named, and prints the entry. */
+/**
+ * Records an intent about the entry that was named, and prints the entry.
+ * @param isStruck whether `last` is the entry that was struck last
+ */
 async function changeEntry(
   args: ArgsWith<'incident'>,
   context: CommandContext,
   intentFor: (entry: Entry) => Promise<LaterIntent>,
+  isStruck = false,
 ): Promise<undefined> {
   const [named] = args.positionals;
   if (!named)
@@ -108,7 +115,7 @@ async function changeEntry(
       `name an entry: callme ${args.verb} last, or the end of its id as callme log shows it`,
     );
   const id = await resolveIncidentId(context, args.flag('incident'));
-  const before = findEntry(await readIncident(context, id), named, await context.person());
+  const before = findEntry(await readIncident(context, id), named, await context.person(), isStruck);
   if (isRefusal(before)) throw new RefusedError(before);
   printCorrected(context, id, before, await recordOn(context, id, await intentFor(before)));
   return undefined;

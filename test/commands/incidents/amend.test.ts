@@ -137,7 +137,13 @@ describe('restore', () => {
   ])('takes back a strike: %s', async verb => {
     const { id } = await note('right after all');
     await desk.does(['strike', id, '--why', 'wrong']);
-    const restored = await desk.callme([verb, id, ...(verb === 'strike' ? ['--undo'] : []), '--json']);
+    const undo = verb === 'strike' ? ['--undo'] : [];
+    expect((await desk.callme([verb, 'last', ...undo, '--json'])).json()).toMatchObject({
+      id,
+      struck: false,
+    });
+    await desk.does(['strike', 'last', '--why', 'again']);
+    const restored = await desk.callme([verb, id, ...undo, '--json']);
     expect(restored.json()).toMatchObject({ id, struck: false });
     const again = await desk.callme(['restore', id]);
     expect([again.code, again.stderr]).toEqual([3, 'callme: the entry is not struck\n']);
