@@ -50,16 +50,21 @@ export async function requireText(
   return text;
 }
 
-/** The reason that a command must have. */
-export function requireReason(args: ArgsWith<'why'>): string {
+/**
+ * The reason that a command must have.
+ * @param form the flag of the form that needs it, for the message: `--undo`
+ */
+export function requireReason(args: ArgsWith<'why' | 'incident'>, ...form: string[]): string {
   const why = args.flag('why');
-  if (!why?.trim()) {
-    throw new Failure(
-      'usage',
-      `add a reason: callme ${[args.verb, ...args.positionals].join(' ')} --why REASON`,
-    );
-  }
-  return why;
+  if (why?.trim()) return why;
+  const incident = args.flag('incident');
+  const given = [
+    args.verb,
+    ...args.positionals,
+    ...form,
+    ...(incident === undefined ? [] : ['-i', incident]),
+  ];
+  throw new Failure('usage', `add a reason: callme ${given.join(' ')} --why REASON`);
 }
 
 /** Refuses positionals that a command would ignore: they were typed for a reason. */

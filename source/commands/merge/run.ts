@@ -10,7 +10,7 @@ import type { flags } from './spec.ts';
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
   if (args.has('undo')) {
-    const why = requireReason(args);
+    const why = requireReason(args, '--undo');
     const merged = await resolveIncidentId(context, namedIncident(args));
     const at = await parseTimeFlag(context, args, 'at');
     await printIncident(context, await recordOn(context, merged, { do: 'unmerge', why }, at));

@@ -289,6 +289,8 @@ describe('taking back a merge', () => {
     expect(await desk.does(['list'])).toContain('INC-2');
     const page = (await desk.callme(['pages', 'P-1', '--json'])).json<{ incident: string }>();
     expect(page.incident).toBe('INC-2');
+    const silent = await desk.callme(['merge', '--undo', '-i', 'INC-2']);
+    expect(silent.stderr).toBe('callme: add a reason: callme merge --undo -i INC-2 --why REASON\n');
     const again = await desk.callme(['merge', 'INC-2', '--undo', '--why', 'x']);
     expect([again.code, again.stderr]).toEqual([3, 'callme: INC-2 is not merged into another incident\n']);
     await desk.does(['merge', 'INC-2', '--into', 'INC-1']);
