@@ -1,7 +1,7 @@
 /** Bundles the program into dist/, one chunk a command, so that a verb loads only what it needs. */
 import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
-import { gathered } from './groups.ts';
+import { groupModules } from './groups.ts';
 import { plugins } from './plugins.ts';
 
 // Beside the old one, which stays until the new one is whole.
@@ -26,7 +26,7 @@ await build({
   define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
   legalComments: 'linked',
   logLevel: 'warning',
-  plugins: [...plugins, gathered],
+  plugins: [...plugins, groupModules],
 });
 // Node looks for the nearest package.json of every file it loads; here it finds one at once.
 for (const folder of [draft, `${draft}/chunks`])

@@ -22,7 +22,7 @@ const groups: readonly Group[] = [
       // What the program itself starts with: as chunks of their own, a dozen small files to open.
       'source/composition.ts',
       'source/commands/kit/flags.ts',
-      'source/commands/kit/open-context.ts',
+      'source/commands/kit/open/open-context.ts',
       'source/team/errors/team-file-error.ts',
       'source/trackers/tracker.ts',
       'source/version.ts',
@@ -30,9 +30,9 @@ const groups: readonly Group[] = [
       'source/commands/kit/answer.ts',
       'source/commands/kit/csv.ts',
       'source/app/related.ts',
-      'source/commands/kit/changes-around.ts',
+      'source/commands/kit/load/changes-around.ts',
       'source/commands/kit/incident.ts',
-      'source/commands/kit/open-app.ts',
+      'source/commands/kit/open/open-app.ts',
       'source/commands/kit/person.ts',
       'source/commands/kit/text.ts',
       'source/store/event-ids.ts',
@@ -54,7 +54,7 @@ const groups: readonly Group[] = [
       'source/format/text/oncall.ts',
     ],
     isNeededBy: file =>
-      /^source\/(commands\/(oncall|schedule)\/.*|commands\/kit\/schedules|team\/(schedules|calendars|load)|domain\/oncall\/.*|console\/data\/rota|app\/record-oncall)\.ts$/.test(
+      /^source\/(commands\/(oncall|schedule)\/.*|commands\/kit\/schedules|team\/(schedules|calendars|load)|domain\/oncall\/.*|console\/data\/rota|app\/record\/oncall)\.ts$/.test(
         file,
       ),
   },
@@ -70,8 +70,8 @@ function lazyModules(): Set<string> {
   return new Set([...targets, ...['source/cli.ts', 'source/search-worker.ts'].map(file => resolve(file))]);
 }
 
-export const gathered: Plugin = {
-  name: 'gathered',
+export const groupModules: Plugin = {
+  name: 'group-modules',
   setup(build) {
     const lazy = lazyModules();
     build.onResolve({ filter: /^callme:/ }, ({ path }) => ({

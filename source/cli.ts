@@ -1,7 +1,7 @@
 /** The command line: finds the command, runs it, and turns a failure into a message and an exit code. */
 import { exitCodes, Failure } from './commands/kit/command.ts';
 import { refuseIneffectiveFlags } from './commands/kit/forms.ts';
-import { openContext } from './commands/kit/open-context.ts';
+import { openContext } from './commands/kit/open/open-context.ts';
 import { parse } from './commands/parse.ts';
 import { groups, table } from './commands/table.ts';
 import { launchers, openJournal } from './composition.ts';

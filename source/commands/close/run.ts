@@ -9,7 +9,7 @@ import {
   resolveIncidentId,
   unwrapRecorded,
 } from '../kit/incident.ts';
-import { loadReviewSettings } from '../kit/reviews.ts';
+import { loadReviewSettings } from '../kit/load/reviews.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 

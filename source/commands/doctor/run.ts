@@ -152,7 +152,7 @@ async function templateChecks(context: CommandContext): Promise<Check[]> {
   if (!team?.pir.template) return [];
   const [{ loadTeamTemplate }, { loadReviewSettings }] = await Promise.all([
     import('../../app/review/location.ts'),
-    import('../kit/reviews.ts'),
+    import('../kit/load/reviews.ts'),
   ]);
   try {
     const template = await loadTeamTemplate(await loadReviewSettings(context));

@@ -6,9 +6,9 @@ import { readDrillIncident } from '../../drill/read-incident.ts';
 import { readStepLog } from '../../drill/store.ts';
 import { formatScoreCard, scoreCardToJson } from '../../format/text/drill-card.ts';
 import { drillPlaces } from '../../workspace/drill-mark.ts';
-import { loadCadences } from '../kit/cadences.ts';
 import { Failure } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
+import { loadCadences } from '../kit/load/cadences.ts';
 
 /** Prints the score card of the drill in a store. @throws {Failure} where no drill was played in it */
 export const printCard = (context: CommandContext, store: string): Promise<undefined> =>

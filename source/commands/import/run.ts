@@ -11,7 +11,7 @@ import type { Bundle } from '../../domain/transfer/bundle.ts';
 import type { Journal } from '../../store/journal.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { loadReviewSettings } from '../kit/reviews.ts';
+import { loadReviewSettings } from '../kit/load/reviews.ts';
 import { type ImportFile, readFiles } from './files.ts';
 import type { flags } from './spec.ts';
 

@@ -66,7 +66,7 @@ async function search(
   args: Args<typeof flags>,
   context: CommandContext,
 ): Promise<undefined> {
-  const { searchIncidents, parseLimit } = await import('../kit/search.ts');
+  const { searchIncidents, parseLimit } = await import('../kit/load/search.ts');
   const max = parseLimit(args) ?? usualHits;
   const { severity, statuses: those } = wanted;
   const { hits, total } = await searchIncidents(context, text, {

@@ -3,8 +3,8 @@ import { withMergedStates } from '../../domain/incident/merged.ts';
 import { incidentStateToJson } from '../../format/json/incident.ts';
 import { formatOverview } from '../../format/text/overview.ts';
 import { locateReviews } from '../kit/answer.ts';
-import { loadCadences } from '../kit/cadences.ts';
 import type { Flags, Run } from '../kit/command.ts';
+import { loadCadences } from '../kit/load/cadences.ts';
 
 /** Printed where nothing was ever recorded. */
 const firstSteps =

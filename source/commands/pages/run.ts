@@ -10,9 +10,9 @@ import {
   formatUnroutedPage,
   pageToJson,
 } from '../../format/text/pages.ts';
-import { loadChangesOrWarn } from '../kit/changes-around.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
+import { loadChangesOrWarn } from '../kit/load/changes-around.ts';
 import { readPage, requirePageId } from '../kit/pages.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';

@@ -18,7 +18,7 @@ import { commitFile } from '../../io/git.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { namedIncident, readIncident, resolveIncidentId } from '../kit/incident.ts';
-import { loadReviewSettings } from '../kit/reviews.ts';
+import { loadReviewSettings } from '../kit/load/reviews.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 

@@ -9,8 +9,8 @@ import { locateReview, printIncident } from '../kit/answer.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { namedIncident, parseTimeFlag, readIncident, recordOn, resolveIncidentId } from '../kit/incident.ts';
+import { loadReviewSettings } from '../kit/load/reviews.ts';
 import { resolvePerson } from '../kit/person.ts';
-import { loadReviewSettings } from '../kit/reviews.ts';
 import { readOptionalText, refuseExtraPositionals, requireReason } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 

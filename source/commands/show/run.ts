@@ -6,9 +6,9 @@ import { incidentToJson } from '../../format/json/incident.ts';
 import { changeToJson, formatChangesAround } from '../../format/text/changes.ts';
 import { formatIncident } from '../../format/text/incident.ts';
 import { locateReview } from '../kit/answer.ts';
-import { loadChangesOrWarn } from '../kit/changes-around.ts';
 import type { Run } from '../kit/command.ts';
 import { namedIncident, readIncident, resolveIncidentId } from '../kit/incident.ts';
+import { loadChangesOrWarn } from '../kit/load/changes-around.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 

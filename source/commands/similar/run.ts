@@ -10,7 +10,7 @@ import { createLabelLookup } from '../../search/labels.ts';
 import { type Args, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { namedIncident, readIncident, resolveIncidentId } from '../kit/incident.ts';
-import { parseLimit, withSearch } from '../kit/search.ts';
+import { parseLimit, withSearch } from '../kit/load/search.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
 

@@ -14,8 +14,8 @@ import { type OutgoingIssue, type Tracker, TrackerError, type TrackerName } from
 import { type Args, Failure, type FailureCode, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { readOwnRecord, recordOn, resolveIncidentId } from '../kit/incident.ts';
+import { requestTimeout, Troubles, teamWithTrackers } from '../kit/load/trackers.ts';
 import { problemLine } from '../kit/remedy.ts';
-import { requestTimeout, Troubles, teamWithTrackers } from '../kit/trackers.ts';
 import { resolveTask, type TaskPlace } from './find.ts';
 import type { flags } from './spec.ts';
 

@@ -9,9 +9,9 @@ import { type Tracker, TrackerError } from '../../trackers/tracker.ts';
 import type { Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
 import { recordOn } from '../kit/incident.ts';
+import { requestTimeout, Troubles, teamWithTrackers } from '../kit/load/trackers.ts';
 import { problemLine } from '../kit/remedy.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
-import { requestTimeout, Troubles, teamWithTrackers } from '../kit/trackers.ts';
 import type { TaskPlace } from './find.ts';
 import type { flags } from './spec.ts';
 

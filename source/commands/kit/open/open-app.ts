@@ -1,6 +1,6 @@
 /** Opens what the use cases need, for a command. */
-import type { AppContext } from '../../app/context.ts';
-import type { CommandContext } from './context.ts';
+import type { AppContext } from '../../../app/context.ts';
+import type { CommandContext } from '../context.ts';
 
 export async function openApp(context: CommandContext): Promise<AppContext> {
   const person = await context.person();

@@ -1,21 +1,21 @@
 /** Opens what a command may use, piece by piece as the command asks for it. */
 
 import { resolve } from 'node:path';
-import type { AppContext } from '../../app/context.ts';
-import type { NewId } from '../../domain/kernel/event.ts';
-import { clean } from '../../domain/kernel/text.ts';
-import { ansiPaint, plainPaint } from '../../format/text/layout/style.ts';
-import { isTerminal, writeFd } from '../../io/stdout.ts';
-import type { Journal } from '../../store/journal.ts';
-import { type FoundTeamFile, findTeamFile } from '../../team/find.ts';
-import { hasLastGood } from '../../team/last-good/copy.ts';
-import { type DrillMark, drillPlaces, readMark } from '../../workspace/drill-mark.ts';
-import { places } from '../../workspace/places.ts';
-import { readSettings } from '../../workspace/settings.ts';
-import { Failure, type GlobalArgs } from './command.ts';
-import type { CommandContext, Composition, Output } from './context.ts';
+import type { AppContext } from '../../../app/context.ts';
+import type { NewId } from '../../../domain/kernel/event.ts';
+import { clean } from '../../../domain/kernel/text.ts';
+import { ansiPaint, plainPaint } from '../../../format/text/layout/style.ts';
+import { isTerminal, writeFd } from '../../../io/stdout.ts';
+import type { Journal } from '../../../store/journal.ts';
+import { type FoundTeamFile, findTeamFile } from '../../../team/find.ts';
+import { hasLastGood } from '../../../team/last-good/copy.ts';
+import { type DrillMark, drillPlaces, readMark } from '../../../workspace/drill-mark.ts';
+import { places } from '../../../workspace/places.ts';
+import { readSettings } from '../../../workspace/settings.ts';
+import { Failure, type GlobalArgs } from '../command.ts';
+import type { CommandContext, Composition, Output } from '../context.ts';
+import { maxInputBytes } from '../text.ts';
 import { openTeamAccess } from './team-access.ts';
-import { maxInputBytes } from './text.ts';
 
 /** These report by themselves that the settings are damaged. */
 const reportsSettings = ['config', 'doctor'];
@@ -97,7 +97,7 @@ export function openContext(
       // The console cannot position a cursor in a dumb terminal.
       isInteractive: env.TERM !== 'dumb' && isTerminal(0) && isTerminal(1),
       isPiped: !isTerminal(0),
-      read: async () => (await import('../../io/stdin.ts')).readStdin(maxInputBytes),
+      read: async () => (await import('../../../io/stdin.ts')).readStdin(maxInputBytes),
     },
     store: {
       path: storePath,
@@ -117,11 +117,13 @@ export function openContext(
     }),
     now,
     loadNewId: () => {
-      newId ??= import('../../store/event-ids.ts').then(({ createIdFactory }) => createIdFactory(Date.now));
+      newId ??= import('../../../store/event-ids.ts').then(({ createIdFactory }) =>
+        createIdFactory(Date.now),
+      );
       return newId;
     },
     person: () => {
-      person ??= import('./person.ts').then(({ resolveCurrentPerson }) =>
+      person ??= import('../person.ts').then(({ resolveCurrentPerson }) =>
         resolveCurrentPerson(context, args.flag('as') ?? drill()?.person),
       );
       return person;

@@ -1,9 +1,9 @@
 /** What the commands that use trackers share. */
-import type { TeamFile } from '../../team/types.ts';
-import { findConfiguredTrackers } from '../../trackers/open.ts';
-import { Failure } from './command.ts';
-import type { CommandContext } from './context.ts';
-import { requireTeam } from './team.ts';
+import type { TeamFile } from '../../../team/types.ts';
+import { findConfiguredTrackers } from '../../../trackers/open.ts';
+import { Failure } from '../command.ts';
+import type { CommandContext } from '../context.ts';
+import { requireTeam } from '../team.ts';
 
 /** Milliseconds for one request and its answer. */
 export const requestTimeout = 20_000;

@@ -1,12 +1,12 @@
 /** The team file as a command, or a program that runs for weeks, uses it. */
-import type { FoundTeamFile } from '../../team/find.ts';
-import { requireNamedFile } from '../../team/find.ts';
-import { nothingInUse, type TeamInUse } from '../../team/last-good/in-use.ts';
-import type { ReadAgain } from '../../team/last-good/read-again.ts';
-import type { Redaction } from '../../team/redaction.ts';
-import { version } from '../../version.ts';
-import type { Places } from '../../workspace/places.ts';
-import type { CommandContext, TeamAccess } from './context.ts';
+import type { FoundTeamFile } from '../../../team/find.ts';
+import { requireNamedFile } from '../../../team/find.ts';
+import { nothingInUse, type TeamInUse } from '../../../team/last-good/in-use.ts';
+import type { ReadAgain } from '../../../team/last-good/read-again.ts';
+import type { Redaction } from '../../../team/redaction.ts';
+import { version } from '../../../version.ts';
+import type { Places } from '../../../workspace/places.ts';
+import type { CommandContext, TeamAccess } from '../context.ts';
 
 export type TeamAccessOptions = {
   readonly env: NodeJS.ProcessEnv;
@@ -35,12 +35,12 @@ export function openTeamAccess({ env, places, find, flag, warnings }: TeamAccess
   const readOnce = async (): Promise<TeamInUse> => {
     const found = find();
     if (!found) return nothingInUse;
-    const { readTeam } = await import('../../team/cache.ts');
+    const { readTeam } = await import('../../../team/cache.ts');
     const inUse = await readTeam(readOptions(found.path));
     if (inUse.team === null) requireNamedFile(found, flag);
     if (inUse.broken.length > 0) {
       const { output, now } = warnings;
-      const { formatBrokenFile } = await import('../../format/text/broken-files.ts');
+      const { formatBrokenFile } = await import('../../../format/text/broken-files.ts');
       for (const file of inUse.broken) output.warn(formatBrokenFile(file, { now: now(), zone: output.zone }));
     }
     return inUse;
@@ -52,7 +52,7 @@ export function openTeamAccess({ env, places, find, flag, warnings }: TeamAccess
   /** Secrets of a version that was replaced are redacted too. */
   const learn = async (read: TeamInUse): Promise<TeamInUse> => {
     if (read.team || read.secrets.length > 0) {
-      const { Redaction } = await import('../../team/redaction.ts');
+      const { Redaction } = await import('../../../team/redaction.ts');
       redaction ??= new Redaction(env);
       redaction.learn(read);
     }
@@ -66,7 +66,7 @@ export function openTeamAccess({ env, places, find, flag, warnings }: TeamAccess
       // A program that runs for weeks does not change to another team's file because its own was removed.
       followed ??= find();
       if (!followed) return nothingInUse;
-      reader ??= import('../../team/last-good/read-again.ts').then(({ createReader }) => createReader());
+      reader ??= import('../../../team/last-good/read-again.ts').then(({ createReader }) => createReader());
       const before = await inUse();
       const read = await (await reader)(readOptions(followed.path), before.team);
       if (read === before) return read;
@@ -76,7 +76,7 @@ export function openTeamAccess({ env, places, find, flag, warnings }: TeamAccess
     requireValid: async () => {
       const found = find();
       if (!found || (await inUse()).broken.length === 0) return;
-      const { loadTeamFile } = await import('../../team/load.ts');
+      const { loadTeamFile } = await import('../../../team/load.ts');
       await loadTeamFile(found.path);
     },
     loadRedact: async () => {

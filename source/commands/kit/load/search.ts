@@ -1,9 +1,9 @@
 /** Searches the store of a command. */
-import { findReviewRepository } from '../../app/review/repository.ts';
-import { resolveReviewPath } from '../../domain/review/path.ts';
-import { Search, type SearchFilter as SearchOptions, type SearchResult } from '../../search/search.ts';
-import { type ArgsWith, Failure } from './command.ts';
-import type { CommandContext } from './context.ts';
+import { findReviewRepository } from '../../../app/review/repository.ts';
+import { resolveReviewPath } from '../../../domain/review/path.ts';
+import { Search, type SearchFilter as SearchOptions, type SearchResult } from '../../../search/search.ts';
+import { type ArgsWith, Failure } from '../command.ts';
+import type { CommandContext } from '../context.ts';
 import { loadReviewSettings } from './reviews.ts';
 
 /** Incidents of which a person would want to know why it takes so long. */

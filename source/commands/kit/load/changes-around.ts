@@ -1,9 +1,9 @@
 /** The changes around a page or an incident, for the commands that show one. */
-import { findChangesAround } from '../../app/changes-around.ts';
-import type { ChangeEvent } from '../../domain/changes/change.ts';
-import type { Span } from '../../domain/changes/context.ts';
-import { StoreError } from '../../store/journal.ts';
-import type { CommandContext } from './context.ts';
+import { findChangesAround } from '../../../app/changes-around.ts';
+import type { ChangeEvent } from '../../../domain/changes/change.ts';
+import type { Span } from '../../../domain/changes/context.ts';
+import { StoreError } from '../../../store/journal.ts';
+import type { CommandContext } from '../context.ts';
 
 /** Context alone: where the changes cannot be read, a note says so, and the rest is shown. */
 export async function loadChangesOrWarn(

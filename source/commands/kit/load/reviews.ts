@@ -1,7 +1,7 @@
 /** The settings of reviews, for commands. */
-import type { ReviewSettings } from '../../app/review/location.ts';
-import { createReviewSettings } from '../../app/review-settings.ts';
-import type { CommandContext } from './context.ts';
+import type { ReviewSettings } from '../../../app/review/location.ts';
+import { createReviewSettings } from '../../../app/review-settings.ts';
+import type { CommandContext } from '../context.ts';
 
 export const loadReviewSettings = async ({
   team,
