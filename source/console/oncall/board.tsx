@@ -20,7 +20,7 @@ import { hasStep } from './doing.ts';
 import { listParticipants } from './entries.ts';
 import { oncallKeymap } from './keymap.ts';
 import { layOutBoard } from './layout.ts';
-import { OverrideFlow } from './override-flow.tsx';
+import { OverrideFlow } from './override-flow/override-flow.tsx';
 import { formatSummary, listDuties, peopleOptions } from './rota-rows.ts';
 import { ScheduleList } from './schedule-list.tsx';
 import { Steps } from './steps.tsx';

@@ -6,7 +6,7 @@ import type { Cover } from '../../domain/oncall/schedule/schedule.ts';
 import type { Clock } from '../../time/format.ts';
 import type { Rota } from '../data/rota.ts';
 import type { ScheduleEntry } from '../ui/summaries/duty.ts';
-import { type Draft, newDraft, parseTimes, refuse, type ShiftEnd } from './draft.ts';
+import { type Draft, newDraft, parseTimes, refuse, type ShiftEnd } from './override-flow/draft.ts';
 import type { useOncallRecord } from './use-oncall-record.ts';
 
 type Options = {

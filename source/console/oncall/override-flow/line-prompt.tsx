@@ -1,9 +1,9 @@
 /** A prompt in the steps of an override: its text is kept however it is left. */
 import { Box, Text } from 'ink';
-import { promptKeymap } from '../ui/prompts/keymaps.ts';
-import { Prompt } from '../ui/prompts/prompt.tsx';
-import { usePrompt } from '../ui/prompts/use-prompt.ts';
-import { cut } from '../ui/text/wrap.ts';
+import { promptKeymap } from '../../ui/prompts/keymaps.ts';
+import { Prompt } from '../../ui/prompts/prompt.tsx';
+import { usePrompt } from '../../ui/prompts/use-prompt.ts';
+import { cut } from '../../ui/text/wrap.ts';
 
 type Props = {
   readonly label: string;

@@ -1,9 +1,9 @@
 /** The steps of adding an override: who covers, from when to when, and a review. */
 import { Box, Text } from 'ink';
-import type { Clock } from '../../time/format.ts';
-import { Choice, type Option } from '../ui/prompts/choice.tsx';
-import { tone } from '../ui/text/theme.ts';
-import { wrap } from '../ui/text/wrap.ts';
+import type { Clock } from '../../../time/format.ts';
+import { Choice, type Option } from '../../ui/prompts/choice.tsx';
+import { tone } from '../../ui/text/theme.ts';
+import { wrap } from '../../ui/text/wrap.ts';
 import {
   askWhy,
   type Draft,

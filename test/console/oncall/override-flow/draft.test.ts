@@ -11,8 +11,8 @@ import {
   refuse,
   stepBack,
   withPerson,
-} from '../../../source/console/oncall/draft.ts';
-import { at, clock } from './team.ts';
+} from '../../../../source/console/oncall/override-flow/draft.ts';
+import { at, clock } from '../team.ts';
 
 /** Shifts end at 08:00. */
 const shiftEnd = (instant: number) =>

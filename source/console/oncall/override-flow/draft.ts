@@ -1,8 +1,8 @@
 /** The draft of an override: what was entered, and the step that is open. Pure. */
-import { cleanLine } from '../../domain/kernel/text.ts';
-import { type Clock, formatDateTime } from '../../time/format.ts';
-import { formatNear } from '../../time/near.ts';
-import { parseTime } from '../../time/parse.ts';
+import { cleanLine } from '../../../domain/kernel/text.ts';
+import { type Clock, formatDateTime } from '../../../time/format.ts';
+import { formatNear } from '../../../time/near.ts';
+import { parseTime } from '../../../time/parse.ts';
 
 export type Step = 'who' | 'from' | 'to' | 'review' | 'refused' | 'why';
 
