@@ -103,14 +103,17 @@ export async function readOwnRecord(context: CommandContext, id: string): Promis
   return incident;
 }
 
-/** The time that a flag names. */
+/** The time that a flag names: when something happened. A time in the future is recorded, with a warning. */
 export async function parseTimeFlag<N extends string>(
   context: CommandContext,
   args: ArgsWith<N>,
   name: N,
 ): Promise<TimeValue | null> {
   const text = args.flag(name);
-  return text === undefined ? null : parseTimeArgument(context, text, `--${kebab(name)}`);
+  if (text === undefined) return null;
+  const time = await parseTimeArgument(context, text, `--${kebab(name)}`);
+  warnOfFuture(context, time, name === 'at' ? 'this time' : `--${kebab(name)}`);
+  return time;
 }
 
 export async function parseTimeArgument(
@@ -143,14 +146,13 @@ export async function recordOn(
   intent: LaterIntent,
   at: TimeValue | null = null,
 ): Promise<Recorded> {
-  warnOfFuture(context, at);
   return unwrapRecorded(context, await actOnIncident(await context.app(), id, intent, at));
 }
 
 /** Two clocks may differ by a minute. */
-export function warnOfFuture(context: CommandContext, at: TimeValue | null): void {
-  if (at && Date.parse(at.at) > Date.parse(context.now()) + maxClockSkewMs)
-    context.output.inform('note: this time is in the future');
+export function warnOfFuture(context: CommandContext, { at }: TimeValue, what = 'this time'): void {
+  if (Date.parse(at) > Date.parse(context.now()) + maxClockSkewMs)
+    context.output.inform(`note: ${what} is in the future`);
 }
 
 /** What was recorded, once its warnings are printed. @throws {RefusedError} where it was refused */

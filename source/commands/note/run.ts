@@ -7,7 +7,7 @@ import { errorMessage } from '../../domain/kernel/errors.ts';
 import { printEntry } from '../kit/answer.ts';
 import { type ArgsWith, Failure, type Run } from '../kit/command.ts';
 import type { CommandContext } from '../kit/context.ts';
-import { parseTimeFlag, resolveIncidentId, unwrapRecorded, warnOfFuture } from '../kit/incident.ts';
+import { parseTimeFlag, resolveIncidentId, unwrapRecorded } from '../kit/incident.ts';
 import { readText } from '../kit/text.ts';
 import type { actionFlags, entryFlags, noteFlags } from './spec.ts';
 
@@ -37,7 +37,6 @@ async function logFromFlags(
     file: file ? { name: basename(file), content: contentOf(resolve(context.folder, file)) } : null,
     input: typed.input,
   };
-  warnOfFuture(context, at);
   const intent = { do: 'log', text: typed.text, links: args.flagAll('link'), ...entry } as const;
   const logged = await logEntry(await context.app(), id, intent, content, at);
   await printEntry(context, await unwrapRecorded(context, logged));

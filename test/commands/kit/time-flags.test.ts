@@ -53,6 +53,12 @@ describe('--at', () => {
   it('in the future is recorded, with a warning', async () => {
     const { code, stderr } = await desk.callme(['note', 'x', '--at', '2999-01-01T00:00Z']);
     expect([code, stderr]).toEqual([0, 'note: this time is in the future\n']);
+    const other = openDesk();
+    const late = ['--at', '2999-01-01T00:00Z', '--impact-started', '2999-01-01T00:00Z'];
+    const declared = await other.callme(['declare', 'x', '-s', 'minor', ...late]);
+    expect(declared.stderr).toContain(
+      'note: --impact-started is in the future\nnote: this time is in the future\n',
+    );
   });
 
   it.each(['nonsense', '25:00', '2026-02-30', '-10', '-0m', '14', '2026'])('refuses %s', async at => {
