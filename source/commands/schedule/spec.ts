@@ -17,7 +17,7 @@ export const flags = {
   theirs: { type: 'string', value: 'TIME', description: 'their shift at that time, or FROM/TO' },
   for: { type: 'string', value: 'PERSON', description: 'cover whatever this person is on duty for' },
   remove: { type: 'string', value: 'O-n', description: 'remove this override' },
-  force: { type: 'boolean', description: 'record it even if it breaks a limit' },
+  force: { type: 'boolean', description: 'record it despite a limit, an absence or hours that are over' },
   rotation: {
     type: 'string',
     value: 'NAME',
