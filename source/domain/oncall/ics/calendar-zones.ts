@@ -54,9 +54,21 @@ export function definitionsOf(calendars: readonly Component[]): Definitions {
   return definitions;
 }
 
-function unknown(name: string, property: Property, part: string): CalendarError {
+/** A suggestion takes milliseconds, and a calendar may have another unknown name in each of its events. */
+const maxSuggestions = 20;
+
+/** What is expected in the place of an unknown name. Each name is looked up once. */
+function expectedZones(): (name: string) => string {
   const expected = 'a known time zone, or one that a VTIMEZONE of the file defines';
-  return property.wrong(withSuggestion(expected, suggestTimeZone(name)), part);
+  const suggested = new Map<string, string>();
+  return name => {
+    const known = suggested.get(name);
+    if (known !== undefined) return known;
+    if (suggested.size === maxSuggestions) return expected;
+    const text = withSuggestion(expected, suggestTimeZone(name));
+    suggested.set(name, text);
+    return text;
+  };
 }
 
 /** The zone that a VTIMEZONE names as its own (X-LIC-LOCATION), for a TZID that means nothing. */
@@ -107,10 +119,11 @@ export function calendarZones(
   budget: Budget,
 ): ZoneOfId {
   const zoneNamed = zonesByName(definitions, budget);
+  const expected = expectedZones();
   const named = (name: string, property: Property, part: string): Zone => {
     const zone = zoneNamed(name);
     if (zone instanceof CalendarError) throw zone;
-    if (zone === null) throw unknown(name, property, part);
+    if (zone === null) throw property.wrong(expected(name), part);
     return zone;
   };
   let ofFloating: Zone | null = floating.precedence === 'given' ? floating.zone : null;

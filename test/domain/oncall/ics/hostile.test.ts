@@ -216,6 +216,24 @@ describe('is fast', () => {
       0,
     ],
     [
+      'five thousand zones that no one knows',
+      calendar(
+        ...many(5000, index =>
+          event(`DTSTART;TZID=Europe/Town${index}:20260105T090000`, 'DURATION:PT1H', 'SUMMARY:ana'),
+        ),
+      ),
+      /^line 5: found TZID=Europe\/Town0 in/,
+    ],
+    [
+      'an unknown zone twenty thousand times',
+      calendar(
+        ...many(20_000, () =>
+          event('DTSTART;TZID=Nowhere Standard Time:20260105T090000', 'DURATION:PT1H', 'SUMMARY:ana'),
+        ),
+      ),
+      /^line 5: found TZID=Nowhere Standard Time in/,
+    ],
+    [
       'a zone name of a million letters',
       ana(`EXDATE;TZID=${'x'.repeat(1_000_000)}:20260105T090000`),
       /^line 8: found TZID=x+… in/,
