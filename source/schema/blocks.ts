@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { withSuggestion } from '../domain/kernel/nearest.ts';
 import { isWellFormedTemplate, looksLikeTemplate } from '../domain/kernel/secrets.ts';
+import { clean, cleanLine } from '../domain/kernel/text.ts';
 import { parseDuration } from '../time/duration.ts';
 
 /** Separates the known keys in the message of an unknown key, which is all that zod lets through to the reader. */
@@ -54,11 +55,23 @@ export function checked(
 export const noVariables =
   'text without variables (they work only in addresses, `channels`, `integrations` and `trackers`)';
 
-/** Text for people. A `${` in it would look like a secret and never be one, so it is refused. */
-export const text = z.string({ error: 'text' }).superRefine((value, context) => {
-  if (value.trim() === '') context.addIssue({ code: 'custom', message: 'text' });
-  if (looksLikeTemplate(value)) context.addIssue({ code: 'custom', message: noVariables });
-});
+const sanitized = (sanitize: (value: string) => string) =>
+  z
+    .string({ error: 'text' })
+    .transform(sanitize)
+    .superRefine((value, context) => {
+      if (value.trim() === '') context.addIssue({ code: 'custom', message: 'text' });
+      if (looksLikeTemplate(value)) context.addIssue({ code: 'custom', message: noVariables });
+    });
+
+/**
+ * Text for people, without control and bidi characters: it is printed as it is. A `${` in it would look like a secret and never
+ * be one, so it is refused.
+ */
+export const text = sanitized(clean);
+
+/** As {@link text}, on one line: for what is shown in tables and headings. */
+export const line = sanitized(cleanLine);
 
 /** Text that may take variables from the environment. Where it takes none, it must pass the test. */
 export function secret(expected: string, accept: (text: string) => boolean = value => value.trim() !== '') {

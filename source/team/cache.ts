@@ -11,7 +11,7 @@ import { inOrder, type TeamInUse } from './last-good/in-use.ts';
 import type { TeamFile } from './types.ts';
 
 /** Increase it when the type TeamFile changes. Copies of other program versions are ignored too. */
-const copyFormat = 11;
+const copyFormat = 12;
 
 /**
  * Milliseconds. A file that changes twice within one tick of its file system's clock shows one time for both, so a copy made

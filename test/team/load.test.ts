@@ -21,6 +21,23 @@ const problemsOf = async (path: string) => {
   return [];
 };
 
+test('no text of a team file has control or bidi characters, and names are on one line', () => {
+  const hostile = JSON.stringify('Ana\u001b]0;x\u0007\u001b[31m\u009b1m\u202e\u2066\u200b\n B');
+  const text = `version: 1
+people: { ana: { name: ${hostile}, away: [{ from: 2026-12-01, why: ${hostile} }] } }
+teams: { core: { people: [ana] } }
+schedules:
+  rota: { timezone: UTC, rotations: [{ name: ${hostile}, people: [ana], starts: 2026-01-05T09:00, shift: 1 week }] }
+statuspage: { title: ${hostile}, services: { web: { name: ${hostile}, about: ${hostile}, teams: [core] } } }
+`;
+  const team = parseTeamFile(text, 'callme.yaml');
+  expect(JSON.stringify(team)).not.toMatch(/\\u00[01]|[\x7f-\x9f\u200b\u2028-\u202e\u2060-\u206f]/);
+  const { ana } = team.people;
+  const { title, services } = team.statuspage;
+  expect([ana?.name, title, services.web?.name]).toEqual(Array(3).fill('Ana B'));
+  expect(ana?.away).toMatchObject([{ why: 'Ana B' }]);
+});
+
 describe('the documented example', () => {
   const team = parseTeamFile(readFileSync(example, 'utf8'), example);
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { AbsenceCalendar, Away, WrittenAbsence } from '../../domain/oncall/absences/absence.ts';
 import { day } from '../../domain/oncall/clock/wall-time.ts';
-import { checked, orElse, orNull, strict, text } from '../../schema/blocks.ts';
+import { checked, line, orElse, orNull, strict, text } from '../../schema/blocks.ts';
 import { isWallTime } from '../../time/team-file.ts';
 import { eventMatch } from './event-match.ts';
 
@@ -23,7 +23,7 @@ function endOf(written: string): string {
   return new Date(Date.parse(`${written}T00:00Z`) + day).toISOString().slice(0, 16);
 }
 
-const times = strict({ from: dayOrTime, to: orNull(dayOrTime), why: orNull(text) }).transform(
+const times = strict({ from: dayOrTime, to: orNull(dayOrTime), why: orNull(line) }).transform(
   ({ from, to, why }, context): WrittenAbsence => {
     if (to === null && !isDate(from))
       context.addIssue({ code: 'custom', path: ['from'], message: 'a date; or `from` and `to`' });

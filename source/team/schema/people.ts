@@ -2,7 +2,7 @@
 
 import type { AddressField, Registry } from '../../channels/definition.ts';
 import { addressFields } from '../../channels/registry.ts';
-import { checked, named, orNull, secret, strict, text } from '../../schema/blocks.ts';
+import { checked, line, named, orNull, secret, strict } from '../../schema/blocks.ts';
 import { timezone } from '../../schema/vocabulary.ts';
 import type { Person } from '../types.ts';
 import { away } from './absences.ts';
@@ -28,7 +28,7 @@ const addressSchema = ({ expected, accepts }: AddressField) => orNull(secret(exp
 export function peopleSchema(registry: Registry) {
   const fields = addressFields(registry);
   const person = strict({
-    name: text,
+    name: line,
     timezone: orNull(timezone),
     ...Object.fromEntries(fields.map(field => [field.key, addressSchema(field)])),
     ...own,

@@ -1,7 +1,7 @@
 /** What decides where an alert goes before it is a page: `routes`, `silences`, `heartbeats`, `integrations`. */
 import { z } from 'zod';
 import { isWellFormedTemplate } from '../../domain/kernel/secrets.ts';
-import { duration, list, named, orElse, orNull, parsed, strict, text } from '../../schema/blocks.ts';
+import { duration, line, list, named, orElse, orNull, parsed, strict, text } from '../../schema/blocks.ts';
 import { oneOf, severity } from '../../schema/vocabulary.ts';
 import { parseInstant } from '../../time/team-file.ts';
 import { match } from './match.ts';
@@ -28,7 +28,7 @@ const silence = strict({
   match: match.refine(labels => Object.keys(labels).length > 0, { error: 'at least one label to match' }),
   from: orNull(instant),
   to: orNull(instant),
-  why: orNull(text),
+  why: orNull(line),
 });
 
 export const silences = orElse(list('silences', silence), []);

@@ -1,6 +1,6 @@
 /** `statuspage`: what the public sees, and what of ours each service stands for. */
 import { looksLikeTemplate } from '../../domain/kernel/secrets.ts';
-import { checked, isHttpUrl, list, named, orElse, orNull, strict, text } from '../../schema/blocks.ts';
+import { checked, isHttpUrl, line, list, named, orElse, orNull, strict, text } from '../../schema/blocks.ts';
 import type { StatusPageSettings } from '../types.ts';
 import { owns } from './match.ts';
 
@@ -10,7 +10,7 @@ const isPublicUrl = (value: string) =>
 const url = checked('a public http or https address such as https://status.example.com', isPublicUrl);
 
 const service = strict({
-  name: text,
+  name: line,
   about: orNull(text),
   match: owns,
   teams: orElse(list('teams', text), []),
@@ -22,7 +22,7 @@ const defaultStatusPage: StatusPageSettings = { title: 'Status', url: null, serv
 
 export const statuspage = orElse(
   strict({
-    title: orElse(text, defaultStatusPage.title),
+    title: orElse(line, defaultStatusPage.title),
     url: orNull(url),
     services: named('services', service),
   }),
