@@ -155,7 +155,9 @@ function endAlerts(one: One, page: PageState): Outcome {
   const members =
     group === null ? mergeMembers(page.members, alert).members : mergeForeign(page, alert, group);
   const id = page.id;
-  if (members.every(({ status }) => status === 'resolved'))
+  // The end of another group says nothing about alerts of this page that its sender left out.
+  const isComplete = group === null || page.omitted === 0;
+  if (isComplete && members.every(({ status }) => status === 'resolved'))
     return recordReply(one, page, { type: 'page-resolved', page: id }, 'resolved');
   const draft: PageDraft = { type: 'page-alerts-ended', page: id, members };
   const after = evolveDraft(page, draft, by, world.now);

@@ -156,6 +156,17 @@ describe('notifications of the end', () => {
     expect(take(3, { status: 'resolved' })).toEqual([['ignored', null]]);
   });
 
+  it('of another group do not end a page with alerts that its sender left out', () => {
+    const { take, page } = desk();
+    const [key, own] = ['alertmanager/old#aa', 'alertmanager/new#aa'];
+    take(0, { dedupKey: 'old', members: [member(key)], omitted: 40 });
+    const ended = [{ ...member(own), status: 'resolved' as const }];
+    take(1, { dedupKey: 'new', status: 'resolved', members: ended });
+    expect(page('P-1')).toMatchObject({ status: 'open', members: [{ status: 'resolved' }], omitted: 40 });
+    take(2, { dedupKey: 'old', status: 'resolved', members: [{ ...member(key), status: 'resolved' }] });
+    expect(page('P-1').status).toBe('resolved');
+  });
+
   it('end an alert that is missing from its group, unless the sender truncated the group', () => {
     const { take, page } = desk();
     take(0, { members: [member('a'), member('b')] });
