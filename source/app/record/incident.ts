@@ -96,7 +96,9 @@ export async function recordMerge(
   if (!into) return noSuchIncident(ids.into);
   const from = await journal.read(ids.from);
   if (!from) return noSuchIncident(ids.from);
-  const isHalf = from.state.mergedInto === ids.into && !into.state.mergedFrom.includes(ids.from);
+  const isMerged = from.state.mergedInto === ids.into;
+  const isHalf = isMerged && !into.state.mergedFrom.includes(ids.from);
+  if (isMerged && !isHalf) await attachMissedPages(journal, from.state, ids, context, newId);
   const merged = isHalf
     ? { incident: from, events: [], warnings: [] }
     : await recordFirstHalf(journal, from, into, context, newId);
@@ -114,6 +116,19 @@ export async function recordMerge(
   if (isHalf) return received;
   const warnings = [...merged.warnings, ...received.warnings, ...warnOfSeverity(from.state, into.state)];
   return { ...merged, warnings };
+}
+
+/** A writer may have crashed before it attached the pages of a merged incident. */
+async function attachMissedPages(
+  journal: Journal,
+  { pages }: IncidentState,
+  { from, into }: { readonly from: IncidentId; readonly into: IncidentId },
+  context: Context,
+  newId: NewId,
+): Promise<void> {
+  const known = await Promise.all(pages.map(page => journal.page(page)));
+  const missed = known.flatMap(page => (page?.incident === from ? [page.id] : []));
+  if (missed.length > 0) await attachPages(journal, missed, into, context, newId);
 }
 
 /** The severity is not raised automatically: the commander decides. */
@@ -143,7 +158,10 @@ async function recordFirstHalf(
   return recordIntent(journal, from.id, { do: 'merge', into: into.id }, context, newId);
 }
 
-/** Takes back a merge: the merged incident is open again with its pages, and the other one loses them. */
+/**
+ * Takes back a merge: the merged incident is open again with its pages, and the other one loses them. The merged incident
+ * is written last: after a crash before that, it still says into which it was merged, so that the same command completes it.
+ */
 export async function recordUnmerge(
   journal: Journal,
   id: IncidentId,
@@ -152,15 +170,15 @@ export async function recordUnmerge(
   newId: NewId,
 ): Promise<Recorded | Refusal> {
   const merged = await journal.read(id);
-  const into = merged?.state.mergedInto ?? null;
-  const undone = await recordIntent(journal, id, intent, context, newId);
-  if (isRefusal(undone) || into === null) return undone;
-  const { pages } = undone.incident.state;
-  if ((await journal.read(into))?.state.mergedFrom.includes(id)) {
+  const decision = incidentDecider(id).decide(merged, intent, context);
+  if (isRefusal(decision)) return decision;
+  const { pages = [], mergedInto: into = null } = merged?.state ?? {};
+  if (into !== null && (await journal.read(into))?.state.mergedFrom.includes(id)) {
     const release = { do: 'release-merge', from: id, pages, why: intent.why } as const;
     const released = await recordIntent(journal, into, release, context, newId);
-    if (isRefusal(released)) return released;
+    // Someone else released it meanwhile: the merged incident decides who took the merge back.
+    if (isRefusal(released) && released.reason !== 'not-merged') return released;
   }
   await attachPages(journal, pages, id, context, newId);
-  return undone;
+  return recordIntent(journal, id, intent, context, newId);
 }
