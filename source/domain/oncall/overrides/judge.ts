@@ -13,7 +13,7 @@ import {
 } from '../../kernel/refusal.ts';
 import { formatAway } from '../absences/away-on-duty.ts';
 import { formatBrokenLimit } from '../limits/format-limit.ts';
-import { type ChangedHours, type Effects, findEffects } from './effects.ts';
+import { type ChangedHours, type Effects, findEffects, type TwoRoles } from './effects.ts';
 import type { OncallDraft } from './events.ts';
 import { evolveOncall } from './evolve.ts';
 import type { OncallIntent, OncallIntentName } from './intents.ts';
@@ -60,6 +60,21 @@ function addBreaks(breaks: Breaks, { breaks: broken, away }: Pick<Effects, 'brea
   }
 }
 
+/** In the order of time; times of one person and team that meet are one, whichever of several changes makes them. */
+function joinTimes(found: readonly TwoRoles[]): TwoRoles[] {
+  const joined: TwoRoles[] = [];
+  for (const each of found.toSorted((a, b) => a.from - b.from)) {
+    const { person, team, from, to } = each;
+    const index = joined.findIndex(
+      other => other.person === person && other.team === team && other.to >= from,
+    );
+    const met = joined[index];
+    if (met) joined[index] = { ...met, to: Math.max(met.to, to) };
+    else joined.push(each);
+  }
+  return joined;
+}
+
 /** Refuses a change that breaks limits or puts someone on duty who is away, unless it is forced with a reason, and warns of roles that one person gets twice. */
 export function judge(
   state: OncallState,
@@ -96,10 +111,8 @@ export function judge(
     warnings: [
       ...warnings,
       ...all.flatMap(([text, broken]) => (known.includes(text) ? [broken] : [])),
-      ...effects.flatMap(({ twoRoles }) =>
-        twoRoles.map(({ from, to, ...held }) =>
-          problem('gets-two-roles', { ...held, from: iso(from), to: iso(to) }),
-        ),
+      ...joinTimes(effects.flatMap(({ twoRoles }) => twoRoles)).map(({ from, to, ...held }) =>
+        problem('gets-two-roles', { ...held, from: iso(from), to: iso(to) }),
       ),
       ...effects.flatMap(({ bookings }) =>
         bookings.map(({ person, other, from, to }) =>

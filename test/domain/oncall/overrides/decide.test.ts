@@ -684,6 +684,23 @@ describe('primary and secondary', () => {
     expect(warned(emptyOncall, 'ana', covering)).toHaveLength(1);
   });
 
+  it('are one time if several changes make them one person, in the order of time', () => {
+    const covering = {
+      do: 'cover-person',
+      schedules: ['payments-primary', 'payments-secondary'],
+      of: 'ben',
+      person: 'ana',
+      from: iso('2026-01-07T09:00'),
+      to: iso('2026-01-13T09:00'),
+    } as const;
+    const other = recorded(emptyOncall, 'ana', override('ana', '2026-01-12T09:00', '2026-01-13T09:00'));
+    const beside = {
+      ...other,
+      overrides: other.overrides.map(each => ({ ...each, schedule: 'payments-secondary' })),
+    };
+    expect(warned(beside, 'ana', covering)).toEqual([twice('ana', '2026-01-07T09:00', '2026-01-13T09:00')]);
+  });
+
   it('that were one person before are not warned of again', () => {
     const twiceAlready = {
       ...emptyOncall,
