@@ -21,6 +21,15 @@ export type Document = {
 const mostNodes = 300_000;
 const deepest = 50;
 
+/** Where git left conflicts: what a parser says of their lines does not tell anyone so. */
+const findConflicts = (text: string): TextProblem[] =>
+  [...text.matchAll(/^<{7}(?= |\r?$)/gm)].map(({ index }) => ({
+    offset: index,
+    path: '',
+    found: 'a conflict marker of git',
+    expected: 'one of the two versions, without markers',
+  }));
+
 /** Reads a YAML text. Everything wrong with the text itself is in `problems`. */
 export function readDocument(text: string): Document {
   const lines = new LineCounter();
@@ -43,7 +52,11 @@ export function readDocument(text: string): Document {
   if (version !== '1.2') {
     problems.push({ offset: 0, path: '', found: `a %YAML ${version} directive`, expected: 'YAML 1.2' });
   }
-  if (problems.length > 0) return { data: null, place: nowhere, problems, usable: false, position };
+  if (problems.length > 0) {
+    const conflicts = findConflicts(text);
+    const causes = conflicts.length > 0 ? conflicts : problems;
+    return { data: null, place: nowhere, problems: causes, usable: false, position };
+  }
   const walk = new Walk();
   const whole = walk.read(parsed.contents, null, nowhere.offset, 0);
   return { data: whole.data, place: whole.place, problems: walk.problems, usable: walk.complete, position };
