@@ -1,11 +1,12 @@
 /** The status updates of an incident as sent, and the longest time between them. */
 
 import { formatLongDuration } from '../../../time/duration.ts';
-import { findPauses, withoutPauses } from '../../incident/pauses.ts';
+import { findSeverityPhases } from '../../incident/impact.ts';
+import { findPauses, type Period, withoutPauses } from '../../incident/pauses.ts';
 import type { Cadences } from '../../incident/reminders.ts';
-import type { Incident } from '../../incident/state.ts';
+import type { Incident, IncidentState } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
-import type { Audience } from '../../incident/vocabulary.ts';
+import type { Audience, Severity } from '../../incident/vocabulary.ts';
 import type { Participants } from './participants.ts';
 import { withOrigin } from './tables.ts';
 import { formatOffsetFrom, formatUtcMinute } from './times.ts';
@@ -44,9 +45,27 @@ export function createUpdateRows(
   });
 }
 
+/** The severity that an incident had for most of an interval. */
+function findMainSeverity({ severitySteps }: IncidentState, { from, until }: Period): Severity | null {
+  const exact = (at: string) => ({ at, approximate: false });
+  const interval = {
+    id: '',
+    opened: from,
+    from: exact(from),
+    identified: null,
+    mitigated: exact(until),
+    resolved: null,
+  };
+  const lengths = findSeverityPhases(interval, severitySteps).map(phase => ({
+    severity: phase.severity,
+    length: Date.parse(phase.to ?? until) - Date.parse(phase.from),
+  }));
+  return lengths.toSorted((a, b) => b.length - a.length)[0]?.severity ?? null;
+}
+
 /**
- * The longest time without an update while it was active, from declaration to resolution, in a sentence; null while the incident is active, and
- * when its times are unknown or out of order.
+ * The longest time without an update while it was active, from declaration to resolution, in a sentence, with what its severity
+ * during that time requires; null while the incident is active, and when its times are unknown or out of order.
  */
 export function describeLongestSilence(
   { state }: Incident,
@@ -57,16 +76,16 @@ export function describeLongestSilence(
   if (!declared || !resolved || resolved.at <= declared.at) return null;
   const sent = findUpdates(entries).map(entry => entry.at);
   const active = withoutPauses({ from: declared.at, until: resolved.at }, findPauses(state.windows));
-  const silences = active.flatMap(({ from, until }) => {
-    const marks = [from, ...sent.filter(at => at > from && at < until), until].map(at => Date.parse(at));
-    return marks.slice(1).map((mark, index) => mark - (marks[index] ?? mark));
+  const silences = active.flatMap(({ from, until }): Period[] => {
+    const marks = [from, ...sent.filter(at => at > from && at < until), until];
+    return marks.slice(1).map((mark, index) => ({ from: marks[index] ?? mark, until: mark }));
   });
-  if (silences.length === 0) return null;
-  const longest = Math.max(...silences);
-  const every = cadences?.[state.highestSeverity].updateEvery ?? null;
+  const lengthOf = ({ from, until }: Period) => Date.parse(until) - Date.parse(from);
+  const [longest] = silences.toSorted((a, b) => lengthOf(b) - lengthOf(a));
+  if (longest === undefined) return null;
+  const severity = findMainSeverity(state, longest) ?? state.highestSeverity;
+  const every = cadences?.[severity].updateEvery ?? null;
   const wanted =
-    every === null
-      ? ''
-      : `; a ${state.highestSeverity} incident requires one every ${formatLongDuration(every)}`;
-  return `The longest time without an update was ${formatLongDuration(longest)}${wanted}.`;
+    every === null ? '' : `; a ${severity} incident requires one every ${formatLongDuration(every)}`;
+  return `The longest time without an update was ${formatLongDuration(lengthOf(longest))}${wanted}.`;
 }

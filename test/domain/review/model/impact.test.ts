@@ -222,6 +222,20 @@ describe('the checks of a review with a pause between two windows', () => {
   it('does not count the pause as a time without an update', () => {
     expect(modelOf(steps).silence).toContain('The longest time without an update was 30 min');
   });
+
+  it('measures the longest time without an update by the severity of that time, not by the highest', () => {
+    const every = (minutes: number) => ({ updateEvery: minutes * 60_000, checkInEvery: null });
+    const cadences = { critical: every(30), major: every(60), minor: every(240) };
+    const calmed = [
+      began,
+      step('2026-11-20T10:06', { type: 'severity-changed', severity: 'critical', why: 'all of it' }),
+      step('2026-11-20T10:20', { type: 'severity-changed', severity: 'minor', why: 'failed over' }),
+      step('2026-11-20T12:05', { type: 'resolved', text: '' }),
+    ];
+    expect(createReviewModel(incidentWith(calmed), { ...utc, cadences }).silence).toBe(
+      'The longest time without an update was 2 h 00 min; a minor incident requires one every 4 h 00 min.',
+    );
+  });
 });
 
 describe('the customer document of several windows', () => {
