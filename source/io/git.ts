@@ -133,6 +133,73 @@ async function readCommitted(git: Git, name: string): Promise<CommittedFile> {
   return { text: status === 0 ? stdout : null, renamedFrom };
 }
 
+/** Why git cannot commit in the folder of a file; null: it can. */
+async function refuseFolder(git: Git, path: string): Promise<CommitResult | null> {
+  const inside = await git('rev-parse', '--is-inside-work-tree');
+  if (inside.status === notInstalled) return failure(inside.stderr);
+  if (inside.status !== 0) {
+    return failure(
+      /not a git repository/i.test(inside.stderr) ? `${path} is not in a git repository` : reasonIn(inside),
+    );
+  }
+  return inside.stdout.trim() === 'true'
+    ? null
+    : failure(`${path} is inside a .git folder, not in a work tree`);
+}
+
+/** A file that differs from the last commit, relative to the folder; `code` as `git status --porcelain` prints it. */
+type ChangedFile = { readonly code: string; readonly file: string };
+
+const [untrackedCode, ignoredCode] = ['??', '!!'];
+
+/** The changed files among some, relative to the folder; a failure if git cannot say. */
+async function listChanged(git: Git, files: readonly string[]): Promise<ChangedFile[] | CommitResult> {
+  const state = await git(
+    ...[
+      'status',
+      '--porcelain=v1',
+      '-z',
+      '--no-renames',
+      '--untracked-files=all',
+      '--ignored=traditional',
+      '--',
+    ],
+    ...files,
+  );
+  if (state.status !== 0) return failure(reasonIn(state));
+  const prefix = (await git('rev-parse', '--show-prefix')).stdout.trim();
+  return state.stdout
+    .split('\0')
+    .filter(line => line !== '')
+    .map(line => ({ code: line.slice(0, 2), file: relative(prefix, line.slice(3)) }));
+}
+
+/**
+ * Commits files, and nothing else that is staged.
+ * @param formerName the name that one of them had before `git mv`; null: none was renamed
+ */
+async function commitOnly(
+  git: Git,
+  changed: readonly ChangedFile[],
+  formerName: string | null,
+  message: string,
+): Promise<CommitResult> {
+  // `commit --only` needs tracked files: new ones are added first, and removed from the index if the commit fails.
+  const untracked = changed.filter(({ code }) => code === untrackedCode).map(({ file }) => file);
+  if (untracked.length > 0) {
+    const added = await git('add', '--intent-to-add', '--', ...untracked);
+    if (added.status !== 0) return failure(reasonIn(added));
+  }
+  const only = [...changed.map(({ file }) => file), ...(formerName === null ? [] : [formerName])];
+  const commit = await git('commit', '--quiet', `--message=${message}`, '--only', '--', ...only);
+  if (commit.status !== 0) {
+    if (untracked.length > 0) await git('rm', '--cached', '--quiet', '--force', '--', ...untracked);
+    return failure(reasonIn(commit));
+  }
+  const head = await git('rev-parse', 'HEAD');
+  return { committed: true, commit: head.stdout.trim() };
+}
+
 /**
  * Commits the current content of one file, with the files that belong to it, and nothing else. Other changes that are staged
  * stay staged.
@@ -154,67 +221,18 @@ export async function commitFile({
 }): Promise<CommitResult> {
   const real = await realpath(path).catch(() => null);
   if (real === null) return failure(`${path} does not exist`);
-  const name = basename(real);
-  const git = gitIn(dirname(real), env);
-
-  const inside = await git('rev-parse', '--is-inside-work-tree');
-  if (inside.status === notInstalled) return failure(inside.stderr);
-  if (inside.status !== 0) {
-    return failure(
-      /not a git repository/i.test(inside.stderr) ? `${path} is not in a git repository` : reasonIn(inside),
-    );
-  }
-  if (inside.stdout.trim() !== 'true') return failure(`${path} is inside a .git folder, not in a work tree`);
-
+  const [folder, name] = [dirname(real), basename(real)];
+  const git = gitIn(folder, env);
+  const refused = await refuseFolder(git, path);
+  if (refused) return refused;
   const before = await readCommitted(git, name);
-  const folder = dirname(real);
-  const files = [name, ...also.map(each => relative(folder, each))];
-  const state = await git(
-    ...[
-      'status',
-      '--porcelain=v1',
-      '-z',
-      '--no-renames',
-      '--untracked-files=all',
-      '--ignored=traditional',
-      '--',
-    ],
-    ...files,
-  );
-  if (state.status !== 0) return failure(reasonIn(state));
-  const prefix = (await git('rev-parse', '--show-prefix')).stdout.trim();
-  const changed = state.stdout
-    .split('\0')
-    .filter(line => line !== '')
-    .map(line => ({ code: line.slice(0, 2), file: relative(prefix, line.slice(3)) }));
-  if (changed.some(({ code, file }) => code === '!!' && file === name))
+  const changed = await listChanged(git, [name, ...also.map(each => relative(folder, each))]);
+  if (!Array.isArray(changed)) return changed;
+  if (changed.some(({ code, file }) => code === ignoredCode && file === name))
     return failure(`${path} is ignored by git (.gitignore): remove the rule, or use --out for another path`);
-  const wanted = changed.filter(({ code }) => code !== '!!');
+  const wanted = changed.filter(({ code }) => code !== ignoredCode);
   if (wanted.length === 0)
     return { ...failure('nothing has changed since the last commit'), unchanged: true };
-
-  // `commit --only` needs tracked files: new ones are added first, and removed from the index if the commit fails.
-  const untracked = wanted.filter(({ code }) => code === '??').map(({ file }) => file);
-  if (untracked.length > 0) {
-    const added = await git('add', '--intent-to-add', '--', ...untracked);
-    if (added.status !== 0) return failure(reasonIn(added));
-  }
-  const only = [
-    ...wanted.map(({ file }) => file),
-    ...(before.renamedFrom === null ? [] : [before.renamedFrom]),
-  ];
-  const commit = await git(
-    'commit',
-    '--quiet',
-    `--message=${typeof message === 'string' ? message : message(before)}`,
-    '--only',
-    '--',
-    ...only,
-  );
-  if (commit.status !== 0) {
-    if (untracked.length > 0) await git('rm', '--cached', '--quiet', '--force', '--', ...untracked);
-    return failure(reasonIn(commit));
-  }
-  const head = await git('rev-parse', 'HEAD');
-  return { committed: true, commit: head.stdout.trim() };
+  const text = typeof message === 'string' ? message : message(before);
+  return commitOnly(git, wanted, before.renamedFrom, text);
 }
