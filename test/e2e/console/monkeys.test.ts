@@ -2,6 +2,7 @@
 import { cp } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { seeded } from '../../builders/random/seeded.ts';
+import { rounds } from '../../builders/rounds.ts';
 import { allBindings } from '../../console/keymaps.ts';
 import { newSession, type Session } from '../driver/session.ts';
 import { backToOverview, bytesOf, furnish, settled, writeWholeTeam } from './every-place.ts';
@@ -25,6 +26,9 @@ const sizes: readonly (readonly [columns: number, rows: number])[] = [
 const burst = 50;
 /** Presses between two changes of the size. */
 const stays = 500;
+const seeds = [1, 2, 3];
+/** Presses from each seed. */
+const presses = rounds(3_400, 1_000);
 
 /** Presses so many keys, in one console after the other if some of them leave it. */
 async function press(furnished: Session, seed: number, presses: number): Promise<void> {
@@ -57,9 +61,9 @@ async function press(furnished: Session, seed: number, presses: number): Promise
   }
 }
 
-test('ten thousand random presses, from three seeds', async () => {
+test(`${presses} random presses from each of ${seeds.length} seeds`, async () => {
   await using furnished = await newSession();
   await writeWholeTeam(furnished);
   await furnish(furnished);
-  await Promise.all([1, 2, 3].map(seed => press(furnished, seed, 3_400)));
+  await Promise.all(seeds.map(seed => press(furnished, seed, presses)));
 }, 120_000);

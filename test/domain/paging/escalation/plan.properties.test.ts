@@ -16,7 +16,7 @@ import {
 import { rounds } from '../../../builders/rounds.ts';
 import { type Course, type Deed, type Outage, run, started, type Told, works } from './watch.ts';
 
-const runs = (numRuns: number) => ({ seed: 20_260_105, numRuns: rounds(numRuns) });
+const runs = (all: number) => ({ seed: 20_260_105, numRuns: rounds(all, Math.ceil(all / 25)) });
 
 const lasts = 8 * day;
 
