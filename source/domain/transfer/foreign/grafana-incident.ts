@@ -124,7 +124,7 @@ export function parseGrafanaIncident(
     declaredBy: parsePerson(incident.createdByUser),
     commander: findRole(incident, 'commander'),
     investigator: findRole(incident, 'investigator'),
-    happenings: settle(happenings, { standing, at: closed, by: null }),
+    happenings: settle(happenings, { standing, at: closed, by: null }, began),
     unreadable: activity.filter(events => events === null).length,
     changed: parsePastTime(incident.modifiedTime, now),
     tasks: listOf(fieldsOf(incident.taskList).tasks).flatMap(task => parseTask(task, began, now)),

@@ -90,7 +90,7 @@ export function parseAlertGroup({ fields: group }: DocumentItem, now: string): F
     began,
     impact: { started: null, ended: null },
     ...{ declaredBy: null, commander: null, investigator: null },
-    happenings: settle(parseEvents(group, now), readFinalState(group, now)),
+    happenings: settle(parseEvents(group, now), readFinalState(group, now), began),
     unreadable: 0,
     changed: null,
     tasks: [],

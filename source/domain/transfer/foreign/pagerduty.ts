@@ -132,11 +132,11 @@ const standings: Readonly<Record<string, FinalState['standing']>> = {
 };
 
 function readFinalState(incident: Fields, now: string): FinalState | null {
-  const status = lineOf(incident.status, longestId);
+  const status = lineOf(incident.status, longestId).toLowerCase();
   const standing = Object.hasOwn(standings, status) ? standings[status] : undefined;
   if (standing === undefined) return null;
   const when = standing === 'resolved' ? incident.resolved_at : null;
-  const at = parsePastTime(when ?? incident.last_status_change_at, now);
+  const at = parsePastTime(when ?? incident.last_status_change_at ?? incident.updated_at, now);
   return { standing, at, by: parseAgent(incident.last_status_change_by) };
 }
 
@@ -148,7 +148,7 @@ function collectEvents(
   incident: Fields,
   beside: RelatedItems,
   isOnly: boolean,
-  now: string,
+  { began, now }: { readonly began: string; readonly now: string },
 ): Log {
   const of = (some: RelatedItems['notes']) => [
     ...(some.get(id) ?? []),
@@ -162,7 +162,7 @@ function collectEvents(
   const all = [...read.flatMap(events => events ?? []), ...own];
   const byKey = new Map(all.map(happening => [happening.key, happening]));
   return {
-    happenings: settle(sortByTime([...byKey.values()]), readFinalState(incident, now)),
+    happenings: settle(sortByTime([...byKey.values()]), readFinalState(incident, now), began),
     unreadable: read.filter(events => events === null).length,
   };
 }
@@ -210,7 +210,7 @@ export function parsePagerdutyIncident(
     declaredBy: trigger ? parseAgent(trigger.fields.agent) : null,
     commander: null,
     investigator: null,
-    ...collectEvents(id, incident, beside, isOnly, now),
+    ...collectEvents(id, incident, beside, isOnly, { began, now }),
     changed: parsePastTime(incident.updated_at ?? incident.last_status_change_at, now),
     tasks: [],
   };

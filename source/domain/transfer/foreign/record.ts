@@ -111,8 +111,13 @@ const leads: Readonly<
  * for it, and some changes of the state are not in the log.
  * @param happenings sorted by time
  * @param final null: the record does not say
+ * @param began when the record began: the time of its state if nothing else has one
  */
-export function settle(happenings: readonly ForeignEvent[], final: FinalState | null): ForeignEvent[] {
+export function settle(
+  happenings: readonly ForeignEvent[],
+  final: FinalState | null,
+  began: string,
+): ForeignEvent[] {
   let standing: Standing = 'open';
   const settled = happenings.filter(({ what }) => {
     if (what === 'released' && standing !== 'acknowledged') return false;
@@ -121,9 +126,8 @@ export function settle(happenings: readonly ForeignEvent[], final: FinalState | 
     return true;
   });
   if (final === null || final.standing === standing) return settled;
-  const last = settled.at(-1)?.at;
-  const at = final.at !== null && (last === undefined || final.at >= last) ? final.at : last;
-  if (at === undefined) return settled;
+  const last = settled.at(-1)?.at ?? began;
+  const at = final.at !== null && final.at >= last ? final.at : last;
   const what = leads[final.standing](standing);
   const event = { key: `${what} ${at}`, at, by: final.by };
   return [...settled, what === 'resolved' ? { what, ...event, text: '' } : { what, ...event }];

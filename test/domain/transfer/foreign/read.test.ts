@@ -140,6 +140,23 @@ describe('PagerDuty', () => {
     }
   });
 
+  it.each([
+    ['resolved', {}, '2026-11-03T10:00:00.000Z'],
+    ['Resolved', { updated_at: '2026-11-03T12:00:00Z' }, '2026-11-03T12:00:00.000Z'],
+    ['acknowledged', {}, '2026-11-03T10:00:00.000Z'],
+  ])('end in the state that they have, also where it has no time: %s', (status, times, at) => {
+    const bare = {
+      id: 'Q1',
+      type: 'incident',
+      title: 'a',
+      created_at: '2026-11-03T10:00:00Z',
+      status,
+      ...times,
+    };
+    const { records } = readDocument({ incidents: [bare] });
+    expect(records[0]?.happenings.map(each => [each.what, each.at])).toEqual([[status.toLowerCase(), at]]);
+  });
+
   it('keep a notification whose user was deleted, by the name in its summary', () => {
     const log = [
       entry('notify', 3, { user: null, summary: 'Notified Ana Ruiz by email.' }),
