@@ -26,18 +26,19 @@ const expected = 'a date such as 20260105 or a time such as 20260105T090000';
 
 /**
  * Parses a jCal date or date-time as a wall time; null if it is invalid. A leap second becomes the second before it
- * (RFC 5545 section 3.3.12).
+ * (RFC 5545 section 3.3.12), and 24:00, which is ISO 8601 only, the midnight at which the day ends.
  */
 export function wallOfValue(value: unknown): { wall: number; date: boolean; utc: boolean } | null {
   if (typeof value !== 'string') return null;
   // Many tools write a date without declaring it as one; the library splits it like a time.
   const [, date, time, utc] = /^(\d{4}-\d\d-\d\d)(?:T::|T(\d\d:\d\d:\d\d)(Z?))?$/.exec(value) ?? [];
   if (date === undefined) return null;
-  const text = `${date}T${(time ?? '00:00:00').replace(/:60$/, ':59')}`;
+  const isDayEnd = time === '24:00:00';
+  const text = `${date}T${isDayEnd ? '00:00:00' : (time ?? '00:00:00').replace(/:60$/, ':59')}`;
   const wall = Date.parse(`${text}Z`);
   // Date turns 31 February into a day in March, so compare the formatted result.
   if (Number.isNaN(wall) || !new Date(wall).toISOString().startsWith(text)) return null;
-  return { wall, date: time === undefined, utc: utc === 'Z' };
+  return { wall: isDayEnd ? wall + day : wall, date: time === undefined, utc: utc === 'Z' };
 }
 
 /** Parses a value of a property as a moment. */

@@ -56,6 +56,9 @@ const tidyRule = (value: string) =>
 
 const trimmed = (value: string) => value.trim();
 
+/** `+01:00` as `+0100` */
+const tidyOffset = (value: string) => value.replaceAll(/[\s:]/g, '');
+
 /** How the value of a property is tidied: what is superfluous in it but harmless is left out. */
 const tidy: Readonly<Record<string, (value: string) => string>> = {
   dtstart: tidyDates,
@@ -68,8 +71,8 @@ const tidy: Readonly<Record<string, (value: string) => string>> = {
   rrule: tidyRule,
   exrule: tidyRule,
   duration: value => value.toUpperCase().replace(isSpace, ''),
-  tzoffsetfrom: trimmed,
-  tzoffsetto: trimmed,
+  tzoffsetfrom: tidyOffset,
+  tzoffsetto: tidyOffset,
   sequence: trimmed,
   uid: trimmed,
   status: trimmed,

@@ -22,6 +22,12 @@ function readsAsOne(text: string) {
   expect(open(text).setAside).toEqual([]);
 }
 
+test('24:00 is the end of a day', () => {
+  const night = event('DTSTART:20260105T160000Z', 'DTEND:20260105T240000Z', 'SUMMARY:ana');
+  const [found] = open(calendar(night)).occurrences(window);
+  expect(found).toMatchObject({ to: Date.parse('2026-01-06T00:00Z') });
+});
+
 describe('a file', () => {
   const text = calendar(plain);
   test.each([
@@ -43,6 +49,14 @@ describe('a file', () => {
         .replace('VERSION:2.0', 'VERSION\r\n :2.0')
         .replace('DTSTART:', 'DTSTART\r\n\r\n :')
         .replace('DTEND:2026', 'DTE\r\n ND\r\n :20\r\n 26'),
+    ],
+    [
+      'with colons in the offsets of a zone',
+      calendar(
+        ['BEGIN:VTIMEZONE', 'TZID:Own', 'BEGIN:STANDARD', 'DTSTART:19700101T000000'],
+        ['TZOFFSETFROM:+00:00', 'TZOFFSETTO: +00:00', 'END:STANDARD', 'END:VTIMEZONE'],
+        plain.map(line => line.replace(/^(DTSTART|DTEND):(.*)Z$/, '$1;TZID=Own:$2')),
+      ),
     ],
     ['with an underscore in a name', calendar(['X-LOTUS-CHILD_UID:1'], plain)],
     [
