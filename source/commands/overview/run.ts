@@ -20,7 +20,9 @@ export const run: Run<Flags> = async (_args, context) => {
     context.output.print(JSON.stringify((await locateReviews(context, open)).map(incidentStateToJson)));
     return undefined;
   }
-  if (records.length === 0 && (await context.team.load()) === null) context.output.inform(firstSteps);
+  // A team file that cannot be read is there all the same.
+  const isNew = (await context.team.load()) === null && !context.team.find();
+  if (records.length === 0 && isNew) context.output.inform(firstSteps);
   const person = context.env.CALLME_PERSON ?? context.settings.person ?? null;
   context.output.print(
     formatOverview(

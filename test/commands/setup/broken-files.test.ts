@@ -238,6 +238,8 @@ describe('a team file in CALLME_TEAM_FILE whose disk is not mounted', () => {
 
   it('and has no copy: callme works without it, and names it', async () => {
     const desk = openDesk();
+    const overview = await desk.callme([], { env: { CALLME_TEAM_FILE: '/nowhere/callme.yaml' } });
+    expect([overview.code, overview.stderr]).toEqual([0, expect.not.stringContaining('no setup is needed')]);
     const { code, stderr } = await desk.callme(['declare', 'x', '-s', 'major'], {
       env: { CALLME_TEAM_FILE: '/nowhere/callme.yaml' },
     });
