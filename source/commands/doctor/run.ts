@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { counted } from '../../domain/kernel/counted.ts';
 import { errorMessage } from '../../domain/kernel/errors.ts';
-import { listSetAside } from '../../domain/oncall/check/format-finding.ts';
+import { listSetAside } from '../../format/text/set-aside.ts';
 import { version } from '../../version.ts';
 import { settingsFile } from '../../workspace/settings.ts';
 import type { Run } from '../kit/command.ts';

@@ -2,13 +2,12 @@
 import { loadSchedules } from '../../app/schedules.ts';
 import { type Finding, findCalendarProblems } from '../../domain/oncall/check/check.ts';
 import { week } from '../../domain/oncall/clock/wall-time.ts';
+import { planningWeeks } from '../../domain/oncall/schedule/planning.ts';
 import { formatDatedFinding } from '../../format/text/schedule-check.ts';
 import { coverageIn } from '../../team/schedules.ts';
 import type { CommandContext } from '../kit/context.ts';
 import type { Check } from './run.ts';
 
-/** As far as a team plans ahead; `schedule check` looks as far. */
-const weeks = 8;
 const maxShown = 5;
 
 /** None without schedules. A team file or store that cannot be used is another check. */
@@ -19,7 +18,7 @@ export async function scheduleChecks(context: CommandContext): Promise<Check[]> 
   if (!team || !journal || names.length === 0) return [];
   const { schedules, record } = await loadSchedules(team, journal, context.now());
   const from = Date.parse(context.now());
-  const window = { from, to: from + weeks * week };
+  const window = { from, to: from + planningWeeks * week };
   const findings = names.flatMap((name): Finding[] => {
     const coverage = coverageIn(schedules, record, name);
     return coverage
@@ -28,7 +27,7 @@ export async function scheduleChecks(context: CommandContext): Promise<Check[]> 
   });
   if (findings.length === 0) {
     const size = `${names.length} ${names.length === 1 ? 'schedule' : 'schedules'}`;
-    const text = `schedules: ${size}, no overlapping events and no one on call while away in the next ${weeks} weeks`;
+    const text = `schedules: ${size}, no overlapping events and no one on call while away in the next ${planningWeeks} weeks`;
     return [{ name: 'schedules', ok: true, text }];
   }
   // What decides who is paged comes first.

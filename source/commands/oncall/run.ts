@@ -1,7 +1,9 @@
 /** `oncall`: shows who is on call for teams or in a schedule, until when, and who is next. */
+
 import { findOnDuty, findScheduleDuty, type OpenSchedules, type TeamOnDuty } from '../../app/schedules.ts';
 import { findNearest } from '../../domain/kernel/nearest.ts';
 import { week } from '../../domain/oncall/clock/wall-time.ts';
+import { planningWeeks } from '../../domain/oncall/schedule/planning.ts';
 import {
   formatDayTime,
   formatOnCall,
@@ -24,9 +26,6 @@ import {
 } from '../kit/schedules.ts';
 import { refuseExtraPositionals } from '../kit/text.ts';
 import type { flags } from './spec.ts';
-
-/** As far as `schedule check` looks. */
-const usualWeeks = 8;
 
 export const run: Run<typeof flags> = async (args, context) => {
   refuseExtraPositionals(args, 1);
@@ -104,7 +103,7 @@ async function showMine(
     schedules: null,
     zone: context.output.zone,
     from,
-    to: from + usualWeeks * week,
+    to: from + planningWeeks * week,
   });
   return undefined;
 }

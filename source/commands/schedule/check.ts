@@ -1,6 +1,7 @@
 /** `schedule check`: lists problems of the coming weeks; exits with 1 if there are any, for CI. */
 import type { Window } from '../../domain/oncall/check/check.ts';
 import { week } from '../../domain/oncall/clock/wall-time.ts';
+import { planningWeeks } from '../../domain/oncall/schedule/planning.ts';
 import type { BrokenFile } from '../../domain/team/broken-file.ts';
 import { formatScheduleCheck, scheduleCheckToJson } from '../../format/text/schedule-check.ts';
 import { sidePaths } from '../../team/calendars/calendar-files.ts';
@@ -15,8 +16,6 @@ import { holidaysIn } from './holidays.ts';
 import type { flags } from './spec.ts';
 import { thisMinute } from './window.ts';
 
-/** As far as a team plans ahead, in weeks. */
-const defaultWeeks = 8;
 /** Ten years. */
 const maxWeeks = 522;
 
@@ -66,7 +65,7 @@ function parseWindow(args: Args<typeof flags>, context: CommandContext, zone: Zo
 }
 
 function parseWeeks(text: string | undefined): number {
-  if (text === undefined) return defaultWeeks;
+  if (text === undefined) return planningWeeks;
   const weeks = /^\d+$/.test(text) ? Number(text) : 0;
   if (weeks >= 1 && weeks <= maxWeeks) return weeks;
   throw new Failure('usage', `invalid number of weeks "${text}": use 1 to ${maxWeeks}`);

@@ -2,12 +2,12 @@
 
 import type { OpenSchedules } from '../../app/schedules.ts';
 import type { FindAbsences } from '../../domain/oncall/absences/absence.ts';
-import { listSetAside } from '../../domain/oncall/check/format-finding.ts';
 import { day } from '../../domain/oncall/clock/wall-time.ts';
 import { everyoneOn } from '../../domain/oncall/schedule/everyone.ts';
 import type { Span } from '../../domain/oncall/schedule/schedule.ts';
 import { formatStrips } from '../../format/text/calendar-strip.ts';
 import { awayToJson, findName } from '../../format/text/oncall.ts';
+import { listSetAside } from '../../format/text/set-aside.ts';
 import { findSetAside } from '../../team/calendars/set-aside.ts';
 import type { Zone } from '../../time/format.ts';
 import type { Run } from '../kit/command.ts';

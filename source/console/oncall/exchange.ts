@@ -1,8 +1,10 @@
 /** Offering a swap: the shifts to choose from. Pure. */
+
 import { week } from '../../domain/oncall/clock/wall-time.ts';
 import type { OncallIntent } from '../../domain/oncall/overrides/intents.ts';
 import type { Coverage } from '../../domain/oncall/schedule/coverage.ts';
 import { splitByPerson } from '../../domain/oncall/schedule/everyone.ts';
+import { planningWeeks } from '../../domain/oncall/schedule/planning.ts';
 import type { Clock } from '../../time/format.ts';
 import { formatPeriod } from '../../time/near.ts';
 import type { Option } from '../ui/prompts/choice.tsx';
@@ -11,7 +13,7 @@ import type { Option } from '../ui/prompts/choice.tsx';
 export type ShiftOf = { readonly person: string; readonly from: number; readonly to: number };
 
 /** How far ahead people swap. */
-const aheadMs = 8 * week;
+const aheadMs = planningWeeks * week;
 
 /** The shifts from now on that a person can give, or those of other people that they can take. */
 export function listShifts(

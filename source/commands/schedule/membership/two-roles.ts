@@ -3,6 +3,7 @@ import type { OpenSchedules } from '../../../app/schedules.ts';
 import { problem } from '../../../domain/kernel/refusal.ts';
 import { week } from '../../../domain/oncall/clock/wall-time.ts';
 import { findNewTwoRoles } from '../../../domain/oncall/overrides/effects.ts';
+import { planningWeeks } from '../../../domain/oncall/schedule/planning.ts';
 import type { Schedule } from '../../../domain/oncall/schedule/schedule.ts';
 import { formatDayTime } from '../../../format/text/oncall.ts';
 import { schedulesOf } from '../../../team/schedules.ts';
@@ -11,7 +12,7 @@ import type { CommandContext } from '../../kit/context.ts';
 import { problemLine } from '../../kit/remedy.ts';
 
 /** As far as `schedule check` looks by default, from the change on. */
-const aheadMs = 8 * week;
+const aheadMs = planningWeeks * week;
 
 type Changed = {
   readonly name: string;

@@ -1,6 +1,4 @@
 /** Formats a finding as text, without its dates. */
-
-import { counted } from '../../kernel/counted.ts';
 import type { AwayOnDuty } from '../absences/away-on-duty.ts';
 import { hour } from '../clock/wall-time.ts';
 import { formatBrokenLimit, formatLength } from '../limits/format-limit.ts';
@@ -77,20 +75,6 @@ export function formatDanglingCover({ id, person, covers }: DanglingCover): stri
   return covers
     ? `${id} puts ${person} on call, who is not in the team file: it has no effect, and the people of the schedule are on call`
     : `${id} names ${person}, who is not in the team file`;
-}
-
-const maxListed = 5;
-
-/** The first of the events, each once, and how many others there are. */
-export function listSetAside(events: readonly SetAside[]): string[] {
-  const texts = [...new Set(events.map(formatSetAside))];
-  const more = texts.length - maxListed;
-  return [
-    ...texts.slice(0, maxListed),
-    ...(more > 0
-      ? [`${counted(more, 'more event is', 'more events are')} set aside: callme schedule check lists them`]
-      : []),
-  ];
 }
 
 /** `nobody on duty for 16 h`, `ana: 28 nights, an even share is 14` */
