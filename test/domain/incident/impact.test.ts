@@ -122,6 +122,16 @@ describe('an impact window', () => {
     expect(newest(removed).text).toContain('a probe');
   });
 
+  it('that is removed because nothing was down when it was reopened takes its resolution with it', () => {
+    const removed = run(twice, 'ana', { do: 'impact-remove', window: 2, why: 'a probe' }, '06:00');
+    expect(removed.state.times.resolved).toEqual(time('03:20'));
+    expect(durationOf(removed, 'timeToResolve')).toBe(40);
+    const stillOpen = run(down, 'ana', { do: 'impact-remove', window: 2, why: 'a probe' }, '06:00');
+    expect([stillOpen.state.status, stillOpen.state.times.resolved]).toEqual(['active', null]);
+    const first = run(twice, 'ana', { do: 'impact-remove', window: 1, why: 'a probe' }, '06:00');
+    expect(first.state.times.resolved).toEqual(time('05:30'));
+  });
+
   it('before the first one makes that the start of the impact', () => {
     const added = run(once, 'ana', { do: 'impact-add', from: time('01:00'), to: time('01:05') }, '06:00');
     expect(added.state.times.impactStarted).toEqual(time('01:00'));

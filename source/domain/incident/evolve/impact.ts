@@ -152,8 +152,11 @@ export const impactEvolvers: Evolvers<ImpactEvents> = {
     const end = windowEnd(removed);
     const from = removed.from ? formatTime(removed.from) : 'an unknown time';
     const windows = state.windows.filter(window => window !== removed);
+    // Without the last reopening, the resolution before it is the last one.
+    const before = currentWindow({ windows })?.resolved ?? null;
+    const isLast = currentWindow(state) === removed && state.times.resolved !== null && before !== null;
     return {
-      state: withWindows(windows, state.times),
+      state: withWindows(windows, isLast ? { ...state.times, resolved: before } : state.times),
       line: `${by} removed the impact from ${from}${end ? ` to ${formatTime(end)}` : ''}: ${why}`,
       why,
     };
