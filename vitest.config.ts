@@ -15,7 +15,8 @@ export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    env: { TZ: 'UTC', NO_COLOR: '', FORCE_COLOR: '0' },
+    // Without a size in the environment Ink starts `tput` for each frame of a screen that has none.
+    env: { TZ: 'UTC', NO_COLOR: '', FORCE_COLOR: '0', COLUMNS: '80', LINES: '24' },
     globalSetup: 'test/builders/run-folder.ts',
     // Loading Vitest and the program again for each file costs more CPU time than most files take.
     isolate: false,
