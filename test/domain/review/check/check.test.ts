@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Incident } from '../../../../source/domain/incident/state.ts';
 import { findReviewProblems } from '../../../../source/domain/review/check/check.ts';
 import { findOpenConflicts } from '../../../../source/domain/review/check/conflict-markers.ts';
 import { createCheckSubject } from '../../../../source/domain/review/check/subject.ts';
@@ -38,8 +39,10 @@ const assigned: Step = {
 const complete = (...more: readonly Step[]) =>
   incidentOf('INC-7', [...checkout, ...resolution, assigned, ...more]);
 const messages = (text: string, of = complete()) => found(text, of).map(({ message }) => message);
-const finished = (of = complete()) =>
+const finish = (of: Incident) =>
   renderReview(createReviewModel(of, context)).replace(/<!-- callme:write \S+: .*? -->/g, paragraph);
+const finishedCheckout = finish(complete());
+const finished = (of?: Incident) => (of ? finish(of) : finishedCheckout);
 /** A finished review with this text under a heading. */
 const saying = (heading: string, text: string) =>
   finished().replace(`${heading}\n\n${paragraph}`, `${heading}\n\n${text}`);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Incident } from '../../../../source/domain/incident/state.ts';
 import { refreshReview } from '../../../../source/domain/review/document/merge.ts';
 import { createReviewModel } from '../../../../source/domain/review/model/model.ts';
 import { renderReview } from '../../../../source/domain/review/template/render.ts';
@@ -15,7 +16,9 @@ import {
   type Step,
 } from '../../../builders/review.ts';
 
-const rendered = (incident = resolvedCheckout()) => renderReview(createReviewModel(incident, context));
+const render = (incident: Incident) => renderReview(createReviewModel(incident, context));
+const checkoutReview = render(resolvedCheckout());
+const rendered = (incident?: Incident) => (incident ? render(incident) : checkoutReview);
 const later = () =>
   incidentOf('INC-7', [
     ...checkout,
