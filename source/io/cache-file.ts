@@ -1,4 +1,7 @@
-/** Files in the cache folder. Each can be missing, damaged or of another version: it is then computed and written again. */
+/**
+ * Files that the program can do without, such as caches and last good copies. Each can be missing, damaged or of another version:
+ * it is then written again when its content is known.
+ */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { replaceFileSync } from './atomic-file.ts';
@@ -22,7 +25,7 @@ export function writeCacheText(file: string, text: string): void {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     replaceFileSync(file, text);
   } catch {
-    // It is computed again next time.
+    // It is written again next time.
   }
 }
 

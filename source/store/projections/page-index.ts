@@ -58,7 +58,7 @@ export class PageIndex {
   readonly #trimmed: Set<string>;
   readonly #newest = new Map<string, string>();
   /** The ids of the live pages with an alert, by its identity. An alert that a page no longer has may remain. */
-  readonly #knowing = new Map<string, readonly string[]>();
+  readonly #byAlert = new Map<string, readonly string[]>();
   /** Pages at rest in earlier parts that the next events are about. */
   #older: ReadonlyMap<string, PageState> = new Map();
   /** The page of every applied event, in order: as long as this part of the log. */
@@ -126,7 +126,7 @@ export class PageIndex {
 
   /** The pages with an alert, by its identity, that new alerts may join. The newest first. */
   withAlert(identity: string): PageState[] {
-    return (this.#knowing.get(identity) ?? []).flatMap(id => this.#live.get(id) ?? []);
+    return (this.#byAlert.get(identity) ?? []).flatMap(id => this.#live.get(id) ?? []);
   }
 
   /** Applies one event; a {@link Refusal} says why it does not apply. */
@@ -186,8 +186,8 @@ export class PageIndex {
       if (newest === undefined || numberOf(newest) <= numberOf(page.id)) this.#newest.set(key, page.id);
     }
     for (const identity of identitiesOfPage(page)) {
-      const known = this.#knowing.get(identity) ?? [];
-      if (!known.includes(page.id)) this.#knowing.set(identity, [page.id, ...known]);
+      const known = this.#byAlert.get(identity) ?? [];
+      if (!known.includes(page.id)) this.#byAlert.set(identity, [page.id, ...known]);
     }
   }
 
@@ -197,9 +197,9 @@ export class PageIndex {
     this.#trimmed.delete(page.id);
     for (const key of keysOf(page)) if (this.#newest.get(key) === page.id) this.#newest.delete(key);
     for (const identity of identitiesOfPage(page)) {
-      const others = (this.#knowing.get(identity) ?? []).filter(id => id !== page.id);
-      if (others.length > 0) this.#knowing.set(identity, others);
-      else this.#knowing.delete(identity);
+      const others = (this.#byAlert.get(identity) ?? []).filter(id => id !== page.id);
+      if (others.length > 0) this.#byAlert.set(identity, others);
+      else this.#byAlert.delete(identity);
     }
   }
 }
