@@ -33,9 +33,12 @@ const partOf = (part: number) => Math.round(part * 10_000) / 10_000;
 /** To the minute, unless that would cut it. */
 const argument = (instant: number) => iso(instant).replace(/(?::00)?\.000Z$/, 'Z');
 
-/** `callme schedule override payments-primary PERSON --from 2026-12-21T09:00Z --to 2026-12-28T09:00Z` */
-const coverCommand = ({ schedule, from, to }: Extract<Finding, { kind: 'away' }>) =>
-  `callme schedule override ${schedule} PERSON --from ${argument(from)} --to ${argument(to)}`;
+/**
+ * `callme schedule override payments-primary PERSON --for ana --from 2026-12-21T09:00Z --to 2026-12-28T09:00Z`: those who share
+ * the shift stay.
+ */
+const coverCommand = ({ schedule, person, from, to }: Extract<Finding, { kind: 'away' }>) =>
+  `callme schedule override ${schedule} PERSON --for ${person} --from ${argument(from)} --to ${argument(to)}`;
 
 /** The other schedules that take part, if there are any. */
 const elsewhereJson = ({ elsewhere }: BrokenLimit) => (elsewhere ? { elsewhere } : {});

@@ -58,7 +58,8 @@ describe('schedule check', () => {
         to: '2046-01-05T23:00:00.000Z',
         text: 'ana is on duty, but away from 2046-01-04 to 2046-01-05 (vacation)',
         away: { from: '2046-01-03T23:00:00.000Z', to: '2046-01-05T23:00:00.000Z', why: 'vacation' },
-        remedy: 'callme schedule override rota PERSON --from 2046-01-03T23:00Z --to 2046-01-05T23:00Z',
+        remedy:
+          'callme schedule override rota PERSON --for ana --from 2046-01-03T23:00Z --to 2046-01-05T23:00Z',
       },
     ]);
     const { code, stdout } = await desk.callme([...check, '--utc']);
@@ -67,7 +68,7 @@ describe('schedule check', () => {
       expect.stringContaining(
         [
           '  2046-01-03 23:00  ana is on duty, but away from 2046-01-04 to 2046-01-05 (vacation)',
-          '                    to cover: callme schedule override rota PERSON --from 2046-01-03T23:00Z --to 2046-01-05T23:00Z',
+          '                    to cover: callme schedule override rota PERSON --for ana --from 2046-01-03T23:00Z --to 2046-01-05T23:00Z',
           '',
         ].join('\n'),
       ),
@@ -79,6 +80,21 @@ describe('schedule check', () => {
     const [found] = await away(desk);
     await desk.does((found?.remedy ?? '').replace('PERSON', 'ben').split(' ').slice(1));
     expect(await away(desk)).toEqual([]);
+  });
+
+  it('prints a command after which those who share the shift stay on duty', async () => {
+    const desk = deskWith(
+      team(', away: {from: 2046-01-04, to: 2046-01-05}').replace(
+        '[ana, ben, chi], s',
+        '[[ana, ben], chi], s',
+      ),
+    );
+    const [found] = await away(desk);
+    await desk.does((found?.remedy ?? '').replace('PERSON', 'chi').split(' ').slice(1));
+    const at = ['--at', '2046-01-04T12:00Z'];
+    expect(JSON.parse(await desk.does(['oncall', 'rota', ...at, '--json']))).toMatchObject([
+      { onDuty: { people: [{ person: 'chi' }, { person: 'ben' }] } },
+    ]);
   });
 
   it.each([
