@@ -1,5 +1,6 @@
 /** `relate`: records how an incident is related to others, or removes such a relation. */
 import type { RelationKind } from '../../domain/incident/vocabulary.ts';
+import { RefusedError } from '../../domain/kernel/refusal.ts';
 import { printIncident } from '../kit/answer.ts';
 import { Failure, type Run } from '../kit/command.ts';
 import {
@@ -30,15 +31,20 @@ export const run: Run<typeof flags> = async (args, context) => {
     );
   const id = await resolveIncidentId(context, namedIncident(args));
   const at = await parseTimeFlag(context, args, 'at');
+  const verb = args.has('remove') ? 'unrelate' : 'relate';
+  const refused: RefusedError[] = [];
+  // One that is refused, because it is recorded already, does not keep the others out.
   for (const relation of wanted)
-    await printIncident(
-      context,
-      await recordOn(
+    try {
+      await printIncident(
         context,
-        id,
-        { do: args.has('remove') ? 'unrelate' : 'relate', direction: 'to', ...relation },
-        at,
-      ),
-    );
+        await recordOn(context, id, { do: verb, direction: 'to', ...relation }, at),
+      );
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      refused.push(error);
+    }
+  const [first] = refused;
+  if (first) throw first;
   return undefined;
 };

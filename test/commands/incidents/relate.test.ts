@@ -63,6 +63,20 @@ describe('relate', () => {
     );
   });
 
+  it('records the others where one is recorded already, and reports that one', async () => {
+    const desk = openDesk();
+    for (const title of ['one', 'two', 'three']) await desk.does(['declare', title, '-s', 'minor']);
+    await desk.does(['relate', 'INC-1', '--caused-by', 'INC-2']);
+    const both = await desk.callme(['relate', 'INC-1', '--caused-by', 'INC-2', '--related', 'INC-3']);
+    expect([both.code, both.stderr]).toEqual([3, 'callme: INC-1 is already recorded as caused by INC-2\n']);
+    expect((await desk.callme(['show', 'INC-1', '--json'])).json()).toMatchObject({
+      relations: [
+        { kind: 'caused-by', incident: 'INC-2' },
+        { kind: 'related', incident: 'INC-3' },
+      ],
+    });
+  });
+
   it('--remove removes it from both; what is not there is refused', async () => {
     await desk.does(['relate', 'INC-3', '--related', 'INC-4', '--remove']);
     expect((await relationsOf('INC-4')).relations).not.toContainEqual({ kind: 'related', incident: 'INC-3' });
