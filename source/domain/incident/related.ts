@@ -19,12 +19,16 @@ export function listRelated({ state, parts }: Incident): Related[] {
   const merged: readonly Omit<MergedPart, 'status'>[] =
     parts ?? state.mergedFrom.map(id => ({ id, into: state.id }));
   const excluded = new Set(parts?.filter(({ status }) => status !== 'included').map(({ id }) => id));
+  const partIds = new Set(merged.map(({ id }) => id));
   return [
-    ...state.relations.map(relation => ({
-      id: relation.incident,
-      how: relationWords(relation),
-      isComplete: true,
-    })),
+    // A part of the incident is listed once, as a part.
+    ...state.relations
+      .filter(({ incident }) => !partIds.has(incident))
+      .map(relation => ({
+        id: relation.incident,
+        how: relationWords(relation),
+        isComplete: true,
+      })),
     ...merged.map(({ id, into }) => ({
       id,
       how: into === state.id ? 'includes' : `includes, through ${into},`,

@@ -6,6 +6,7 @@ import {
   combineStates,
   withMergedStates,
 } from '../../../source/domain/incident/merged.ts';
+import { listRelated } from '../../../source/domain/incident/related.ts';
 import { currentServices, worstServices } from '../../../source/domain/incident/services.ts';
 import type { Incident, IncidentState } from '../../../source/domain/incident/state.ts';
 import { entriesOf } from '../../../source/domain/incident/timeline.ts';
@@ -138,6 +139,20 @@ describe('the impact of a whole record', () => {
       record('INC-2', { impact: { ...users(300), regions: ['eu'] } }).state,
     ]);
     expect(combined.impact).toMatchObject({ users: { value: 300 }, regions: ['eu'] });
+  });
+});
+
+describe('the other incidents of a whole record', () => {
+  it('name a related one that was merged into it once, as a part of it', () => {
+    const relations = (['INC-2', 'INC-3'] as const).map(incident => ({
+      ...({ kind: 'related', direction: 'to', incident } as const),
+    }));
+    const root = record('INC-1', { mergedFrom: ['INC-2'], relations });
+    const parts = [{ id: 'INC-2', into: 'INC-1', status: 'included' }] as const;
+    expect(listRelated({ ...root, parts }).map(({ id, how }) => [id, how])).toEqual([
+      ['INC-3', 'related to'],
+      ['INC-2', 'includes'],
+    ]);
   });
 });
 
