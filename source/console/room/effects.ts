@@ -7,6 +7,7 @@ import type { IncidentId } from '../../domain/kernel/ids.ts';
 import { createSubject } from '../../domain/search/similar.ts';
 import { createLabelLookup } from '../../search/labels.ts';
 import { maxSimilar } from '../data/use-similar.ts';
+import { createAnswerEffects } from './answer-effects.ts';
 import { createEntryEffects } from './entry-effects.ts';
 import { findRoleOffer } from './header/hand-over.ts';
 import { createLineEffects } from './line-effects.ts';
@@ -22,7 +23,8 @@ export function createRoomEffects(id: IncidentId, store: RoomStore, frame: () =>
   const recorder = createRecorder(id, store, frame);
   const { setStatus, refuse, record } = recorder;
   const { dispatch } = store;
-  const { goTo, move, ...entries } = createEntryEffects(recorder);
+  const { goTo, move, ...answers } = createAnswerEffects(recorder);
+  const entries = createEntryEffects(recorder);
   const runbooks = createRunbookEffects(recorder);
 
   const findSimilar = async () => {
@@ -56,6 +58,7 @@ export function createRoomEffects(id: IncidentId, store: RoomStore, frame: () =>
 
   return {
     ...line,
+    ...answers,
     ...entries,
     ...runbooks,
     refuse,
