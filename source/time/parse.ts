@@ -54,11 +54,23 @@ export function parseDueDate(text: string, now: string, zone: Zone): string | nu
   return /^\d{4}-\d\d-\d\d$/.test(text) && readIsoDate(text) !== null ? text : null;
 }
 
+/** `Tue` for a text whose date is that day, but whose weekday is another one; null for any other text. */
+function findWeekday(text: string): string | null {
+  const split = splitZone(text.trim(), 'utc');
+  const { weekday, date } = (split && readParts(split.rest)) ?? { weekday: null, date: null };
+  if (weekday === null || date === null || date.year === null || !isDate(date.year, date.month, date.date))
+    return null;
+  const actual = weekdayOf(midnightOf(date.year, date.month, date.date));
+  return actual === weekday ? null : (weekdays[actual] ?? null);
+}
+
 /**
- * Why a text is no time, with examples of what is: an unknown zone is named, since the rest of the text is right.
+ * Why a text is no time, with examples of what is: an unknown zone or a wrong weekday is named, since the rest of the text is right.
  * @param examples times that can be typed there
  */
 export function explainInvalidTime(text: string, examples: string): string {
+  const weekday = findWeekday(text);
+  if (weekday !== null) return `wrong weekday in "${text}": that day is a ${weekday}`;
   const [, rest = '', zone = ''] = /^(.*\d)\s*([A-Za-z][\w/ .-]*)$/.exec(text.trim()) ?? [];
   const isTime =
     parseTime(rest, { now: '2026-01-05T12:00:00.000Z', zone: 'utc', direction: 'past' }) !== null;

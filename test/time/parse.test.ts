@@ -134,6 +134,12 @@ describe('a text that is no time', () => {
       '2026-11-30 09:00 Europe/Madrit',
       'unknown time zone "Europe/Madrit" in "2026-11-30 09:00 Europe/Madrit": use UTC, +02:00 or a name such as Europe/Madrid',
     ],
+    ['Wed 2026-12-01 09:00', 'wrong weekday in "Wed 2026-12-01 09:00": that day is a Tue'],
+    [
+      'Sun 30 Nov 2026 09:00 Europe/Madrid',
+      'wrong weekday in "Sun 30 Nov 2026 09:00 Europe/Madrid": that day is a Mon',
+    ],
+    ['Tue 2026-02-30', 'invalid time "Tue 2026-02-30": use 14:05'],
     ['soon', 'invalid time "soon": use 14:05'],
     ['2h', 'invalid time "2h": use 14:05'],
     ['25:00 UTC', 'invalid time "25:00 UTC": use 14:05'],
