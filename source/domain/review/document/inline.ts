@@ -20,9 +20,12 @@ const named: Readonly<Record<string, string>> = {
   nbsp: '\u00a0',
 };
 const autolink = /<((?:https?|ftp|mailto):[^\s<>]*|[\w.+-]+@[\w.-]+)>/iy;
-const html = /<(?:\/?[a-z][^<>]*|!--[\s\S]*?--)>/iy;
+const html = /<\/?[a-z][^<>]*>/iy;
+const commentStart = '<!--';
+const commentEnd = '-->';
+/** No two parts of it match the same spaces, which would be cubic in their number. */
 const target =
-  /\]\(\s*(?:<([^<>]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))(\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)/y;
+  /\]\(\s*(?:(?:<([^<>]*)>|((?=[^\s)])[^\s()]*(?:\([^\s()]*\)[^\s()]*)*))(\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*)?\)/y;
 
 type Delimiter = {
   readonly kind: string;
@@ -62,16 +65,28 @@ const areApart = (opener: Delimiter, closer: Delimiter): boolean =>
   (opener.length + closer.length) % 3 === 0 &&
   !(opener.length % 3 === 0 && closer.length % 3 === 0);
 
+const isOpenerOf = (opener: Delimiter | undefined, closer: Delimiter): boolean =>
+  opener !== undefined && opener.kind === closer.kind && opener.count > 0 && !areApart(opener, closer);
+
+/** All that decides which runs a closing one pairs with. */
+const closerKey = ({ kind, canOpen, length }: Delimiter): string => `${kind} ${canOpen} ${length % 3}`;
+
 /** Pairs delimiters, innermost first, as CommonMark does. */
 function pairDelimiters(delimiters: readonly Delimiter[]): void {
   const open: Delimiter[] = [];
+  /** How many of the open runs, from the outermost, no closer of a key pairs with: no run is searched twice in vain. */
+  const bottoms = new Map<string, number>();
   for (const closer of delimiters) {
+    const key = closerKey(closer);
     while (closer.canClose && closer.count > 0) {
-      const at = open.findLastIndex(
-        each => each.kind === closer.kind && each.count > 0 && !areApart(each, closer),
-      );
-      const opener = open[at];
-      if (!opener) break;
+      const bottom = bottoms.get(key) ?? 0;
+      let at = open.length - 1;
+      while (at >= bottom && !isOpenerOf(open[at], closer)) at--;
+      const opener = at < bottom ? undefined : open[at];
+      if (!opener) {
+        bottoms.set(key, open.length);
+        break;
+      }
       const used = Math.min(2, opener.count, closer.count);
       const markup = `${mark}${used === 2 ? 'b' : 'i'}`;
       opener.count -= used;
@@ -79,6 +94,7 @@ function pairDelimiters(delimiters: readonly Delimiter[]): void {
       opener.opens = `${markup}(${opener.opens}`;
       closer.closes = `${closer.closes}${markup})`;
       open.length = opener.count > 0 ? at + 1 : at;
+      for (const [each, place] of bottoms) bottoms.set(each, Math.min(place, open.length));
     }
     if (closer.canOpen && closer.count > 0) open.push(closer);
   }
@@ -131,6 +147,18 @@ function readCode(text: string, at: number): readonly [code: string, end: number
   return [`${mark}c${code}${mark}`, found.index + length];
 }
 
+/**
+ * A tag or a comment at a place; null if there is none.
+ * @param lastComment where the last comment of the text ends: nothing after it is searched for an end
+ */
+function readTag(text: string, at: number, lastComment: number): string | null {
+  const tag = matchAt(html, text, at);
+  if (tag) return tag[0];
+  const inside = at + commentStart.length;
+  if (!text.startsWith(commentStart, at) || inside > lastComment) return null;
+  return text.slice(at, text.indexOf(commentEnd, inside) + commentEnd.length);
+}
+
 const special = /[\\`*_<&[]/;
 
 const uneven = /\s\s|[^\S ]|^\s|\s$/;
@@ -154,6 +182,7 @@ function readInline(text: string): string {
   const tokens: Token[] = [];
   const delimiters: Delimiter[] = [];
   const brackets: number[] = [];
+  const lastComment = text.lastIndexOf(commentEnd);
   let at = 0;
   /** Takes one token: its text, and where it ends. */
   const take = (token: Token, end: number) => {
@@ -181,15 +210,15 @@ function readInline(text: string): string {
       take(run, at + run.length);
     } else if (character === '<') {
       const link = matchAt(autolink, text, at);
-      const tag = link ? null : matchAt(html, text, at);
+      const tag = link ? null : readTag(text, at, lastComment);
       if (link) take(link[1] ?? '', autolink.lastIndex);
-      else if (tag)
+      else if (tag !== null)
         take(
-          `${mark}${tag[0]
-            .replace(/\s*\/?>$/, '>')
+          `${mark}${tag
             .replace(/\s+/g, ' ')
+            .replace(/ ?\/?>$/, '>')
             .toLowerCase()}`,
-          html.lastIndex,
+          at + tag.length,
         );
       else take('<', at + 1);
     } else if (character === '[') {

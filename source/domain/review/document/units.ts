@@ -29,7 +29,8 @@ export type Unit = {
 };
 
 const fence = /^(\s*)(`{3,}|~{3,})(.*)$/;
-const heading = /^ {0,3}(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*$/;
+const heading = /^ {0,3}(#{1,6})(?:\s(.*))?$/;
+const closingSequence = /(?:^|\s)#+$/;
 const rule = /^ {0,3}([-*_])(?:\s*\1){2,}\s*$/;
 const bullet = /^(\s*)([-*+]|\d{1,9}[.)])(\s+|$)(.*)$/;
 const ruler = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
@@ -77,7 +78,7 @@ const joinLines = (lines: readonly string[]): string =>
   lines
     .map((line, index) => {
       if (index === lines.length - 1) return line.trim();
-      const isBroken = / {2,}$/.test(line) || /(?<!\\)(?:\\\\)*\\$/.test(line);
+      const isBroken = line.endsWith('  ') || /(?<!\\)(?:\\\\)*\\$/.test(line);
       return isBroken ? `${line.replace(/\\$/, '').trim()}<br>` : line.trim();
     })
     .join(' ')
@@ -188,7 +189,7 @@ function readLineItem(lines: readonly string[], at: number): Draft | null {
   return { kind: 'item', text: `- ${canonicalInline(rest)}`, end: at + 1 };
 }
 
-function readItem(lines: readonly string[], at: number): Draft {
+function readItem(lines: readonly string[], at: number, depth: number): Draft {
   const simple = readLineItem(lines, at);
   if (simple) return simple;
   const end = findItemEnd(lines, at);
@@ -196,13 +197,13 @@ function readItem(lines: readonly string[], at: number): Draft {
   const offset = indent.length + sign.length + Math.min(Math.max(space.length, 1), 4);
   const inner = [rest, ...lines.slice(at + 1, end).map(line => line.slice(Math.min(offset, indentOf(line))))];
   const isLine = inner.length === 1 && !startsBlock(rest);
-  const content = isLine ? canonicalInline(rest) : canonicalText(inner).replace(/\n/g, '\n  ');
+  const content = isLine ? canonicalInline(rest) : canonicalText(inner, depth + 1).replace(/\n/g, '\n  ');
   const text = `${/\d/.test(sign) ? '1' : '-'} ${content}`;
   return { kind: 'item', text, end };
 }
 
 /** The block that begins at a line that is not empty. */
-function readBlock(lines: readonly string[], at: number): Draft {
+function readBlock(lines: readonly string[], at: number, depth: number): Draft {
   const line = lines[at] ?? '';
   const next = lines[at + 1] ?? '';
   if (!startsBlock(line)) return readParagraph(lines, at, next);
@@ -217,16 +218,17 @@ function readBlock(lines: readonly string[], at: number): Draft {
   }
   const [, level = '', title = ''] = heading.exec(line) ?? [];
   if (level !== '') {
-    const text = `\u0001h${level.length} ${canonicalInline(title)}`;
+    const text = `\u0001h${level.length} ${canonicalInline(title.trim().replace(closingSequence, '').trim())}`;
     return { kind: 'heading', text, end: at + 1 };
   }
   if (rule.test(line)) return { kind: 'break', text: '\u0001hr', end: at + 1 };
   if (quote.test(line)) {
     const end = findLine(lines, at, each => isBlank(each) || !quote.test(each));
-    const text = `\u0001> ${canonicalText(lines.slice(at, end).map(each => each.replace(quote, '')))}`;
+    const inner = lines.slice(at, end).map(each => each.replace(quote, ''));
+    const text = `\u0001> ${canonicalText(inner, depth + 1)}`;
     return { kind: 'quote', text, end };
   }
-  if (bullet.test(line)) return readItem(lines, at);
+  if (bullet.test(line)) return readItem(lines, at, depth);
   const end = findHtmlEnd(lines, at);
   const text = lines.slice(at, end).join(' ').replace(/\s+/g, ' ').trim();
   return { kind: 'html', text, end };
@@ -264,7 +266,9 @@ function readTable(lines: readonly string[], at: number): Draft[] {
 }
 
 /** The units of these lines, in order. */
-export function readUnits(lines: readonly string[]): Unit[] {
+export const readUnits = (lines: readonly string[]): Unit[] => readNestedUnits(lines, 0);
+
+function readNestedUnits(lines: readonly string[], depth: number): Unit[] {
   const units: Unit[] = [];
   let gap = 0;
   for (let at = 0; at < lines.length; ) {
@@ -275,7 +279,7 @@ export function readUnits(lines: readonly string[]): Unit[] {
     }
     const drafts = isTable(lines[at] ?? '', lines[at + 1] ?? '')
       ? readTable(lines, at)
-      : [readBlock(lines, at)];
+      : [readBlock(lines, at, depth)];
     for (const { end, ...draft } of drafts) {
       units.push({ ...draft, lines: lines.slice(at, end), first: at, gap });
       gap = 0;
@@ -285,8 +289,13 @@ export function readUnits(lines: readonly string[]): Unit[] {
   return units;
 }
 
-/** The meaning of these lines: equal for any spelling of them. */
-export const canonicalText = (lines: readonly string[]): string =>
-  readUnits(lines)
+/** No one nests deeper, and a line of a thousand `>` would exhaust the stack. What is deeper is read as a paragraph. */
+const maxDepth = 32;
+
+/** The meaning of these lines: equal for any spelling of them. @param depth of the blocks that they are in */
+export function canonicalText(lines: readonly string[], depth = 0): string {
+  if (depth > maxDepth) return canonicalInline(joinLines(lines));
+  return readNestedUnits(lines, depth)
     .map(({ text }) => text)
     .join('\n');
+}
