@@ -202,3 +202,20 @@ export function findSeverityPhases(window: ImpactWindow, steps: readonly Severit
     .filter(({ severity }, index, all) => all[index - 1]?.severity !== severity);
   return phases.map((phase, index) => ({ ...phase, to: phases[index + 1]?.from ?? end }));
 }
+
+/**
+ * The severities within a window of an incident. If its end is unknown, changes after the next window began are left out: they are
+ * phases of that one.
+ */
+export function findWindowPhases(
+  {
+    windows,
+    severitySteps,
+  }: { readonly windows: readonly ImpactWindow[]; readonly severitySteps: readonly SeverityStep[] },
+  window: ImpactWindow,
+): SeverityPhase[] {
+  const next = orderWindows(windows).find(each => windowStart(each) > windowStart(window));
+  const isBounded = windowEnd(window) === null && next !== undefined;
+  const within = severitySteps.filter(({ at }, index) => index === 0 || !isBounded || at < windowStart(next));
+  return findSeverityPhases(window, within);
+}

@@ -1,7 +1,7 @@
 /** The JSON of incidents. Other tools rely on it: fields may be added, never renamed. */
 import { durations } from '../../domain/incident/durations.ts';
 import {
-  findSeverityPhases,
+  findWindowPhases,
   type ImpactWindow,
   isImpacted,
   orderWindows,
@@ -80,7 +80,7 @@ const windowToJson = (record: IncidentState, window: ImpactWindow, number: numbe
   approximate: Object.entries(window).flatMap(([name, time]) =>
     typeof time === 'object' && time?.approximate ? [name] : [],
   ),
-  phases: findSeverityPhases(window, record.severitySteps),
+  phases: findWindowPhases(record, window),
 });
 
 /** `share` is a fraction of the requests. */

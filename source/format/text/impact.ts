@@ -1,7 +1,7 @@
 /** The impact of an incident as text: its windows and their total, the affected services, and what is known in numbers. */
 import {
   currentWindow,
-  findSeverityPhases,
+  findWindowPhases,
   type ImpactWindow,
   isImpacted,
   isImpactedAgain,
@@ -51,7 +51,7 @@ function formatTotal(windows: readonly ImpactWindow[]): string {
 
 /** `major until 03:05, critical until 03:10`, with dates after the first day; null if the severity was the same all the time. */
 function formatPhases(state: IncidentState, window: ImpactWindow, { zone }: ZoneOptions): string | null {
-  const phases = findSeverityPhases(window, state.severitySteps);
+  const phases = findWindowPhases(state, window);
   const [first] = phases;
   if (first === undefined || phases.length < 2) return null;
   const until = (to: string) =>

@@ -5,6 +5,7 @@ import { durations } from '../../../source/domain/incident/durations.ts';
 import { fold } from '../../../source/domain/incident/evolve/evolve.ts';
 import {
   findSeverityPhases,
+  findWindowPhases,
   isImpacted,
   isImpactedAgain,
   isMitigated,
@@ -291,7 +292,7 @@ describe('the durations of several windows', () => {
 describe('the phases of severity within a window', () => {
   const phasesOf = (state: Incident) =>
     orderWindows(state.state.windows).map(window =>
-      findSeverityPhases(window, state.state.severitySteps).map(
+      findWindowPhases(state.state, window).map(
         ({ severity, from, to }) => `${severity} ${clockOf(from)}-${clockOf(to ?? undefined) ?? '?'}`,
       ),
     );
@@ -300,6 +301,14 @@ describe('the phases of severity within a window', () => {
 
   it('is one, that of the declaration, without a change', () => {
     expect(phasesOf(started)).toEqual([['major 02:40-?']]);
+  });
+
+  it('are those before the next window where the end of one is unknown', () => {
+    const over = run(started, 'ana', { do: 'mitigate', text: '' }, '03:10');
+    const again = raise(run(over, 'ana', { do: 'impact-again', text: '' }, '05:00'), 'critical', '05:05');
+    const done = run(again, 'ana', { do: 'resolve', mitigated: time('05:10') }, '05:30');
+    const unknown = run(done, 'ana', { do: 'times', times: { mitigated: null }, window: 1 }, '06:00');
+    expect(phasesOf(unknown)).toEqual([['major 02:40-?'], ['major 05:00-05:05', 'critical 05:05-05:10']]);
   });
 
   it('are cut at the ends of each window', () => {

@@ -1,6 +1,6 @@
 /** The Gantt chart of an incident: bars to scale for impact, severity and roles, marks for times and updates. */
 
-import { findSeverityPhases, listTimes, orderWindows, windowEnd } from '../../incident/impact.ts';
+import { findWindowPhases, listTimes, orderWindows, windowEnd } from '../../incident/impact.ts';
 import type { Incident } from '../../incident/state.ts';
 import type { Entry } from '../../incident/timeline.ts';
 import { type Role, roles, type Severity, timeNames } from '../../incident/vocabulary.ts';
@@ -99,7 +99,7 @@ export function createGanttChart(
         windows.length === 1
           ? severityRows(incident, changes, declared, until)
           : windows.flatMap(window =>
-              findSeverityPhases(window, state.severitySteps).map(({ severity, from, to }) =>
+              findWindowPhases(state, window).map(({ severity, from, to }) =>
                 bar(severity, colours[severity], from, to ?? until),
               ),
             ),

@@ -1,7 +1,7 @@
 /** The impact of an incident for its review: the windows with their severities, the affected services, and the numbers. */
 import { minuteMs } from '../../../time/units.ts';
 import {
-  findSeverityPhases,
+  findWindowPhases,
   type ImpactTotal,
   type ImpactWindow,
   orderWindows,
@@ -93,7 +93,7 @@ function createWindowRow(state: IncidentState, window: ImpactWindow, index: numb
     until: formatTimeValue(end),
     human: formatReviewDuration(milliseconds, approximate),
     ongoing: end === null && state.status === 'active',
-    phases: findSeverityPhases(window, state.severitySteps).map(({ severity, from, to }) => ({
+    phases: findWindowPhases(state, window).map(({ severity, from, to }) => ({
       severity,
       from: formatUtcMinute(from),
       until: to === null ? 'unknown' : formatUtcMinute(to),
