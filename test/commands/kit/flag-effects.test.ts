@@ -156,7 +156,7 @@ const effects: Readonly<Record<string, Readonly<Record<string, Effect>>>> = {
   strike: {
     incident: effect('strike last --why wrong', '-i INC-2', /INC-2 .*struck: wrong/),
     why: effect('strike last -i INC-1', '--why wrong', /struck: wrong/),
-    undo: effect('strike last -i INC-1', '--undo', /the entry is not struck/),
+    undo: effect('strike last -i INC-1', '--undo', /no entry of yours in INC-1 is struck/),
   },
   restore: { incident: effect('restore last', '-i INC-9', /no incident INC-9/) },
   pin: {
