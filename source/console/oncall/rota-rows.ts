@@ -33,7 +33,7 @@ export function peopleOptions(rota: Rota, entry: ScheduleEntry, reader: string, 
     const label = `${key}${key === reader ? ' (you)' : ''}  ${about.filter(Boolean).join(', ')}`;
     return { key, label: label.trimEnd() };
   });
-  return [...people, { key: noOne, label: `${noOne}  a gap that is wanted` }];
+  return [...people, { key: noOne, label: `${noOne}  a deliberate gap` }];
 }
 
 /** When a person would cover, for how long, and who is replaced. */

@@ -170,7 +170,7 @@ describe('an override', () => {
       'ben  Ben Okafor, 07:00 there',
       'chi  Chi Nguyen',
       'dee  Dee',
-      'no one  a gap that is wanted',
+      'no one  a deliberate gap',
     ]);
   });
 });

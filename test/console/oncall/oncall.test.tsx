@@ -49,7 +49,7 @@ it('puts no one on call, on the clock of the schedule', async () => {
   const console = await openConsole({ services: { ...services, zone: 'local' } });
   await console.see('o', 'callme › on call');
   await console.see('a', 'Who covers on payments-primary?');
-  await console.see('G', '› no one  a gap that is wanted');
+  await console.see('G', '› no one  a deliberate gap');
   await console.press('enter');
   await console.waitFor('no one covers on payments-primary');
   await console.press('ctrl-u');
