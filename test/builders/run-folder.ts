@@ -39,6 +39,8 @@ function newMemoryFolder(): string | null {
 /** Vitest's global setup. */
 export default function setup(): () => void {
   const folder = newMemoryFolder() ?? mkdtempSync(join(tmpdir(), 'callme-test-'));
+  // Tests that drop the privileges of root pass through it (`test/team/as-nobody.ts`).
+  chmodSync(folder, 0o711);
   process.env.CALLME_TEST_FOLDER = folder;
   // For the tests that make temporary folders themselves, and for the programs that they start.
   process.env.TMPDIR = folder;
