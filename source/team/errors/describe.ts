@@ -19,10 +19,22 @@ export function describeValue(
   return typeof value === 'string' ? quote(value) : String(value);
 }
 
-/** A text in quotes, truncated, without control and bidi characters. */
+/** The address of a webhook is its password: of a URL, only the host is shown. */
+const secretOfUrl =
+  /([a-z][a-z0-9+.-]{0,20}:\/\/)(?:[^\s/?#@]*@)?([^\s/?#@]*)[/?#]\S*|([a-z][a-z0-9+.-]{0,20}:\/\/)[^\s/?#@]*@/gi;
+/** Routing keys and tokens: long, with digits among letters. Names have separators, or fewer digits. */
+const token = /(?=(?:[A-Za-z]*\d){3})(?=\d*[A-Za-z])[A-Za-z0-9]{24,}/g;
+
+/**
+ * What may be a secret in a place where none belongs is left out: with a wrong indentation, a webhook is a person, and a
+ * routing key a team.
+ */
+const withoutSecrets = (text: string): string => text.replace(secretOfUrl, '$1$2$3…').replace(token, '…');
+
+/** A text in quotes, truncated, without control and bidi characters, and without what may be a secret. */
 export function quote(text: string): string {
-  const shown = text.length > maxQuotedLength ? `${text.slice(0, maxQuotedLength)}…` : text;
-  return JSON.stringify(clean(shown));
+  const safe = withoutSecrets(clean(text.slice(0, maxQuotedLength * 4)));
+  return JSON.stringify(safe.length > maxQuotedLength ? `${safe.slice(0, maxQuotedLength)}…` : safe);
 }
 
 /** `routes[0].match.service`. Routing keys are secrets, so they are left out. */
@@ -30,7 +42,7 @@ export function formatPath(path: readonly PathPart[]): string {
   const shown = path.map((part, index) => {
     if (index === 1 && path[0] === 'integrations') return '.(routing key)';
     if (typeof part === 'number') return `[${part}]`;
-    const plain = /^[\p{L}\p{N}_.-]{1,64}$/u.test(part) ? part : quote(part);
+    const plain = /^[\p{L}\p{N}_.-]{1,64}$/u.test(part) ? withoutSecrets(part) : quote(part);
     return index === 0 ? plain : `.${plain}`;
   });
   return shown.join('');
@@ -40,9 +52,9 @@ export function formatPath(path: readonly PathPart[]): string {
 export function isSecretPath(path: readonly PathPart[], registry: Registry = shipped): boolean {
   const [section, , field] = path;
   if (section === 'trackers') return !publicTrackerFields.has(field);
-  if (section === 'people')
-    return addressFields(registry).some(({ key, isSecret }) => isSecret && key === field);
-  return section === 'channels';
+  if (section === 'channels') return true;
+  // With a wrong indentation, an address is at another depth, and a secret all the same.
+  return addressFields(registry).some(({ key, isSecret }) => isSecret && path.includes(key));
 }
 
 /** They name a place in a tracker and grant no access. */

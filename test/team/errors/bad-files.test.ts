@@ -71,6 +71,31 @@ describe('a problem', () => {
     expect(errorOf(keys).message).not.toContain('s3cr3t');
   });
 
+  const routingKey = 'R0UT1NGKEYOFPAGERDUTY0123456789AB';
+  test.each([
+    ['a webhook as a person', 'people: { webhook: "https://hooks.org/hunter2/x" }'],
+    ['an address as a person', 'people: { ana: "https://hooks.org/hunter2" }'],
+    ['an address as a time zone', 'people: { ana: { name: Ana, timezone: "https://hooks.org?hunter2" } }'],
+    ['an address as a key', 'people: { "https://hooks.org/hunter2": { name: Ana } }'],
+    ['a password in an address', 'default_team: "https://ana:hunter2@hooks.org"'],
+    ['a routing key as a team', `default_team: ${routingKey}`],
+    ['a routing key as a channel', `channels: { ${routingKey}: {} }`],
+    ['a routing key as a section', `${routingKey}: core`],
+  ])('does not quote what may be a secret in another place: %s', (_what, line) => {
+    const { message } = errorOf(`version: 1\n${line}`);
+    expect(message).toContain('found');
+    expect(message).not.toMatch(/hunter2|R0UT1NG/);
+  });
+
+  test('quotes hosts, and names that are no secrets', () => {
+    expect(errorOf('version: 1\ndefault_team: payments-primary-2024-eu-west-1').message).toContain(
+      '"payments-primary-2024-eu-west-1"',
+    );
+    expect(errorOf('version: 1\ndefault_team: "https://hooks.org/x"').message).toContain(
+      '"https://hooks.org…"',
+    );
+  });
+
   test('among very many: the message has the first fifty and says how many more', () => {
     const error = errorOf(`version: 1\n${Array.from({ length: 60 }, (_, i) => `key${i}: 1`).join('\n')}`);
     expect(error.problems).toHaveLength(60);
