@@ -58,7 +58,7 @@ teams:
 schedules:
   payments-primary: {timezone: UTC, rotations: [{people: [ana], starts: 2026-01-05T09:00, shift: 1 week}]}
   payments-secondary: {timezone: UTC, rotations: [{people: [ben], starts: 2026-01-05T09:00, shift: 1 week}]}
-chains: {quick: [{notify: primary}, {wait: 3s}, {notify: secondary}, {wait: 1h}]}
+chains: {quick: [{notify: primary}, {wait: 1s}, {notify: secondary}, {wait: 1h}]}
 policies: {urgent: ["exec:bell"], normal: ["exec:bell"]}
 channels: {exec: {bell: ["${bell}", "{{person}}", "{{title}}"]}}
 `;
