@@ -8,18 +8,20 @@ export const csvFlags = {
     type: 'string',
     value: 'NAME',
     description: 'between the cells of CSV: comma (default), semicolon (locales with a decimal comma) or tab',
-    choices: ['comma', 'semicolon', 'tab'],
+    choices: ['comma', 'semicolon', 'tab', ',', ';'],
   },
 } as const satisfies Flags;
 
-const isSeparator = (name: string): name is Separator => Object.hasOwn(separators, name);
+/** By its name or as it is typed; undefined: the usual one. */
+const findSeparator = (given: string | undefined): Separator | undefined =>
+  (Object.keys(separators) as Separator[]).find(name => name === given || separators[name] === given);
 
 /** @returns the options, and what the file begins with */
 export function readCsvFlags(args: Args<typeof csvFlags>): {
   readonly options: CsvOptions;
   readonly lead: string;
 } {
-  const name = args.flag('separator');
-  const options = name !== undefined && isSeparator(name) ? { separator: name } : {};
+  const separator = findSeparator(args.flag('separator'));
+  const options = separator === undefined ? {} : { separator };
   return { options, lead: args.has('bom') ? byteOrderMark : '' };
 }

@@ -23,7 +23,7 @@ describe('callme report', () => {
     expect(await own.does(['report', '--csv'])).toMatch(
       /\nINC-1,Checkout is down,critical,resolved,payments,/,
     );
-    const excel = await own.does(['report', '--csv', '--bom', '--separator', 'semicolon']);
+    const excel = await own.does(['report', '--csv', '--bom', '--separator', ';']);
     expect(excel).toMatch(/^\ufeffid;title;severity;[\s\S]*\nINC-1;Checkout is down;critical;/);
     expect(await own.callme(['report', '--bom'])).toMatchObject({
       code: 2,

@@ -11,8 +11,9 @@ export function parseDocuments(text: string): ParsedDocuments {
   if (!('error' in whole)) return { documents: [whole.value] };
   const lines = plain.split('\n');
   const first = lines.findIndex(line => line.trim() !== '');
+  if (first < 0) return { line: null, why: 'it is empty' };
   // If the first line is not a document by itself, the text is one damaged document.
-  if (first < 0 || 'error' in parseJson(lines[first] ?? ''))
+  if ('error' in parseJson(lines[first] ?? ''))
     return { line: findDamagedLine(lines), why: 'it is not JSON' };
   const documents: unknown[] = [];
   for (const [index, line] of lines.entries()) {

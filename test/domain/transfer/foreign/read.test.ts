@@ -241,7 +241,7 @@ describe('a record that cannot be imported', () => {
     expect(parseDocuments('{"incidents":\n [\n{"id": "PT4')).toEqual({ line: 3, why: 'it is not JSON' });
     expect(parseDocuments('{\n"incidents" [\n\n],\n"x": 1}')).toEqual({ line: 2, why: 'it is not JSON' });
     expect(parseDocuments('{"a":1}\n\n{"b":')).toEqual({ line: 3, why: 'it is not JSON' });
-    expect(parseDocuments('')).toMatchObject({ why: 'it is not JSON' });
+    expect(parseDocuments(' \n')).toEqual({ line: null, why: 'it is empty' });
   });
 });
 
