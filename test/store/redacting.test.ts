@@ -2,7 +2,7 @@
 import { anything, assert, asyncProperty, constantFrom, dictionary, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { changeIdentifiers } from '../../source/domain/changes/schema.ts';
-import { incidentIdentifiers } from '../../source/domain/incident/schema.ts';
+import { eventShapes, incidentIdentifiers } from '../../source/domain/incident/schema.ts';
 import { commonIdentifiers } from '../../source/domain/kernel/event.ts';
 import { oncallIdentifiers } from '../../source/domain/oncall/overrides/schema.ts';
 import { pageIdentifiers } from '../../source/domain/paging/schema.ts';
@@ -76,6 +76,39 @@ describe('a redacted event', () => {
       }
     },
   );
+
+  const fields = Object.entries(eventShapes).flatMap(([type, shape]) =>
+    Object.keys(shape).map(field => [type, field] as const),
+  );
+  const declared: Readonly<Record<string, readonly string[]>> = incidentIdentifiers;
+  const free = fields.filter(([type, field]) => !declared[type]?.includes(field));
+
+  it('of an incident has free text in its impact, services and corrections too', () => {
+    expect(free.map(each => each.join(' '))).toEqual(
+      expect.arrayContaining([
+        'declared services',
+        'services-changed services',
+        'impact-measured regions',
+        'impact-measured slo',
+        'impact-removed why',
+        'hypothesis-resolved why',
+        'merge-undone why',
+        'merge-released why',
+        'mitigated text',
+        'impact-resumed text',
+      ]),
+    );
+  });
+
+  it.each(free)('of type %s has no secret in its field %s, at any depth', (type, field) => {
+    const inner = new Set((declared[type] ?? []).flatMap(path => path.split('.').slice(1)));
+    const texts = ['service', 'text', 'name', 'value', 'state', 'a-future-field'];
+    const object = Object.fromEntries(texts.filter(name => !inner.has(name)).map(name => [name, secret]));
+    for (const value of [secret, [secret, `of ${secret}`], [object], { ...object, deep: [object] }]) {
+      const event = { ...stamp, type, [field]: value } as unknown as StoredEvent;
+      expect(JSON.stringify(redactEvent('incidents', event, redact))).not.toContain(secret);
+    }
+  });
 
   it.each(types)('of type $type keeps its identifiers unchanged', ({ family, type, identifiers }) => {
     const plain = identifiers.filter(path => !path.includes('.'));
