@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { durations } from '../../../../source/domain/incident/durations.ts';
 import type { EventType, IncidentEvent } from '../../../../source/domain/incident/events.ts';
 import { evolve, fold } from '../../../../source/domain/incident/evolve/evolve.ts';
 import { reminders } from '../../../../source/domain/incident/reminders.ts';
@@ -14,6 +15,10 @@ import {
 import { roles } from '../../../../source/domain/incident/vocabulary.ts';
 import type { UnknownEvent } from '../../../../source/domain/kernel/event.ts';
 import { isRefusal } from '../../../../source/domain/kernel/refusal.ts';
+import { incidentToJson } from '../../../../source/format/json/incident.ts';
+import { formatImpact } from '../../../../source/format/text/impact.ts';
+import { formatAge, formatIncident } from '../../../../source/format/text/incident.ts';
+import { plainPaint } from '../../../../source/format/text/layout/style.ts';
 import { at, cadences, frozen } from '../../../builders/incident.ts';
 import { eventTypes } from '../../../builders/incident-events.ts';
 import {
@@ -44,6 +49,22 @@ describe('the fold', () => {
         const state = folded(read, foldedOf(events));
         folded([...read, ...events]);
         if (state) reminders(state.state, cadences, at('04:00'));
+      }),
+      fixed,
+    );
+  });
+
+  it('gives a state of anything that parses as an event that can be shown and counted', () => {
+    fc.assert(
+      fc.property(history(), fc.array(garbage, { maxLength: 20 }), (events, rubbish) => {
+        const read = rubbish.map(readEvent).filter(event => typeof event !== 'string');
+        const incident = folded([...events.slice(1), ...read], foldedOf(events)) ?? foldedOf(events);
+        const { state } = incident;
+        expect(kept(incidentToJson(incident))).toMatchObject({ id: 'INC-7' });
+        expect(formatIncident(incident, [], { zone: 'utc', paint: plainPaint })).toContain('INC-7');
+        for (const { milliseconds } of durations(state)) expect(Number.isNaN(milliseconds)).toBe(false);
+        expect(formatImpact(state, { zone: 'utc' }).flat().join(' ')).not.toMatch(/NaN|Infinity|undefined/);
+        expect(typeof formatAge(state, at('04:00'))).toBe('string');
       }),
       fixed,
     );
