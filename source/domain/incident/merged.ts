@@ -170,7 +170,7 @@ export function combineStates(own: IncidentState, parts: readonly IncidentState[
     times: { ...own.times, ...first },
     windows,
     impact: parts.reduce((known, { impact }) => combineFacts(known, impact), own.impact),
-    services: parts.reduce(combineServices, own.services),
+    services: combineServices(own.services, parts),
     pages: [...new Set(all.flatMap(({ pages }) => pages))],
     paged: all.map(({ paged }) => paged).reduce(earlier, null),
     tasks: [...own.tasks, ...parts.flatMap(part => part.tasks.map(task => ({ ...task, origin: part.id })))],
@@ -242,15 +242,20 @@ const combineFacts = (a: ImpactFacts, b: ImpactFacts): ImpactFacts => ({
  * Services that only the part affects are added. What the incident itself says of a service holds now, but how bad it was in
  * either is part of the whole.
  */
-const combineServices = (
+function combineServices(
   own: readonly AffectedService[],
-  part: Pick<IncidentState, 'id' | 'services'>,
-): readonly AffectedService[] => [
-  ...own.map(service => {
-    const same = part.services.find(({ name }) => name === service.name);
-    return same ? { ...service, steps: [...same.steps, ...service.steps] } : service;
-  }),
-  ...part.services
-    .filter(({ name }) => !own.some(service => service.name === name))
-    .map(service => ({ ...service, origin: part.id })),
-];
+  parts: readonly Pick<IncidentState, 'id' | 'services'>[],
+): readonly AffectedService[] {
+  const found = new Map<string, { service: AffectedService; steps: AffectedService['steps'][] }>();
+  for (const service of own) found.set(service.name, { service, steps: [service.steps] });
+  for (const { id, services } of parts) {
+    for (const service of services) {
+      const same = found.get(service.name);
+      if (same) same.steps.push(service.steps);
+      else found.set(service.name, { service: { ...service, origin: id }, steps: [service.steps] });
+    }
+  }
+  return [...found.values()].map(({ service, steps }) =>
+    steps.length === 1 ? service : { ...service, steps: steps.toReversed().flat() },
+  );
+}

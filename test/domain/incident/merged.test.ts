@@ -183,6 +183,28 @@ describe('the services of a whole record', () => {
       ['search', 'INC-2'],
     ]);
   });
+
+  it('have the steps of every part, those of the last part first, and the first part that alone has them', () => {
+    const several = combineStates(
+      record('INC-1', { services: [service('shop', '03:00', 'degraded')] }).state,
+      [
+        record('INC-2', { services: [service('shop', '03:10', 'down'), service('pay', '03:11', 'down')] })
+          .state,
+        record('INC-3', { services: [service('pay', '03:12', 'degraded'), service('shop', '03:13', 'down')] })
+          .state,
+      ],
+    );
+    expect(
+      several.services.map(({ name, origin, steps }) => [
+        name,
+        origin ?? null,
+        steps.map(step => step.at.slice(11, 16)),
+      ]),
+    ).toEqual([
+      ['shop', null, ['03:13', '03:10', '03:00']],
+      ['pay', 'INC-2', ['03:12', '03:11']],
+    ]);
+  });
 });
 
 describe('the timeline of a whole record', () => {
