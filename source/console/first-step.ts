@@ -19,6 +19,5 @@ export async function takeFirstStep(step: 'drill' | 'init', context: ConsoleCont
   await again([step, '--as', await context.person()]);
   context.output.print('\nPress Enter for the console.');
   if (!(await isEnterPressed())) return 0;
-  await releaseStdin(process.stdin);
   return again(process.argv.slice(2));
 }
