@@ -73,8 +73,10 @@ export function createCoverage(
     const { others: _, ...rest } = duty;
     return person === null ? [] : [{ ...rest, person, ...others }];
   };
+  const takenOf = (duties: Duty[]): Duty[] =>
+    duties.every(duty => everyoneOn(duty).every(isTaken)) ? duties : duties.flatMap(taken);
   const slots = (from: number, to: number): readonly Slot[] => {
-    const turns = rotations.map(layer => layer.duties(from, to).flatMap(taken)).reduce(overlayDuties, []);
+    const turns = rotations.map(layer => takenOf(layer.duties(from, to))).reduce(overlayDuties, []);
     return coverSlots(turns, overrides, from, to);
   };
   const onTurn = (instant: number): readonly string[] => {
@@ -86,6 +88,7 @@ export function createCoverage(
     return [];
   };
   const everyoneAt = (instant: number): readonly string[] => {
+    if (overrides.length === 0) return onTurn(instant);
     const inForce = overrides.filter(({ from, to }) => from <= instant && instant < to);
     // Only the last one that relieves everyone and those after it matter.
     const last = inForce.findLastIndex(cover => !isForOne(cover));

@@ -5,8 +5,10 @@ import type { Crew, Duty } from './schedule.ts';
 type Staffing = { readonly person: string | null; readonly others?: readonly string[] };
 
 /** Everyone on duty, the first person first; empty in a gap. */
-export const everyoneOn = ({ person, others = [] }: Staffing): readonly string[] =>
-  person === null ? [] : [person, ...others];
+export const everyoneOn = ({ person, others }: Staffing): readonly string[] => {
+  if (person === null) return [];
+  return others === undefined ? [person] : [person, ...others];
+};
 
 /** Whether a person is on duty, alone or with others. */
 export const isOnDuty = (time: Staffing, person: string): boolean => everyoneOn(time).includes(person);
@@ -18,18 +20,16 @@ export function crewFields(people: readonly string[]): { person: string | null; 
 }
 
 /** The people of a turn, each once. */
-export const listCrew = (crew: Crew): readonly string[] => [...new Set([crew].flat())];
+export const listCrew = (crew: Crew): readonly string[] =>
+  typeof crew === 'string' ? [crew] : [...new Set(crew)];
 
 /** Whether the same people are on duty, in the same order. */
-export function isSameCrew(
-  { person, others: own = [] }: Staffing,
-  { others = [], ...other }: Staffing,
-): boolean {
-  return (
-    person === other.person &&
-    own.length === others.length &&
-    own.every((each, index) => each === others[index])
-  );
+export function isSameCrew(a: Staffing, b: Staffing): boolean {
+  if (a.person !== b.person) return false;
+  // Nearly always: a year of schedules asks this a hundred thousand times.
+  if (a.others === undefined && b.others === undefined) return true;
+  const [own, others] = [a.others ?? [], b.others ?? []];
+  return own.length === others.length && own.every((each, index) => each === others[index]);
 }
 
 /** Shared duties as one for each person: in the same order, so sorted if they were. */

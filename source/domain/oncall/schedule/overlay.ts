@@ -52,13 +52,9 @@ export function createSpans(slots: readonly Slot[], from: number, to: number): S
   for (const slot of slots) {
     add({ person: null, from: reached, to: slot.from });
     const { person, others, from: begin, to: end } = slot;
-    add({
-      person,
-      ...(others && { others }),
-      from: begin,
-      to: end,
-      ...(person === null && { isDeliberate: true as const }),
-    });
+    const span: Span = { person, from: begin, to: end };
+    if (person === null) add({ ...span, isDeliberate: true });
+    else add(others === undefined ? span : { ...span, others });
     reached = end;
   }
   add({ person: null, from: reached, to });

@@ -44,16 +44,13 @@ export function createRotationLayer(rotation: PeopleRotation, zone: Zone, index:
         const { crew, since, until } = stateAt(wall);
         const end = until === never ? never : toInstant(zone, until);
         // An empty shift is skipped; its person keeps their place in the order.
-        const { person, others } = crewFields(crew === null ? [] : listCrew(crew));
+        // One person is the usual case, and needs no list of people.
+        const { person, others } =
+          crew === null || typeof crew === 'string' ? { person: crew } : crewFields(listCrew(crew));
         if (person !== null && end > begin) {
-          const start = toInstant(zone, since);
-          duties.push({
-            person,
-            ...(others && { others }),
-            from: begin,
-            to: Math.min(end, to),
-            origin: { kind: 'rotation', index, name, start },
-          });
+          const origin = { kind: 'rotation', index, name, start: toInstant(zone, since) } as const;
+          const duty = { person, from: begin, to: Math.min(end, to), origin };
+          duties.push(others === undefined ? duty : { ...duty, others });
         }
         begin = Math.max(begin, end);
         wall = until;
