@@ -1,5 +1,5 @@
 /** `service`: sets which services an incident affects, and how badly; without a name, lists them. */
-import { currentServices } from '../../domain/incident/services.ts';
+import { currentServices, joinServiceStates } from '../../domain/incident/services.ts';
 import { formatColumns } from '../../format/text/layout/table.ts';
 import { printIncident } from '../kit/answer.ts';
 import type { Run } from '../kit/command.ts';
@@ -9,7 +9,7 @@ import type { flags } from './spec.ts';
 
 export const run: Run<typeof flags> = async (args, context) => {
   if (args.positionals.length > 0 || args.flag('at') !== undefined) {
-    const services = await resolveServices(context, args.positionals);
+    const services = await resolveServices(context, joinServiceStates(args.positionals));
     await printIncident(context, await recordOnCurrent(args, context, { do: 'services', services }));
     return undefined;
   }

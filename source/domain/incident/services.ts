@@ -119,6 +119,24 @@ const stateWords: Readonly<Record<string, ServiceChange['state']>> = {
 /** The words that messages and completion offer. */
 export const serviceWords: readonly string[] = [...serviceStates, 'affected', 'unaffected'];
 
+const stateKey = (word: string): string =>
+  word
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+
+/** Words such as `checkout down search` as `checkout=down`, `search`: a state after a name belongs to it. */
+export function joinServiceStates(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const last = joined.at(-1);
+    const isItsState = last !== undefined && !last.includes('=') && Object.hasOwn(stateWords, stateKey(word));
+    if (isItsState) joined[joined.length - 1] = `${last}=${word}`;
+    else joined.push(word);
+  }
+  return joined;
+}
+
 /**
  * Parses `checkout=down`; without a state, the service is as badly affected as the severity says.
  * @returns `state` undefined: `word` is not a state
@@ -129,10 +147,7 @@ export function parseServiceChange(text: string): {
   readonly word: string;
 } {
   const [, service = text, word = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
-  const key = word
-    .trim()
-    .toLowerCase()
-    .replace(/[\s-]+/g, '_');
+  const key = stateKey(word);
   const isState = Object.hasOwn(stateWords, key);
   const state = text.includes('=') ? (isState ? stateWords[key] : undefined) : null;
   return { service: service.trim(), state, word };

@@ -219,6 +219,14 @@ describe('services', () => {
       'ana set checkout degraded, search unaffected',
     );
     expect((await shown()).services).toEqual([{ name: 'checkout', state: 'degraded' }]);
+    // As it is said, too: a state after a name belongs to it.
+    await desk.does(['service', 'checkout', 'down', 'search', 'partial-outage']);
+    expect((await shown()).services).toEqual([
+      { name: 'checkout', state: 'down' },
+      { name: 'search', state: 'disrupted' },
+    ]);
+    await desk.does(['service', 'search=unaffected', 'checkout', 'degraded']);
+    expect((await shown()).services).toEqual([{ name: 'checkout', state: 'degraded' }]);
     expect(await desk.does(['show'])).toMatch(/^services +checkout degraded$/m);
     expect(await desk.does(['service'])).toMatch(/^checkout +degraded$/m);
   });

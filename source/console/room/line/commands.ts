@@ -7,7 +7,12 @@ import {
   parseUsers,
   splitRegions,
 } from '../../../domain/incident/impact-facts.ts';
-import { parseServiceChange, type ServiceChange, serviceWords } from '../../../domain/incident/services.ts';
+import {
+  joinServiceStates,
+  parseServiceChange,
+  type ServiceChange,
+  serviceWords,
+} from '../../../domain/incident/services.ts';
 import {
   loggedKinds,
   moods,
@@ -80,7 +85,7 @@ function parseImpact(fact: (typeof impactWords)[number], value: string): Meaning
 /** `checkout=down search`: each with a state, or as badly affected as the severity says. */
 function parseServices(typed: string): Meaning {
   const services: ServiceChange[] = [];
-  for (const each of typed.split(/[\s,]+/).filter(Boolean)) {
+  for (const each of joinServiceStates(typed.split(/[\s,]+/).filter(Boolean))) {
     const { service, state, word } = parseServiceChange(each);
     if (state === undefined)
       return { code: 'invalid', argument: 'state', value: word, expected: choices(serviceWords) };

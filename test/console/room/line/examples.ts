@@ -39,6 +39,17 @@ export const commandExamples: Readonly<Record<string, readonly (readonly [string
         ],
       },
     ],
+    [
+      '/services checkout degraded, search',
+      {
+        do: 'services',
+        services: [
+          { service: 'checkout', state: 'degraded' },
+          { service: 'search', state: null },
+        ],
+      },
+    ],
+    ['/services down', { do: 'services', services: [{ service: 'down', state: null }] }],
   ],
   resolve: [
     ['/resolve', { do: 'resolve', text: '' }],
