@@ -154,18 +154,18 @@ describe('another alert', () => {
   });
 });
 
-describe('a trigger without a key', () => {
-  const body = sent('script-without-dedup-key').posts[0].body;
-  const trigger = () => {
-    const result = pagerdutyAlert(
-      { ...body, routing_key: 'k'.repeat(32) },
-      { team: 'core', scope: 's' },
-      () => 'hash',
-    );
-    if (!result.ok) throw new Error(result.errors.join());
-    return result.value;
-  };
+const unkeyed = sent('script-without-dedup-key').posts[0].body;
+const trigger = () => {
+  const result = pagerdutyAlert(
+    { ...unkeyed, routing_key: 'k'.repeat(32) },
+    { team: 'core', scope: 's' },
+    () => 'c0ffee0123456789',
+  );
+  if (!result.ok) throw new Error(result.errors.join());
+  return result.value;
+};
 
+describe('a trigger without a key', () => {
   it.each([
     ['a minute later joins: it is a retry', 60, false, ['P-1 2']],
     ['an hour later is news', 3_600, false, ['P-1 1', 'P-2 1']],
@@ -193,6 +193,19 @@ describe('a trigger without a key', () => {
     ]);
     const keys = new Set(outcomes.map(({ dedupKey }) => dedupKey));
     expect(keys.size).toBe(3);
+  });
+});
+
+describe('a key that its sender chose', () => {
+  it('is the whole key, also where it ends as a repeated one does', async () => {
+    const journal = journalIn(temporaryFolder());
+    const keyed = (dedupKey: string): Alert => {
+      const { isKeyMadeUp: _, ...alert } = trigger();
+      return { ...alert, dedupKey };
+    };
+    for (const key of ['nightly~20261129', 'nightly~20261130', 'nightly'])
+      await record(journal, [keyed(key)]);
+    expect((await journal.pages('all')).map(({ count }) => count)).toEqual([1, 1, 1]);
   });
 });
 

@@ -44,7 +44,8 @@ export function baseOf(externalUrl: unknown): string {
 export const groupKeyOf = (base: string, groupKey: string): string => keyOf(`${base}#${groupKey}`);
 export const memberKeyOf = (base: string, fingerprint: string): string => keyOf(`${base}#${fingerprint}`);
 
-const repeatMark = /~[0-9a-z]{7,10}$/;
+/** After the hash of a content only: a sender's own key may end like this, and is another one then. */
+const repeatMark = /(?<=:[0-9a-f]{16})~[0-9a-z]{7,10}$/;
 
 /** A key of its own for content that was sent before, which is news by now. @param now UTC ISO-8601 */
 export const repeatKeyOf = (madeUpKey: string, now: string): string =>
