@@ -21,11 +21,15 @@ import {
   type ForeignPerson,
   type ForeignRecord,
   type ForeignTask,
+  findStanding,
+  type Standings,
   settle,
   sortByTime,
 } from './record.ts';
 
 const longestId = 100;
+
+const standings: Standings = { active: 'open', resolved: 'resolved' };
 
 /** Activities that repeat fields of the incident, or that are not part of its timeline. */
 const leftOut: ReadonlySet<unknown> = new Set([
@@ -105,7 +109,7 @@ export function parseGrafanaIncident(
   ];
   const activity = activities.map(item => parseActivity(item, now));
   const happenings = sortByTime([...activity.flatMap(events => events ?? []), ...own]);
-  const standing = incident.status === 'resolved' ? 'resolved' : 'open';
+  const standing = findStanding(standings, incident.status) ?? 'open';
   return {
     system: 'grafana',
     called: `Grafana incident ${id}`,

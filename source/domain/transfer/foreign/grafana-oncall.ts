@@ -6,7 +6,15 @@ import { type Fields, fieldsOf, firstOf, hrefOf, labelsOf, lineOf } from '../../
 import { limits } from '../../paging/ingest/limits.ts';
 import type { DocumentItem } from './documents.ts';
 import { parsePastTime, parsePerson } from './fields.ts';
-import { type FinalState, type ForeignEvent, type ForeignRecord, settle, sortByTime } from './record.ts';
+import {
+  type FinalState,
+  type ForeignEvent,
+  type ForeignRecord,
+  findStanding,
+  type Standings,
+  settle,
+  sortByTime,
+} from './record.ts';
 
 const longestId = 100;
 
@@ -40,7 +48,7 @@ function parseEvents(group: Fields, now: string): ForeignEvent[] {
 }
 
 /** A silenced group waits like a firing one. */
-const standings: Readonly<Record<string, FinalState['standing']>> = {
+const standings: Standings = {
   firing: 'open',
   new: 'open',
   silenced: 'open',
@@ -50,9 +58,8 @@ const standings: Readonly<Record<string, FinalState['standing']>> = {
 
 /** The times of earlier states stay in a group that went back to them. */
 function readFinalState(group: Fields, now: string): FinalState | null {
-  const state = lineOf(group.state, longestId).toLowerCase();
-  const standing = Object.hasOwn(standings, state) ? standings[state] : undefined;
-  if (standing === undefined) return null;
+  const standing = findStanding(standings, group.state);
+  if (standing === null) return null;
   const [when, by] =
     standing === 'resolved'
       ? [group.resolved_at, group.resolved_by]

@@ -22,6 +22,8 @@ import {
   type ForeignEvent,
   type ForeignPerson,
   type ForeignRecord,
+  findStanding,
+  type Standings,
   settle,
   sortByTime,
 } from './record.ts';
@@ -125,16 +127,15 @@ const readAcknowledgements = (incident: Fields, now: string): ForeignEvent[] =>
     return at ? [{ what: 'acknowledged', key: `acknowledged ${at}`, at, by: parseAgent(acknowledger) }] : [];
   });
 
-const standings: Readonly<Record<string, FinalState['standing']>> = {
+const standings: Standings = {
   triggered: 'open',
   acknowledged: 'acknowledged',
   resolved: 'resolved',
 };
 
 function readFinalState(incident: Fields, now: string): FinalState | null {
-  const status = lineOf(incident.status, longestId).toLowerCase();
-  const standing = Object.hasOwn(standings, status) ? standings[status] : undefined;
-  if (standing === undefined) return null;
+  const standing = findStanding(standings, incident.status);
+  if (standing === null) return null;
   const when = standing === 'resolved' ? incident.resolved_at : null;
   const at = parsePastTime(when ?? incident.last_status_change_at ?? incident.updated_at, now);
   return { standing, at, by: parseAgent(incident.last_status_change_by) };

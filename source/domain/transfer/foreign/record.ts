@@ -83,6 +83,15 @@ export const sortByTime = (happenings: readonly ForeignEvent[]): ForeignEvent[] 
 
 type Standing = 'open' | 'acknowledged' | 'resolved';
 
+/** What the words of another system for the state of a record mean. */
+export type Standings = Readonly<Record<string, Standing>>;
+
+/** The state that a word means, in any case; null if it is unknown. */
+export function findStanding(standings: Standings, word: unknown): Standing | null {
+  const key = typeof word === 'string' ? word.trim().toLowerCase() : '';
+  return Object.hasOwn(standings, key) ? (standings[key] ?? null) : null;
+}
+
 /** The state that a record has in the other system, and since when. */
 export type FinalState = {
   readonly standing: Standing;

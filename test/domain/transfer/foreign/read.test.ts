@@ -245,6 +245,19 @@ describe('a record that cannot be imported', () => {
   });
 });
 
+describe('the state of a record', () => {
+  it('is understood in any case, in each system', () => {
+    const [incident] = (fixture('grafana-incidents') as Incidents).incidents;
+    const [closed] = readDocument({ incidents: [{ ...incident, status: 'Resolved' }] }).records;
+    expect(closed?.happenings.at(-1)?.what).toBe('resolved');
+    const [group] = (fixture('oncall-alert-groups') as { results: object[] }).results;
+    const [firing] = readDocument({ results: [{ ...group, state: 'FIRING' }] }).records;
+    expect(firing?.happenings.at(-1)?.what).toBe('reopened');
+    const [paged] = readDocument([{ ...pagerduty().incidents[0], status: ' Resolved' }]).records;
+    expect(paged?.happenings.at(-1)?.what).toBe('resolved');
+  });
+});
+
 describe('JSON lines', () => {
   const lines = (documents: readonly unknown[]) => {
     const parsed = parseDocuments(documents.map(each => JSON.stringify(each)).join('\n'));
