@@ -26,7 +26,7 @@ export type RoleAssignment = {
 /**
  * @param duties null: no team, or no schedules
  * @param acknowledger who acknowledged the page that the incident is declared from: already responding, so the investigator
- * @param team only people in it get a role; null: there is no team file
+ * @param team only people in it get a role; null: without a team file
  */
 export function assignRoles(
   duties: TeamDuties | null,

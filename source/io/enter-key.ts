@@ -4,7 +4,7 @@ import { releaseStdin } from './stdin.ts';
 /**
  * Waits for a line, which a terminal gives as a whole. Standard input is released when it returns: a console that opened while
  * Node was still stopping would never get a key.
- * @returns false where whoever was asked went away instead
+ * @returns false if the terminal was closed instead
  */
 export function isEnterPressed(): Promise<boolean> {
   const { stdin } = process;

@@ -65,7 +65,7 @@ function findWeekday(text: string): string | null {
 }
 
 /**
- * Why a text is no time, with examples of what is: an unknown zone or a wrong weekday is named, since the rest of the text is right.
+ * Why a text is not a time, with examples of what is: an unknown zone or a wrong weekday is named, since the rest of the text is right.
  * @param examples times that can be typed there
  */
 export function explainInvalidTime(text: string, examples: string): string {

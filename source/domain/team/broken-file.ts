@@ -16,7 +16,7 @@ export type BrokenFile = {
   /** When it broke, as far as known: UTC ISO-8601. */
   readonly since: string;
   /**
-   * What callme uses instead: the last good copy of this file; that of the team file, because there is none of a calendar;
+   * What callme uses instead: the last good copy of this file; that of the team file, because the calendar has none;
    * or nothing: it works without the file.
    */
   readonly instead: 'copy' | 'team-file-copy' | 'nothing';

@@ -14,5 +14,5 @@ export type TeamInUse = {
 
 export const inOrder = (team: TeamFile): TeamInUse => ({ team, broken: [], secrets: [] });
 
-/** There is no team file. */
+/** Without a team file. */
 export const nothingInUse: TeamInUse = { team: null, broken: [], secrets: [] };
